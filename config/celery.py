@@ -1,0 +1,21 @@
+"""The Celery application and the whole schedule.
+
+Postgres holds what is due; Celery is the doorbell and the clock that looks. So every entry is an interval in UTC:
+the meaning of a UK hour belongs to the rule that computes the due instant (see docs/decisions/).
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "sweep-outbox": {"task": "notifications.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
+    "send-timed-letters": {"task": "notifications.tasks.send_timed_letters", "schedule": 60, "options": {"expires": 60}},
+    "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
+}

@@ -1,0 +1,12 @@
+"""Test settings: the same portal with quick password hashes and plain static files.
+
+The manifest storage would answer 404 for hashed files under the live server, and pages would be tested unstyled.
+"""
+
+from config.settings import *  # noqa: F403
+from config.settings import STORAGES, TEMPLATES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED VARIABLE: %s"

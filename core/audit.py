@@ -1,0 +1,91 @@
+"""The audit trail: who changed or looked at which person's data, when, which fields, and why. Never the value.
+
+Changes are written by a database trigger, so that a bulk update or a line of SQL is seen like any other. Looks are
+written by `looked`. Rows are only ever added. The values themselves live in the history tables (pghistory), which can
+be erased; the trail cannot.
+"""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+
+class AuditEntry(models.Model):
+    class Verb(models.TextChoices):
+        ADDED = "added", "Added"
+        CHANGED = "changed", "Changed"
+        DELETED = "deleted", "Deleted"
+        LOOKED = "looked", "Looked at"
+
+    at = models.DateTimeField(auto_now_add=True, db_default=Now())
+    # No constraint: the trail outlives the account.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    verb = models.CharField(max_length=7, choices=Verb)
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    fields = ArrayField(models.CharField(max_length=63), default=list, db_default=[])
+    why = models.CharField(max_length=500, blank=True, default="", db_default="")
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+        indexes = [
+            models.Index(fields=["table", "row", "-id"], name="audit_of_a_row"),
+            models.Index(fields=["actor", "-id"], name="audit_by_an_actor"),
+        ]
+        triggers = [pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.table} {self.row}"
+
+
+# The names of the fields that differ, never what is in them. `pghistory.context` hands over the actor and the reason.
+RECORD_CHANGE = """
+    changed := ARRAY(
+        SELECT after.key FROM jsonb_each(to_jsonb(NEW)) AS after
+        WHERE TG_OP = 'INSERT' OR after.value IS DISTINCT FROM to_jsonb(OLD) -> after.key
+        ORDER BY after.key
+    );
+    IF TG_OP = 'UPDATE' AND changed = '{}' THEN
+        RETURN NULL;
+    END IF;
+    said := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;
+    INSERT INTO core_auditentry (at, actor_id, verb, "table", "row", fields, why)
+    VALUES (
+        now(),
+        (said ->> 'user')::bigint,
+        CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,
+        TG_TABLE_NAME,
+        CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END,
+        CASE TG_OP WHEN 'UPDATE' THEN changed ELSE '{}' END,
+        COALESCE(said ->> 'why', '')
+    );
+    RETURN NULL;
+"""
+
+
+def trail() -> pgtrigger.Trigger:
+    """The trigger that writes a model's every change to the audit trail: `class Meta: triggers = [audit.trail()]`."""
+    return pgtrigger.Trigger(
+        name="audit_trail",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("changed", "text[]"), ("said", "jsonb")],
+        func=RECORD_CHANGE,
+    )
+
+
+def acting(by=None, why: str = "") -> pghistory.context:
+    """A `with` block whose changes the trail and the history put down to this person (None: the clock) and reason."""
+    return pghistory.context(**({"user": by.pk} if by else {}), **({"why": why[:500]} if why else {}))
+
+
+def looked(by, row: models.Model, why: str = "") -> None:
+    """Write down that a member of staff looked at one person's data."""
+    AuditEntry.objects.create(
+        actor=by, verb=AuditEntry.Verb.LOOKED, table=row._meta.db_table, row=row.pk, why=why[:500]
+    )

@@ -1,0 +1,81 @@
+"""Slow work with its progress: one row a job, written by the worker that does it, read by the page that waits."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from core.querysets import QuerySet
+
+
+class JobQuerySet(QuerySet):
+    def unfinished(self):
+        return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
+
+
+class Job(models.Model):
+    """One run of something slow. `done` of `total` steps; the kind says which task runs it, the subject on what.
+
+    A job is safe to run again from where it stopped: its worker may have been killed, and the sweep starts it anew.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to start"
+        RUNNING = "running", "Running"
+        FINISHED = "finished", "Finished"
+        FAILED = "failed", "Stopped by a fault"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Pressing twice starts one job.
+            models.UniqueConstraint(
+                fields=["kind", "subject"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="one_unfinished_job_per_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}: {self.get_state_display()}"
+
+    @property
+    def percent(self) -> int:
+        return 100 if self.state == self.State.FINISHED else 100 * self.done // max(self.total, 1)
+
+
+def start(kind: str, subject: models.Model, *, total: int, by=None) -> Job:
+    """The unfinished job of this kind on this row, or a new one."""
+    job, _ = Job.objects.unfinished().get_or_create(
+        kind=kind, subject=subject.pk, defaults={"total": total, "started_by": by}
+    )
+    return job
+
+
+def advance(job: Job, steps: int) -> None:
+    """Count steps done; call it in the transaction that does them, so that a killed worker leaves a true count."""
+    Job.objects.filter(pk=job.pk).update(done=F("done") + steps, state=Job.State.RUNNING, touched_at=timezone.now())
+
+
+def finish(job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FINISHED, touched_at=timezone.now())
+
+
+def fail(job: Job, error: str) -> None:
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, error=error[:200], touched_at=timezone.now())

@@ -1,0 +1,50 @@
+"""What every request needs: when it arrived, who acts in it, and that nobody stores a page with a person on it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from core import audit
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ArrivalMiddleware:
+    """`request.arrived_at`: the instant deadlines are judged by. First in the list, before anything can be slow."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.arrived_at = timezone.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class ActorMiddleware:
+    """Put every change of a signed-in person's request down to them in the audit trail."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS") or not request.user.is_authenticated:
+            return self.get_response(request)
+        with audit.acting(by=request.user):
+            return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """A page made for one person is kept by no cache and by no back button after signing out."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated or request.session.accessed:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        return response
