@@ -58,7 +58,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
 
-@pghistory.track(fields=["email", "name"], model_name="UserEvent", related_name="events")
+@pghistory.track(fields=["email", "name"], model_name="UserEvent")
 class User(AbstractBaseUser):
     """Anyone with an account. What they may do follows from their roles alone: there is no superuser flag or group."""
 
