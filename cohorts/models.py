@@ -1,0 +1,322 @@
+"""Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages and who takes part."""
+
+import datetime as dt
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from core import audit
+from core.calendar import end_of_uk_day, uk_day
+from core.places import AbstractPool
+from core.querysets import QuerySet
+from core.regions import Region
+
+
+class ProgrammeQuerySet(QuerySet):
+    def public(self):
+        return self.filter(is_public=True)
+
+    def managed_by(self, user):
+        """The programmes whose rows this member of staff may work with."""
+        return self.filter(roles__person=user, roles__role=ProgrammeRole.Role.MANAGER)
+
+
+class Programme(models.Model):
+    """A funded returner programme. What its funder has not settled is a setting here, never code."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(unique=True)
+    summary = models.CharField(max_length=300, help_text="One or two sentences for the home page.")
+    about = models.TextField(blank=True, help_text="What people get. Leave an empty line between paragraphs.")
+    funder = models.CharField(max_length=200, blank=True)
+    delivery_partners = models.CharField(max_length=300, blank=True)
+    contact_email = models.EmailField()
+    target_returners = models.PositiveIntegerField(null=True, blank=True)
+    target_employers = models.PositiveIntegerField(null=True, blank=True)
+    is_public = models.BooleanField(default=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def text(self, kind: "ProgrammeText.Kind") -> "ProgrammeText":
+        """The version in force: the newest."""
+        return self.texts.filter(kind=kind).latest("version")
+
+
+class Field(models.TextChoices):
+    """The field a person worked in before the break."""
+
+    TECHNOLOGY = "technology", "Technology"
+    ENGINEERING = "engineering", "Engineering"
+    OTHER = "other", "Another field"
+
+
+class Strand(models.Model):
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="strands")
+    name = models.CharField(max_length=60)
+    slug = models.SlugField()
+    about = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["programme", "name"]
+        constraints = [models.UniqueConstraint(fields=["programme", "slug"], name="strand_slug_in_programme")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EligibilityRules(models.Model):
+    """One version of who may join a programme. Frozen as soon as a cohort that uses it has opened.
+
+    Source of the defaults: the published rules of STEM ReCharge, October 2023.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="rules")
+    version = models.PositiveSmallIntegerField()
+    regions = ArrayField(models.CharField(max_length=40, choices=Region), help_text="Where a person must live.")
+    min_break_months = models.PositiveSmallIntegerField(
+        default=12, help_text="Whole months that caring breaks must span, up to the reference date."
+    )
+    fields = ArrayField(models.CharField(max_length=20, choices=Field), help_text="Experience that counts.")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+
+    class Meta:
+        ordering = ["programme", "-version"]
+        verbose_name_plural = "eligibility rules"
+        constraints = [models.UniqueConstraint(fields=["programme", "version"], name="rules_version_in_programme")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="frozen_at_opening",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (SELECT FROM cohorts_cohort WHERE rules_id = OLD.id AND opens_at <= now()) THEN
+                        RAISE EXCEPTION 'Eligibility rules are frozen once applications have opened.';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} rules, version {self.version}"
+
+    def is_frozen(self, at: dt.datetime) -> bool:
+        return self.cohorts.filter(opens_at__lte=at).exists()
+
+
+class ProgrammeText(models.Model):
+    """A text people agree to, by version. A version is never edited: a change is a new one."""
+
+    class Kind(models.TextChoices):
+        DECLARATIONS = "declarations", "Declarations"
+        AGREEMENT = "agreement", "Participation agreement"
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="texts")
+    kind = models.CharField(max_length=12, choices=Kind)
+    version = models.PositiveSmallIntegerField()
+    body = models.TextField(help_text="One point a line.")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["programme", "kind", "-version"]
+        constraints = [models.UniqueConstraint(fields=["programme", "kind", "version"], name="text_version")]
+        triggers = [pgtrigger.Protect(name="never_edited", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, version {self.version}"
+
+    @property
+    def points(self) -> list[str]:
+        return [line.strip() for line in self.body.splitlines() if line.strip()]
+
+
+class CohortQuerySet(QuerySet):
+    def public(self):
+        return self.filter(programme__is_public=True)
+
+    def open_at(self, at: dt.datetime):
+        """Applications are open: from the opening instant up to, not including, the closing one."""
+        return self.filter(opens_at__lte=at, closes_at__gt=at)
+
+    def not_yet_closed(self, at: dt.datetime):
+        return self.filter(closes_at__gt=at)
+
+    def managed_by(self, user):
+        return self.filter(programme__in=Programme.objects.managed_by(user))
+
+
+class Cohort(models.Model):
+    """One intake of a programme, with the calendar every deadline derives from.
+
+    Instants (`…_at`) are entered and shown in UK time; dates (`…_on`, `…_by`, `…_date`) are days in the UK.
+    """
+
+    class PlacesBy(models.TextChoices):
+        COHORT = "cohort", "The whole cohort"
+        STRAND = "strand", "Each strand"
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cohorts")
+    name = models.CharField(max_length=100)
+    slug = models.SlugField()
+    places_by = models.CharField("places are counted for", max_length=6, choices=PlacesBy, default=PlacesBy.COHORT)
+    rules = models.ForeignKey(EligibilityRules, on_delete=models.PROTECT, related_name="cohorts")
+
+    opens_at = models.DateTimeField("applications open")
+    closes_at = models.DateTimeField("applications close")
+    reference_date = models.DateField(help_text="Career breaks are measured to this day.")
+    decisions_by = models.DateField()
+    offer_days = models.PositiveSmallIntegerField("an offer stands for (days)", default=7)
+    review_days = models.PositiveSmallIntegerField("a person decides within (working days)", default=5)
+    last_joining_at = models.DateTimeField("last joining instant")
+    starts_on = models.DateField()
+    mentoring_starts_on = models.DateField()
+    ends_on = models.DateField()
+    follow_on_ends_on = models.DateField()
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="cohort_slug_in_programme"),
+            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="cohort_opens_before_it_closes"),
+            models.CheckConstraint(
+                condition=Q(closes_at__lte=F("last_joining_at")), name="cohort_closes_before_last_joining"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("mentoring_starts_on"))
+                & Q(mentoring_starts_on__lte=F("ends_on"))
+                & Q(ends_on__lte=F("follow_on_ends_on")),
+                name="cohort_days_in_order",
+            ),
+            models.CheckConstraint(condition=Q(offer_days__gte=1), name="cohort_offers_stand_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme}: {self.name}"
+
+    def is_open(self, at: dt.datetime) -> bool:
+        return self.opens_at <= at < self.closes_at
+
+    def has_closed(self, at: dt.datetime) -> bool:
+        return at >= self.closes_at
+
+    def offer_deadline(self, at: dt.datetime) -> dt.datetime:
+        """An offer made now stands to the end of the Nth day from today in the UK, never past the last joining."""
+        return min(end_of_uk_day(uk_day(at) + dt.timedelta(days=self.offer_days)), self.last_joining_at)
+
+
+class PoolQuerySet(QuerySet):
+    def for_application(self, cohort: Cohort, strand: Strand):
+        return self.get(cohort=cohort, strand=strand if cohort.places_by == Cohort.PlacesBy.STRAND else None)
+
+
+class PoolManager(models.Manager.from_queryset(PoolQuerySet)):  # type: ignore[misc]
+    def get_queryset(self):
+        # The engine reads the cohort's calendar at each step.
+        return super().get_queryset().select_related("cohort")
+
+
+class Pool(AbstractPool):
+    """The places of a cohort, or of one strand of it."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="pools")
+    strand = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="pools")
+
+    objects = PoolManager()
+
+    class Meta(AbstractPool.Meta):
+        constraints = [
+            *AbstractPool.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["cohort", "strand"], nulls_distinct=False, name="one_pool_per_cohort_or_strand"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort}, {self.strand}" if self.strand else str(self.cohort)
+
+    @property
+    def last_joining_at(self) -> dt.datetime:
+        return self.cohort.last_joining_at
+
+    def offer_deadline(self, at: dt.datetime) -> dt.datetime:
+        return self.cohort.offer_deadline(at)
+
+
+class ProgrammeRole(models.Model):
+    """A role in one programme."""
+
+    class Role(models.TextChoices):
+        MANAGER = "programme_manager", "Programme manager"
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="programme_roles")
+    role = models.CharField(max_length=20, choices=Role)
+    granted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "person", "role"], name="programme_role_once")]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()} of {self.programme}"
+
+
+class EnrolmentQuerySet(QuerySet):
+    def active(self):
+        return self.filter(status=Enrolment.Status.ACTIVE)
+
+
+class Enrolment(models.Model):
+    """A person takes part in a cohort: what delivery needs to know, and the agreement they signed."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Taking part"
+        ENDED = "ended", "Ended"
+
+    NEXT = {Status.ACTIVE: {Status.ENDED}, Status.ENDED: set()}
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    strand = models.ForeignKey(Strand, on_delete=models.PROTECT, related_name="enrolments")
+    region = models.CharField(max_length=40, choices=Region, blank=True)
+    status = models.CharField(max_length=6, choices=Status, default=Status.ACTIVE, editable=False)
+    agreement = models.ForeignKey(ProgrammeText, on_delete=models.PROTECT, related_name="+")
+    signed_name = models.CharField(max_length=200)
+    signed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_why = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "cohort"], condition=Q(status="active"), name="one_active_enrolment_per_cohort"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="active", ended_at__isnull=True) | Q(status="ended", ended_at__isnull=False),
+                name="enrolment_ended_at_iff_ended",
+            ),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.cohort}"

@@ -1,0 +1,277 @@
+"""Forms in the portal's manner: words a person would use, no browser pop-ups, and the fields that UK forms need."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList, pretty_name
+from localflavor.gb.forms import GBPostcodeField
+from phonenumber_field.formfields import PhoneNumberField
+
+YEARS = range(1900, 2101)
+
+
+class PortalFormMixin(forms.BaseForm):
+    """Goes before any Django form: how `{% crispy form %}` draws it, and what it says when something is missing."""
+
+    use_required_attribute = False
+    submit_label = "Continue"
+    submit_class = ""
+    later_label = ""  # a second button, named "later": "Save and come back later"
+    cancel_url = ""
+    method = "post"
+    action = ""
+    heading_field = ""  # the field whose label is the heading of the page
+    mark_optional = True  # off for searches and filters, where everything is optional
+    layout: Layout | None = None
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_method = self.method
+        helper.form_action = self.action
+        helper.layout = self.layout
+        helper.render_hidden_fields = True
+        return helper
+
+    @property
+    def heading(self) -> str:
+        """For the title of a page that asks one question."""
+        return str(self[self.heading_field].label)
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            use_plain_words(name, field)
+        super().full_clean()
+
+
+class PortalForm(PortalFormMixin, forms.Form):
+    pass
+
+
+class PortalModelForm(PortalFormMixin, forms.ModelForm):
+    pass
+
+
+def use_plain_words(name: str, field: forms.Field) -> None:
+    """Replace Django's own messages, and only those: what a form says itself stays."""
+    label = str(field.label or pretty_name(name))
+    chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    verb = "Select" if chooses else "Enter"
+    plain = {
+        "required": f"Answer “{label}”" if label.endswith("?") else f"{verb} {lower_first(label)}",
+        "invalid": f"{label} is not in a format we can read",
+        "invalid_choice": "Choose one of the options listed",
+        "invalid_list": "Choose from the options listed",
+        "max_length": f"{label} must be %(limit_value)d characters or fewer. You have used %(show_value)d",
+        "min_length": f"{label} must be %(limit_value)d characters or more",
+        "max_value": f"{label} must be %(limit_value)s or less",
+        "min_value": f"{label} must be %(limit_value)s or more",
+    }
+    if isinstance(field, forms.EmailField):
+        plain["invalid"] = "Enter an email address in the correct format, like name@example.com"
+    elif isinstance(field, forms.IntegerField):
+        plain["invalid"] = f"{label} must be a number, like 12"
+    if isinstance(field, forms.BooleanField):
+        plain["required"] = f"Tick the box to go on: {label}"
+    django_words: dict[str, object] = {}
+    for base in reversed(type(field).__mro__):
+        if base.__module__.startswith("django.forms."):
+            django_words.update(getattr(base, "default_error_messages", {}))
+    for code, words in plain.items():
+        if field.error_messages.get(code) is django_words.get(code):
+            field.error_messages[code] = words.replace("%", "%%") if "%(" not in words else words
+    field.error_messages.setdefault(
+        "null_characters_not_allowed", f"{label} has a hidden character in it that we cannot save. Type it again"
+    )
+
+
+def lower_first(label: str) -> str:
+    """Full name → full name, but UK address and CV stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+# -- Choices -------------------------------------------------------------------------------------------------------
+
+
+class OptionsMixin(forms.RadioSelect):
+    """Choices with a hint each, and the word "or" before the one that stands apart."""
+
+    def __init__(
+        self,
+        attrs: dict | None = None,
+        choices: Sequence = (),
+        *,
+        hints: Mapping[object, str] | None = None,
+        or_before: object = None,
+        inline: bool = False,
+        small: bool = False,
+    ):
+        super().__init__(attrs, choices)
+        self.hints = hints or {}
+        self.or_before = or_before
+        self.inline = inline
+        self.small = small
+
+    def create_option(self, name: str, value: object, *args: object, **kwargs: object) -> dict:
+        option = super().create_option(name, value, *args, **kwargs)  # type: ignore[arg-type]
+        option["hint"] = self.hints.get(value, "")
+        option["or"] = self.or_before is not None and value == self.or_before
+        return option
+
+
+class Radios(OptionsMixin, forms.RadioSelect):
+    pass
+
+
+class Checkboxes(OptionsMixin, forms.CheckboxSelectMultiple):
+    pass
+
+
+# -- Text ----------------------------------------------------------------------------------------------------------
+
+
+class NameField(forms.CharField):
+    """A person's name: any characters, and long."""
+
+    def __init__(self, **kwargs: object):
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}))
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+
+
+class LongTextField(forms.CharField):
+    """Several lines, with a count of the characters left when it has a `max_length`."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 5, **kwargs: object):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+
+    def to_python(self, value: object) -> str:
+        """A browser sends a line break as two characters, and counts it as one."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class PostcodeField(GBPostcodeField):
+    """A full UK postcode in any spacing and case, answered as LS1 4AP."""
+
+    default_error_messages = {
+        "required": "Enter a postcode",
+        "invalid": "Enter a full UK postcode, like LS1 4AP",
+    }
+
+    def __init__(self, **kwargs: object):
+        attrs = {"autocomplete": "postal-code", "class": "govuk-input--width-10", "spellcheck": "false"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> str:
+        return re.sub(r"[\s.()-]+", "", super().to_python(value))
+
+
+class PhoneField(PhoneNumberField):
+    """A phone number as people write it, kept in its international form."""
+
+    default_error_messages = {
+        "required": "Enter a phone number",
+        "invalid": "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192",
+    }
+
+    def __init__(self, **kwargs: object):
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = self.default_error_messages["invalid"]
+        self.widget.attrs.update({"autocomplete": "tel", "class": "govuk-input--width-20", "type": "tel"})
+
+
+# -- Dates ---------------------------------------------------------------------------------------------------------
+
+
+class DateParts(forms.MultiWidget):
+    """A date in separate boxes. A subclass names them."""
+
+    parts: tuple[str, ...] = ()
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__({part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in self.parts}, attrs)
+
+    def decompress(self, value: dt.date | None) -> list[object]:
+        return [getattr(value, part) for part in self.parts] if value else [""] * len(self.parts)
+
+    def wrong_parts(self, errors: ErrorList) -> list[int]:
+        """Which boxes to mark. An error that does not say is about all of them."""
+        wrong: set[str] = set()
+        for error in errors.as_data():
+            wrong.update((error.params or {}).get("parts", self.parts))
+        return [index for index, part in enumerate(self.parts) if part in wrong]
+
+
+class DayMonthYear(DateParts):
+    parts = ("day", "month", "year")
+
+
+class MonthYear(DateParts):
+    parts = ("month", "year")
+
+
+class UKDateField(forms.Field):
+    """Day, month and year in three boxes. `subject` begins its messages: "Date your break started must …"."""
+
+    widget: type[DateParts] = DayMonthYear
+    default_error_messages = {"required": "Enter a date"}
+
+    def __init__(self, *, subject: str = "The date", **kwargs: object):
+        self.subject = subject
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+
+    def to_python(self, value: object) -> dt.date | None:
+        if value is None or isinstance(value, dt.date):
+            return value
+        typed = dict(zip(self.widget.parts, (str(part or "").strip() for part in value), strict=False))  # type: ignore[call-overload]
+        missing = [part for part in self.widget.parts if not typed.get(part)]
+        if len(missing) == len(self.widget.parts):
+            return None
+        if missing:
+            self.refuse(f"{self.subject} must include a {' and '.join(missing)}", missing)
+        return self.read(typed)
+
+    def read(self, typed: dict[str, str]) -> dt.date:
+        numbers = {part: read_part(part, text) for part, text in typed.items()}
+        unreadable = [part for part, number in numbers.items() if number is None]
+        if unreadable:
+            self.refuse(f"{self.subject} must be a real date", unreadable)
+        if len(typed["year"]) != 4:
+            self.refuse(f"{self.subject} must have a year of 4 numbers, like 2019", ["year"])
+        if numbers["year"] not in YEARS:
+            self.refuse(f"{self.subject} must have a year between {YEARS[0]} and {YEARS[-1]}", ["year"])
+        try:
+            return dt.date(**{"day": 1, **numbers})  # type: ignore[arg-type]
+        except ValueError:
+            self.refuse(f"{self.subject} must be a real date", ["day"])
+            raise
+
+    def refuse(self, message: str, parts: Sequence[str]) -> None:
+        raise ValidationError(message.replace("%", "%%"), code="invalid", params={"parts": parts})
+
+
+class MonthField(UKDateField):
+    """A month and a year, answered as the first day of that month."""
+
+    widget = MonthYear
+
+
+def read_part(part: str, text: str) -> int | None:
+    """The number typed, or meant: a month may be written as jan or January."""
+    if text.isdecimal() and len(text) <= 4:
+        number = int(text)
+        return number if part != "month" or 1 <= number <= 12 else None
+    if part == "month" and len(text) >= 3:
+        names = [name.lower() for name in calendar.month_name]
+        return next((number for number, name in enumerate(names) if name.startswith(text.lower())), None)
+    return None

@@ -1,0 +1,237 @@
+"""Who may join: the rules of a programme applied to a person's answers, one by one, with the reason in plain words.
+
+No database, no clock: breaks are measured to the cohort's reference date. Source of the rules: the published rules of
+STEM ReCharge (October 2023) and product decisions on what a person has to look at.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import models
+
+from cohorts.models import EligibilityRules, Field
+from core import regions
+from core.calendar import add_months
+
+
+class Situation(models.TextChoices):
+    NOT_WORKING = "not working", "Not working"
+    BELOW_SKILL = "working below skill level", "Working in a job below my skill level"
+    SELF_EMPLOYED = "self-employed", "Self-employed"
+    STUDYING = "studying", "Studying"
+    OTHER = "other", "Something else"
+
+
+class Reason(models.TextChoices):
+    CHILDCARE = "childcare", "Looking after my children"
+    ELDERCARE = "eldercare", "Looking after an older relative"
+    OTHER_CARE = "other care", "Looking after someone else"
+    OTHER = "other", "Another reason"
+
+
+class RightToWork(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_SURE = "not sure", "I am not sure"
+
+
+COUNTED_CARING = {Reason.CHILDCARE, Reason.ELDERCARE}
+
+
+class Outcome(models.TextChoices):
+    """What a rule, or all of them together, comes to."""
+
+    MET = "met", "Met"
+    NOT_MET = "not met", "Not met"
+    REFER = "refer", "A person will look at it"
+
+
+@dataclass(frozen=True)
+class Break:
+    """A break from work. `start` and `end` are the first days of the months it began and ended; no end: it goes on."""
+
+    reason: str
+    start: dt.date
+    end: dt.date | None = None
+
+    def covers_until(self, reference: dt.date) -> dt.date:
+        """The day after its last: an ended break lasts to the end of its month. Nothing after the reference counts."""
+        return min(add_months(self.end, 1), reference) if self.end else reference
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the eligibility check asks, in full. Empty means not answered."""
+
+    postcode: str = ""
+    council: str = ""
+    situation: str = ""
+    because_of_caring: str = ""  # "yes", "no" or not asked
+    breaks: tuple[Break, ...] = ()
+    field: str = ""
+    right_to_work: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One rule: its name, what it comes to, and why."""
+
+    rule: str
+    outcome: str
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return Outcome(self.outcome).label
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.rule]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All rules together. `eligible_from` is set where only time is missing: the first day the break is long enough."""
+
+    results: tuple[Result, ...]
+    region: str
+    eligible_from: dt.date | None
+
+    @property
+    def outcome(self) -> str:
+        """Not met outweighs refer outweighs met."""
+        found = {result.outcome for result in self.results}
+        return next(o for o in (Outcome.NOT_MET, Outcome.REFER, Outcome.MET) if o in found)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "results": [asdict(result) for result in self.results],
+            "region": self.region,
+            "eligible_from": self.eligible_from.isoformat() if self.eligible_from else None,
+        }
+
+
+TITLES = {
+    "region": "Where you live",
+    "break": "Your career break or work",
+    "field": "Your experience",
+    "right_to_work": "Your right to work in the UK",
+}
+
+
+def check(answers: Answers, rules: EligibilityRules, reference: dt.date) -> Verdict:
+    """Apply a version of the rules to a person's answers, as of the cohort's reference date."""
+    on_break, eligible_from = _break(answers, rules.min_break_months, reference)
+    results = (
+        _region(answers, frozenset(rules.regions)),
+        on_break,
+        _field(answers, rules.fields),
+        _right_to_work(answers),
+    )
+    only_time_missing = all(r.outcome != Outcome.NOT_MET for r in results if r.rule != "break")
+    return Verdict(results, region_of(answers), eligible_from if only_time_missing else None)
+
+
+def region_of(answers: Answers) -> str:
+    """The region a person counts to: certain, or where most homes of a border postcode lie. Empty if not known."""
+    possible = regions.regions_of(answers.postcode, answers.council)
+    if len(possible) == 1:
+        return next(iter(possible))
+    outcode = regions.outcode_of(answers.postcode)
+    return outcode.region if outcode else ""
+
+
+def _region(answers: Answers, target: frozenset[str]) -> Result:
+    possible = regions.regions_of(answers.postcode, answers.council)
+    if possible and possible <= target:
+        return Result("region", Outcome.MET, f"You live in {region_of(answers)}.")
+    if possible and not possible & target:
+        names = _either(rule for rule in regions.Region.values if rule in target)
+        return Result("region", Outcome.NOT_MET, f"You need to live in {names}. Your postcode is in another area.")
+    if not possible:
+        return Result("region", Outcome.REFER, "We could not find your postcode in our list, so we will look it up.")
+    return Result("region", Outcome.REFER, "Your postcode is on the edge of our area, so we will check your address.")
+
+
+def _break(answers: Answers, months: int, reference: dt.date) -> tuple[Result, dt.date | None]:
+    if answers.situation == Situation.BELOW_SKILL:
+        return _below_skill(answers), None
+    if answers.situation != Situation.NOT_WORKING:
+        words = {
+            Situation.SELF_EMPLOYED: "You are self-employed. That can count: we will ask you about your work.",
+            Situation.STUDYING: "You are studying. That can count: we will ask you about it.",
+        }
+        reason = words.get(Situation(answers.situation)) if answers.situation else None
+        return Result("break", Outcome.REFER, reason or "Your situation is one a person needs to understand."), None
+    return _caring_break(answers.breaks, months, reference)
+
+
+def _below_skill(answers: Answers) -> Result:
+    if answers.because_of_caring == "yes":
+        return Result("break", Outcome.MET, "You work below your skill level because of caring.")
+    if answers.because_of_caring == "no":
+        reason = "Working below your skill level counts when it is because of caring. You told us it is not."
+        return Result("break", Outcome.NOT_MET, reason)
+    return Result("break", Outcome.REFER, "We need to ask why you work below your skill level.")
+
+
+def _caring_break(breaks: tuple[Break, ...], months: int, reference: dt.date) -> tuple[Result, dt.date | None]:
+    """Not working: caring breaks, merged, must reach the reference date and span at least so many whole months."""
+    start = reaching_since((b for b in breaks if b.reason in COUNTED_CARING), reference)
+    if start and add_months(start, months) <= reference:
+        return Result("break", Outcome.MET, f"You will have been on a caring break for {months} months or more."), None
+    if not breaks or any(b.reason == Reason.OTHER_CARE for b in breaks):
+        return Result("break", Outcome.REFER, "Your break is one a person needs to understand."), None
+    if start:
+        reason = (
+            f"Your caring break needs to be at least {months} months long by {reference:%-d %B %Y}. It will be"
+            f" {_months(whole_months(start, reference))}."
+        )
+        return Result("break", Outcome.NOT_MET, reason), add_months(start, months)
+    if any(b.reason in COUNTED_CARING for b in breaks):
+        reason = f"Your caring break needs to last until {reference:%-d %B %Y}. Yours ended, or begins later."
+        return Result("break", Outcome.NOT_MET, reason), None
+    reason = "The break needs to be for looking after children or an older relative. Yours was for another reason."
+    return Result("break", Outcome.NOT_MET, reason), None
+
+
+def reaching_since(breaks: Iterable[Break], reference: dt.date) -> dt.date | None:
+    """Since when breaks, merged where they overlap or touch, have gone on up to the reference date; else None."""
+    since = reference
+    for spell in sorted(breaks, key=lambda b: b.covers_until(reference), reverse=True):
+        if spell.covers_until(reference) >= since:
+            since = min(since, spell.start)
+    return since if since < reference else None
+
+
+def whole_months(start: dt.date, reference: dt.date) -> int:
+    """Whole months from the first of a month to a day."""
+    return (reference.year - start.year) * 12 + reference.month - start.month
+
+
+def _field(answers: Answers, fields: list[str]) -> Result:
+    if answers.field in fields:
+        return Result("field", Outcome.MET, f"You have worked in {Field(answers.field).label.lower()}.")
+    if not answers.field:
+        return Result("field", Outcome.REFER, "We need to ask about your experience.")
+    names = _either(Field(field).label.lower() for field in fields)
+    return Result("field", Outcome.NOT_MET, f"You need experience in {names}.")
+
+
+def _right_to_work(answers: Answers) -> Result:
+    if answers.right_to_work == RightToWork.YES:
+        return Result("right_to_work", Outcome.MET, "You have the right to work in the UK.")
+    if answers.right_to_work == RightToWork.NO:
+        return Result("right_to_work", Outcome.NOT_MET, "You need the right to work in the UK.")
+    return Result("right_to_work", Outcome.REFER, "We will help you to find out whether you have it.")
+
+
+def _either(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"

@@ -1,0 +1,299 @@
+"""Applications: what a person told us, what was decided and why, and the place that came of it."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from phonenumber_field.modelfields import PhoneNumberField
+
+from cohorts.models import Cohort, EligibilityRules, Field, Pool, Programme, ProgrammeText, Strand
+from core import audit
+from core.calendar import add_months, add_working_days, end_of_uk_day, uk_day
+from core.errors import Refused
+from core.places import AbstractPlace, PlaceQuerySet
+from core.querysets import QuerySet
+from returners.eligibility import Answers, Break, Outcome, Reason, Result, RightToWork, Situation
+
+# No letters or digits that are mistaken for one another when read out on the phone.
+REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+
+
+def new_reference() -> str:
+    return f"R{get_random_string(4, REFERENCE_ALPHABET)}-{get_random_string(4, REFERENCE_ALPHABET)}"
+
+
+class ApplicationQuerySet(QuerySet):
+    def live(self):
+        """A person's application that still stands: one at most for each programme."""
+        return self.filter(closed_at__isnull=True)
+
+    def drafts(self):
+        return self.filter(status=Application.Status.DRAFT)
+
+    def submitted(self):
+        """Those that have arrived, whatever became of them."""
+        return self.exclude(submitted_at__isnull=True)
+
+    def in_review(self):
+        return self.filter(status=Application.Status.IN_REVIEW)
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def visible_to(self, person):
+        """A returner sees their own; a programme manager those of their programmes, once they have arrived."""
+        managed = Exists(Programme.objects.managed_by(person).filter(pk=OuterRef("programme")))
+        return self.filter(Q(person=person) | (Q(submitted_at__isnull=False) & managed))
+
+    def managed_by(self, person):
+        return self.submitted().filter(programme__in=Programme.objects.managed_by(person))
+
+
+@pghistory.track(exclude=["reference", "uuid"])
+class Application(models.Model):
+    """One person's application to one cohort. Frozen at submission, except for contact details.
+
+    It ends at decided, not eligible or withdrawn; offered, waiting, confirmed, declined and expired live on the place.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Not sent yet"
+        SUBMITTED = "submitted", "Received"
+        IN_REVIEW = "in review", "With a person"
+        DECIDED = "decided", "Eligible"
+        NOT_ELIGIBLE = "not eligible", "Not eligible"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    NEXT = {
+        Status.DRAFT: {Status.SUBMITTED, Status.WITHDRAWN},
+        Status.SUBMITTED: {Status.IN_REVIEW, Status.DECIDED, Status.NOT_ELIGIBLE},
+        Status.IN_REVIEW: {Status.DECIDED, Status.NOT_ELIGIBLE, Status.WITHDRAWN},
+        Status.DECIDED: {Status.WITHDRAWN},
+        # Overturned by a person.
+        Status.NOT_ELIGIBLE: {Status.DECIDED},
+        Status.WITHDRAWN: set(),
+    }
+
+    class YesNo(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+
+    class Contact(models.TextChoices):
+        EMAIL = "email", "Email"
+        PHONE = "phone", "Phone"
+        TEXT = "text", "Text message"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
+    # The cohort's programme, again, so that the database can hold a person to one live application for each.
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="applications")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="applications")
+    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    # Contact
+    full_name = models.CharField(max_length=200, blank=True)
+    phone = PhoneNumberField(blank=True)
+    contact_by = models.CharField(max_length=5, choices=Contact, blank=True)
+    # Eligibility
+    postcode = models.CharField(max_length=8, blank=True)
+    council = models.CharField(max_length=60, blank=True)
+    situation = models.CharField(max_length=30, choices=Situation, blank=True)
+    because_of_caring = models.CharField(max_length=3, choices=YesNo, blank=True)
+    field = models.CharField(max_length=20, choices=Field, blank=True)
+    right_to_work = models.CharField(max_length=8, choices=RightToWork, blank=True)
+    # Strand, support, declarations
+    strand = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    needs_support = models.CharField(max_length=3, choices=YesNo, blank=True)
+    support_needs = models.TextField(max_length=1000, blank=True)
+    declarations = models.ForeignKey(ProgrammeText, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "programme"],
+                condition=Q(closed_at__isnull=True),
+                name="one_live_application_per_programme",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", submitted_at__isnull=True)
+                | Q(status="withdrawn")
+                | (~Q(status__in=["draft", "withdrawn"]) & Q(submitted_at__isnull=False)),
+                name="application_submitted_at_once_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["not eligible", "withdrawn"]) | Q(closed_at__isnull=False),
+                name="application_closed_when_over",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cohort", "-submitted_at", "-id"], name="applications_by_arrival"),
+            models.Index(fields=["programme", "-submitted_at", "-id"], name="applications_of_programme"),
+            models.Index(fields=["submitted_at"], condition=Q(status="in review"), name="applications_in_review"),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def move_to(self, status: Status) -> None:
+        if status not in self.NEXT[self.Status(self.status)]:
+            was = self.get_status_display().lower()
+            raise Refused(f"An application that is {was} cannot become {status.label.lower()}.")
+        self.status = status
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def decide_by(self) -> dt.datetime | None:
+        """By when a person has promised to decide: the end of that day in the UK."""
+        if not self.submitted_at:
+            return None
+        return end_of_uk_day(add_working_days(uk_day(self.submitted_at), self.cohort.review_days))
+
+    def answers(self) -> Answers:
+        """What the eligibility rules read."""
+        return Answers(
+            postcode=self.postcode,
+            council=self.council,
+            situation=self.situation,
+            because_of_caring=self.because_of_caring,
+            breaks=tuple(Break(b.reason, b.start, b.end) for b in self.breaks.all()),
+            field=self.field,
+            right_to_work=self.right_to_work,
+        )
+
+
+@pghistory.track()
+class CareerBreak(models.Model):
+    """A break from work. `start` and `end` are the first days of the months it began and ended; no end: it goes on."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="breaks")
+    reason = models.CharField(max_length=10, choices=Reason)
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=models.F("start")), name="break_ends_after_it_starts"
+            ),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"{self.reason} from {self.start:%Y-%m}"
+
+    @property
+    def end_day(self) -> dt.date | None:
+        return add_months(self.end, 1) - dt.timedelta(days=1) if self.end else None
+
+
+class Decision(models.Model):
+    """What was decided, by which version of the rules, on which answers. Never changed; the newest one stands."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
+    rules = models.ForeignKey(EligibilityRules, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=7, choices=Outcome)
+    answers: Any = models.JSONField()
+    verdict: Any = models.JSONField()
+    decided_at = models.DateTimeField()
+    # None: the rules alone decided.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="decisions_made"
+    )
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        get_latest_by = "pk"
+        constraints = [
+            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(why=""), name="a_person_gives_a_reason"),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_outcome_display()}"
+
+    @property
+    def results(self) -> list[Result]:
+        return [Result(**result) for result in self.verdict["results"]]
+
+    @property
+    def region(self) -> str:
+        return self.verdict["region"]
+
+    @property
+    def eligible_from(self) -> dt.date | None:
+        found = self.verdict["eligible_from"]
+        return dt.date.fromisoformat(found) if found else None
+
+
+class Place(AbstractPlace):
+    """An eligible applicant's place in the cohort, or turn for one."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="places")
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="places")
+    decline_reason = models.CharField(max_length=500, blank=True, editable=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta(AbstractPlace.Meta):
+        constraints = [
+            *AbstractPlace.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(status__in=["waiting", "offered", "confirmed"]),
+                name="one_live_place_per_application",
+            ),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_status_display().lower()}"
+
+
+class Step(models.Model):
+    """One step on the way of an application: when, who did it, and why. Only ever added."""
+
+    class What(models.TextChoices):
+        STARTED = "started", "Application started"
+        SUBMITTED = "submitted", "Application received"
+        FOUND_ELIGIBLE = "found eligible", "Found eligible"
+        REFERRED = "referred", "A person is looking at it"
+        NOT_ELIGIBLE = "not eligible", "Found not eligible"
+        WAITING = "waiting", "Joined the waiting list"
+        OFFERED = "offered", "Place offered"
+        CONFIRMED = "confirmed", "Place confirmed"
+        DECLINED = "declined", "Offer declined"
+        EXPIRED = "expired", "Offer ran out"
+        WITHDRAWN = "withdrawn", "Application withdrawn"
+        QUEUE_CLOSED = "queue closed", "Waiting list closed"
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps")
+    what = models.CharField(max_length=14, choices=What)
+    at = models.DateTimeField()
+    # None: the portal's clock, or its rules.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_what_display()}"
