@@ -1,0 +1,43 @@
+"""How every other app writes a letter: `from notifications.outbox import Lane, letter_url, post`."""
+
+import re
+
+from notifications.doorbell import ring_after_commit
+from notifications.models import Lane, Message
+from notifications.rendering import LetterIncomplete, letter_url, render_letter
+
+__all__ = ["Lane", "LetterIncomplete", "letter_url", "post"]
+
+
+def post(
+    key: str,
+    *,
+    to: str,
+    template: str,
+    context: dict[str, str],
+    lane: Lane = Lane.NORMAL,
+    secret: bool = False,
+    person=None,
+) -> Message:
+    """Save a letter with the caller's work; it leaves after that work commits.
+
+    A key is posted once, ever: a reminder that runs twice arrives once. `template` is `<app>/email/<name>`, plain text
+    extending email/base.txt; `context` is a dict of plain strings (TypeError otherwise), complete (LetterIncomplete
+    otherwise). `person` is the account it is about, for the staff's list; `secret` keeps it off every page.
+    """
+    if not to or re.search(r"[\x00-\x1f\x7f]", to):
+        raise ValueError("A letter goes to one address on one line.")
+    message, is_new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "person": person,
+            "lane": lane,
+            "secret": secret,
+            "template": template,
+            **render_letter(template, context),
+        },
+    )
+    if is_new:
+        ring_after_commit(lane)
+    return message
