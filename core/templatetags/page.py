@@ -40,3 +40,11 @@ def first_id(field: BoundField) -> str:
     if isinstance(field.field.widget, DateParts) and field.errors:
         return f"{field.auto_id}_{field.field.widget.wrong_parts(field.errors)[0]}"
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def lines(value: object) -> list[object]:
+    """A value of a summary list as the lines to show: none, one, or one for each item of a list."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None or value == "" else [value]
