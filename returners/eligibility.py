@@ -73,6 +73,22 @@ class Answers:
     field: str = ""
     right_to_work: str = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """For a session or a decision; months as YYYY-MM."""
+        breaks = [
+            {"reason": b.reason, "start": f"{b.start:%Y-%m}", "end": f"{b.end:%Y-%m}" if b.end else None}
+            for b in self.breaks
+        ]
+        return {**asdict(self), "breaks": breaks}
+
+    @classmethod
+    def from_json(cls, saved: dict[str, Any]) -> "Answers":
+        breaks = (
+            Break(b["reason"], _month(b["start"]), _month(b["end"]) if b["end"] else None)
+            for b in saved.get("breaks", [])
+        )
+        return cls(**{**saved, "breaks": tuple(breaks)})
+
 
 @dataclass(frozen=True)
 class Result:
@@ -231,6 +247,10 @@ def _right_to_work(answers: Answers) -> Result:
 def _either(names: Iterable[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def _month(text: str) -> dt.date:
+    return dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 - a month has no time zone
 
 
 def _months(count: int) -> str:

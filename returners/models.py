@@ -160,11 +160,10 @@ class Application(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
-    def decide_by(self) -> dt.datetime | None:
-        """By when a person has promised to decide: the end of that day in the UK."""
-        if not self.submitted_at:
-            return None
-        return end_of_uk_day(add_working_days(uk_day(self.submitted_at), self.cohort.review_days))
+    def decide_by(self) -> dt.datetime:
+        """By when a person has promised to decide on what was sent: the end of that day in the UK."""
+        sent_on = uk_day(self.submitted_at)  # type: ignore[arg-type]
+        return end_of_uk_day(add_working_days(sent_on, self.cohort.review_days))
 
     def answers(self) -> Answers:
         """What the eligibility rules read."""

@@ -1,0 +1,20 @@
+"""What may be done with an application and its place, by its person, by staff, and by the clock."""
+
+from returners.actions.applying import answer, keep_answers, start, submit
+from returners.actions.deciding import overrule
+from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, resize_pool
+from returners.actions.withdrawing import withdraw
+
+__all__ = [
+    "accept",
+    "answer",
+    "close_waiting_list",
+    "decline",
+    "expire_offers",
+    "keep_answers",
+    "overrule",
+    "resize_pool",
+    "start",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,151 @@
+"""The applicant's way to a decision: start, answer, send."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from cohorts.models import Cohort
+from core import places
+from core.errors import Refused
+from core.places import Status
+from core.uktime import uk_datetime
+from notifications.timed import replan
+from returners import letters
+from returners.actions.steps import hold, note, pool_of
+from returners.eligibility import Answers, Outcome, check
+from returners.models import Application, CareerBreak, Decision, Place, Step
+from returners.sections import incomplete
+
+ANSWERED_APART = {"breaks"}
+
+
+@transaction.atomic
+def start(person: AbstractBaseUser, *, cohort: Cohort, answers: Answers, at: dt.datetime) -> Application:
+    """A draft with what the eligibility check already knows. Whoever has a live application gets that one back.
+
+    A draft that an earlier cohort closed on moves to this one: nothing is typed twice.
+    """
+    _refuse_unless_open(cohort, at)
+    application, is_new = Application.objects.live().get_or_create(
+        person=person,
+        programme=cohort.programme,
+        defaults={"cohort": cohort, "full_name": getattr(person, "name", ""), "started_at": at, "changed_at": at},
+    )
+    if is_new:
+        keep_answers(application, answers, at=at)
+        note(application, Step.What.STARTED, at=at, by=person)
+    elif application.is_draft and application.cohort.has_closed(at):
+        application = hold(application)
+        application.cohort = cohort
+        application.save(update_fields=["cohort"])
+    return application
+
+
+@transaction.atomic
+def answer(application: Application, *, at: dt.datetime, **fields: Any) -> Application:
+    """Save answers of one section of a draft."""
+    application = _hold_draft(application)
+    for name, value in fields.items():
+        setattr(application, name, value)
+    application.changed_at = at
+    application.save(update_fields=[*fields, "changed_at"])
+    return application
+
+
+@transaction.atomic
+def keep_answers(application: Application, answers: Answers, *, at: dt.datetime) -> Application:
+    """Save all answers of the eligibility questions."""
+    fields = {name: value for name, value in vars(answers).items() if name not in ANSWERED_APART}
+    application = answer(application, at=at, **fields)
+    application.breaks.all().delete()
+    CareerBreak.objects.bulk_create(
+        CareerBreak(application=application, reason=b.reason, start=b.start, end=b.end) for b in answers.breaks
+    )
+    return application
+
+
+@transaction.atomic
+def submit(application: Application, *, at: dt.datetime) -> Application:
+    """Send a draft: the rules decide at once, and whoever is eligible is placed or waits in order of arrival.
+
+    `at` is the instant it arrived, by which the close is judged. Sending twice answers with what was sent.
+
+    The application is locked before the pool, the other way round than elsewhere. It can be: a draft has no place, so
+    nobody who holds a pool wants its row. Everything that can be written before the pool is held, is.
+    """
+    application = hold(application)
+    if not application.is_draft:
+        return application
+    _refuse_unless_open(application.cohort, at)
+    if missing := incomplete(application):
+        names = ", ".join(section.title.lower() for section in missing)
+        raise Refused(f"Some sections are not complete yet: {names}.")
+    application.move_to(Application.Status.SUBMITTED)
+    application.submitted_at = application.changed_at = at
+    note(application, Step.What.SUBMITTED, at=at, by=application.person)
+    letters.received(application)
+    _decide_by_rules(application, at=at)
+    return application
+
+
+def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
+    answers, cohort = application.answers(), application.cohort
+    verdict = check(answers, cohort.rules, cohort.reference_date)
+    decision = Decision.objects.create(
+        application=application,
+        rules=cohort.rules,
+        outcome=verdict.outcome,
+        answers=answers.as_json(),
+        verdict=verdict.as_json(),
+        decided_at=at,
+    )
+    if verdict.outcome == Outcome.MET:
+        note(application, Step.What.FOUND_ELIGIBLE, at=at)
+        _save_status(application, Application.Status.DECIDED)
+        place_in_turn(application, at=at)
+    elif verdict.outcome == Outcome.REFER:
+        _save_status(application, Application.Status.IN_REVIEW)
+        note(application, Step.What.REFERRED, at=at)
+        letters.referred(application)
+    else:
+        application.closed_at = at
+        _save_status(application, Application.Status.NOT_ELIGIBLE)
+        note(application, Step.What.NOT_ELIGIBLE, at=at)
+        letters.not_eligible(application, decision)
+
+
+def place_in_turn(application: Application, *, at: dt.datetime, ahead: bool = False) -> Place:
+    """A place for an eligible application, or its turn on the waiting list, with the letter that says so."""
+    place = places.claim(pool_of(application), Place(application=application), at=at, ahead=ahead)
+    if place.status == Status.OFFERED:
+        note(application, Step.What.OFFERED, at=at)
+        letters.offered(place)
+        replan(place)
+    else:
+        note(application, Step.What.WAITING, at=at)
+        letters.waiting(place)
+    return place
+
+
+def _save_status(application: Application, status: Application.Status) -> None:
+    application.move_to(status)
+    application.save(update_fields=["status", "submitted_at", "changed_at", "closed_at"])
+
+
+def _hold_draft(application: Application) -> Application:
+    application = hold(application)
+    if not application.is_draft:
+        raise Refused("This application has been sent, so its answers can no longer be changed.")
+    return application
+
+
+def _refuse_unless_open(cohort: Cohort, at: dt.datetime) -> None:
+    if at < cohort.opens_at:
+        raise Refused(f"Applications for the {cohort.name} open on {uk_datetime(cohort.opens_at)}.")
+    if cohort.has_closed(at):
+        raise Refused(
+            f"Applications for the {cohort.name} closed on {uk_datetime(cohort.closes_at)}. Your answers are kept for"
+            " the next one."
+        )

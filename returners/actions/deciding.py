@@ -1,0 +1,63 @@
+"""A person decides: on what the rules referred, and over what they turned down."""
+
+import datetime as dt
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from cohorts.models import Pool
+from core import audit
+from core.errors import Refused
+from returners import letters
+from returners.actions.applying import place_in_turn
+from returners.actions.steps import hold, note, pool_of
+from returners.eligibility import Outcome
+from returners.models import Application, Decision, Step
+
+
+@transaction.atomic
+def overrule(
+    application: Application, *, eligible: bool, why: str, by: AbstractBaseUser, at: dt.datetime
+) -> Application:
+    """Decide in place of the rules, with a reason that is kept and, when it is no, sent.
+
+    Found eligible, the application takes the next free place, before those who wait in turn, displacing nobody.
+    """
+    if application.person_id == by.pk:
+        raise Refused("Nobody decides on their own application. Ask a colleague.")
+    with audit.acting(by=by, why=why):
+        Pool.objects.lock().get(pk=pool_of(application).pk)
+        application = hold(application)
+        _refuse_if_decided(application, eligible)
+        last = application.decisions.latest()
+        decision = Decision.objects.create(
+            application=application,
+            rules=last.rules,
+            outcome=Outcome.MET if eligible else Outcome.NOT_MET,
+            answers=last.answers,
+            verdict=last.verdict,
+            decided_at=at,
+            decided_by=by,
+            why=why,
+        )
+        application.move_to(Application.Status.DECIDED if eligible else Application.Status.NOT_ELIGIBLE)
+        application.closed_at = None if eligible else at
+        application.save(update_fields=["status", "closed_at"])
+        what = Step.What.FOUND_ELIGIBLE if eligible else Step.What.NOT_ELIGIBLE
+        note(application, what, at=at, by=by, why=why)
+        if eligible:
+            place_in_turn(application, at=at, ahead=True)
+        else:
+            letters.not_eligible(application, decision)
+    return application
+
+
+def _refuse_if_decided(application: Application, eligible: bool) -> None:
+    """Referred applications can go either way; one the rules turned down can only be overturned."""
+    referred = application.status == Application.Status.IN_REVIEW
+    turned_down = application.status == Application.Status.NOT_ELIGIBLE
+    if not (referred or (turned_down and eligible)):
+        raise Refused("This application has been decided already. Look at it again.")
+    live = Application.objects.live().filter(person=application.person, programme=application.programme)
+    if eligible and live.exclude(pk=application.pk).exists():
+        raise Refused("This person has another live application to the programme. Decide on that one.")

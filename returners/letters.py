@@ -1,0 +1,130 @@
+"""The letters of an application, one at each step, and the timed one. Every context is plain strings."""
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from core.places import Status
+from core.uktime import uk_date, uk_deadline
+from notifications.outbox import letter_url, post
+from notifications.timed import Rule
+from returners.models import Application, Decision, Place
+
+
+def received(application: Application) -> None:
+    _send("received", application)
+
+
+def offered(place: Place) -> None:
+    """A place at once."""
+    _send("offered", place.application, place=place)
+
+
+def promoted(place: Place) -> None:
+    """A place after waiting."""
+    _send("promoted", place.application, place=place)
+
+
+def waiting(place: Place) -> None:
+    _send("waiting", place.application, place=place, turn=str(place.parties_ahead() + 1))
+
+
+def referred(application: Application) -> None:
+    _send("referred", application, decide_by=uk_deadline(application.decide_by))
+
+
+def not_eligible(application: Application, decision: Decision) -> None:
+    """With the reason of each rule that is not met; where only time is missing, from when it would be."""
+    reasons = "\n\n".join(result.reason for result in decision.results if result.outcome == "not met")
+    _send(
+        "not_eligible",
+        application,
+        about=decision,
+        reasons=decision.why or reasons,
+        eligible_from=uk_date(decision.eligible_from) if decision.eligible_from else "",
+        decided_by_person="yes" if decision.decided_by_id else "",
+    )
+
+
+def confirmed(place: Place) -> None:
+    _send("confirmed", place.application, place=place, starts=uk_date(place.application.cohort.starts_on))
+
+
+def declined(place: Place) -> None:
+    _send("declined", place.application, place=place)
+
+
+def expired(place: Place) -> None:
+    _send("expired", place.application, place=place)
+
+
+def withdrawn(application: Application) -> None:
+    _send("withdrawn", application)
+
+
+def queue_closed(place: Place) -> None:
+    _send("queue_closed", place.application, place=place)
+
+
+def context(application: Application) -> dict[str, str]:
+    """What every letter about an application says."""
+    cohort = application.cohort
+    return {
+        "name": application.full_name,
+        "programme": cohort.programme.name,
+        "cohort": cohort.name,
+        "reference": application.reference,
+        "contact_email": cohort.programme.contact_email,
+        "application_url": letter_url(reverse("returners:application_detail", args=[application.uuid])),
+        "programme_url": letter_url(reverse("cohorts:programme_detail", args=[cohort.programme.slug])),
+    }
+
+
+def _send(letter: str, application: Application, *, place: Place | None = None, about: Any = None, **more: str) -> None:
+    subject = place or about or application
+    if place and place.offer_expires_at:
+        more["deadline"] = uk_deadline(place.offer_expires_at)
+    post(
+        f"application-{letter}:{subject._meta.model_name}:{subject.pk}",
+        to=application.person.email,
+        person=application.person,
+        template=f"returners/email/{letter}",
+        context=context(application) | more,
+    )
+
+
+# -- Timed ---------------------------------------------------------------------------------------------------------
+
+
+def _deadline(place: Place) -> dt.datetime | None:
+    return place.offer_expires_at
+
+
+def _still_offered(place: Place) -> bool:
+    return place.status == Status.OFFERED
+
+
+def _reminder(place: Place) -> dict[str, Any]:
+    return {
+        "to": place.application.person.email,
+        "person": place.application.person,
+        "template": "returners/email/offer_reminder",
+        "context": context(place.application) | {"deadline": uk_deadline(place.offer_expires_at)},
+    }
+
+
+RULES = [
+    Rule(
+        key="offer-reminder",
+        name="An offer runs out tomorrow",
+        model=Place,
+        anchor=_deadline,
+        wanted=_still_offered,
+        letter=_reminder,
+        # Worth reading up to an hour before the offer runs out.
+        latest=lambda place: place.offer_expires_at - dt.timedelta(hours=1),
+        offset_days=-1,
+        uk_hour=9,
+    )
+]
