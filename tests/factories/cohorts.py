@@ -1,0 +1,115 @@
+"""Programmes as STEM ReCharge runs them, and cohorts whose calendar lies around `now` (a parameter)."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from cohorts.models import Cohort, EligibilityRules, Field, Pool, Programme, ProgrammeText, Strand
+from core.calendar import uk_day
+from core.regions import Region
+
+NORTH_AND_MIDLANDS = [
+    Region.NORTH_EAST,
+    Region.NORTH_WEST,
+    Region.YORKSHIRE,
+    Region.EAST_MIDLANDS,
+    Region.WEST_MIDLANDS,
+]
+
+
+class EligibilityRulesFactory(DjangoModelFactory):
+    class Meta:
+        model = EligibilityRules
+
+    programme = factory.SubFactory("tests.factories.cohorts.ProgrammeFactory", rules=None)
+    version = 1
+    regions = factory.LazyFunction(lambda: list(NORTH_AND_MIDLANDS))
+    min_break_months = 12
+    fields = factory.LazyFunction(lambda: [Field.TECHNOLOGY, Field.ENGINEERING])
+
+
+class StrandFactory(DjangoModelFactory):
+    class Meta:
+        model = Strand
+
+    programme = factory.SubFactory("tests.factories.cohorts.ProgrammeFactory", technology=None, engineering=None)
+    name = factory.Sequence("Strand {}".format)
+    slug = factory.LazyAttribute(lambda strand: strand.name.lower().replace(" ", "-"))
+
+
+class ProgrammeTextFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeText
+
+    programme = factory.SubFactory("tests.factories.cohorts.ProgrammeFactory", declarations=None, agreement=None)
+    kind = ProgrammeText.Kind.DECLARATIONS
+    version = 1
+    body = "What I have told you is true.\nYou may keep it for the programme."
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    """A programme with rules, two strands, declarations and agreement. Leave one out with `rules=None`, …"""
+
+    class Meta:
+        model = Programme
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Programme {}".format)
+    slug = factory.LazyAttribute(lambda programme: programme.name.lower().replace(" ", "-"))
+    summary = "Come back to work in technology or engineering."
+    contact_email = "team@example.org"
+    is_public = True
+
+    rules = factory.RelatedFactory(EligibilityRulesFactory, factory_related_name="programme")
+    technology = factory.RelatedFactory(
+        StrandFactory, factory_related_name="programme", name="Technology", slug="technology"
+    )
+    engineering = factory.RelatedFactory(
+        StrandFactory, factory_related_name="programme", name="Engineering", slug="engineering"
+    )
+    declarations = factory.RelatedFactory(ProgrammeTextFactory, factory_related_name="programme")
+    agreement = factory.RelatedFactory(
+        ProgrammeTextFactory,
+        factory_related_name="programme",
+        kind=ProgrammeText.Kind.AGREEMENT,
+        body="I will come to the sessions.\nI will say when I cannot.",
+    )
+
+
+class CohortFactory(DjangoModelFactory):
+    """A cohort open for a week at `now`, with one pool (`pool__capacity=40`; `pool=None` for none)."""
+
+    class Meta:
+        model = Cohort
+        skip_postgeneration_save = True
+
+    class Params:
+        now = factory.LazyFunction(timezone.now)
+        closed = factory.Trait(closes_at=factory.LazyAttribute(lambda cohort: cohort.now - dt.timedelta(days=1)))
+        upcoming = factory.Trait(opens_at=factory.LazyAttribute(lambda cohort: cohort.now + dt.timedelta(days=7)))
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence("Cohort {}".format)
+    slug = factory.LazyAttribute(lambda cohort: cohort.name.lower().replace(" ", "-"))
+    rules = factory.LazyAttribute(lambda cohort: cohort.programme.rules.latest("version"))
+    opens_at = factory.LazyAttribute(lambda cohort: cohort.now - dt.timedelta(days=7))
+    closes_at = factory.LazyAttribute(lambda cohort: cohort.now + dt.timedelta(days=14))
+    reference_date = factory.LazyAttribute(lambda cohort: uk_day(cohort.now) + dt.timedelta(days=28))
+    decisions_by = factory.LazyAttribute(lambda cohort: uk_day(cohort.now) + dt.timedelta(days=21))
+    last_joining_at = factory.LazyAttribute(lambda cohort: cohort.now + dt.timedelta(days=35))
+    starts_on = factory.LazyAttribute(lambda cohort: uk_day(cohort.now) + dt.timedelta(days=30))
+    mentoring_starts_on = factory.LazyAttribute(lambda cohort: cohort.starts_on + dt.timedelta(days=14))
+    ends_on = factory.LazyAttribute(lambda cohort: cohort.starts_on + dt.timedelta(days=60))
+    follow_on_ends_on = factory.LazyAttribute(lambda cohort: cohort.starts_on + dt.timedelta(days=240))
+
+    pool = factory.RelatedFactory("tests.factories.cohorts.PoolFactory", factory_related_name="cohort")
+
+
+class PoolFactory(DjangoModelFactory):
+    class Meta:
+        model = Pool
+
+    cohort = factory.SubFactory(CohortFactory, pool=None)
+    capacity = 10
