@@ -1,11 +1,13 @@
 """The doorbell: tell the workers that a lane has letters. No letter depends on it, a sweep finds them all."""
 
+import functools
 import logging
 import threading
 import time
 
 from celery import current_app
 from django.db import transaction
+from kombu.pools import producers
 
 from notifications.models import Lane
 
@@ -17,8 +19,17 @@ HUSH_SECONDS = 10
 EXPIRES_SECONDS = 60
 DELIVER = "notifications.tasks.deliver"
 
+# Half a second for each step of reaching the broker, and no step twice.
+HASTY = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0}
+
 _hushed_until = 0.0
 _pending = threading.local()
+
+
+@functools.cache
+def _line():
+    """The bell's own connections, pooled: the app's are patient, as a worker's must be."""
+    return producers[current_app.connection_for_write(transport_options=HASTY)]
 
 
 def ring_after_commit(lane: Lane) -> None:
@@ -41,7 +52,10 @@ def ring(lane: Lane) -> bool:
     if time.monotonic() < _hushed_until:
         return False
     try:
-        current_app.send_task(DELIVER, args=[str(lane)], queue=str(lane), expires=EXPIRES_SECONDS, retry=False)
+        with _line().acquire(block=True, timeout=0.5) as producer:
+            current_app.send_task(
+                DELIVER, args=[str(lane)], queue=str(lane), expires=EXPIRES_SECONDS, retry=False, producer=producer
+            )
     except Exception as error:  # whatever a broker can do wrong, the person's request goes on
         _hushed_until = time.monotonic() + HUSH_SECONDS
         logger.warning("The broker is away (%s): the sweep will send what is due.", type(error).__name__)

@@ -1,4 +1,4 @@
-"""The local mailbox of development: a Maildir that a local SMTP server fills, read as a person would read their mail."""
+"""The local mailbox of development: a Maildir that a local SMTP server fills, read as people read their mail."""
 
 import dataclasses
 import datetime as dt

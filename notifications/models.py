@@ -156,6 +156,15 @@ class Message(models.Model):
             raise Refused(f"A letter that is {self.get_status_display().lower()} cannot become {status.label.lower()}.")
         self.status = status
 
+    def finish(self, status: "Message.Status", **fields) -> dict:
+        """Move to a status in which it is no longer to be sent, and wipe a secret: the fields this sets, to be saved."""
+        self.move_to(status)
+        wiped = {"text": "", "html": ""} if self.secret else {}
+        changes = {"status": status, "lease": None, "leased_until": None, **wiped, **fields}
+        for field, value in changes.items():
+            setattr(self, field, value)
+        return changes
+
 
 class TimedRule(models.Model):
     """What staff may set of a rule for timed letters. The rule itself is code: see notifications/timed.py."""
@@ -230,3 +239,9 @@ class TimedLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.object_id}: {self.get_state_display().lower()}"
+
+    def move_to(self, state: "TimedLetter.State") -> None:
+        if state not in self.NEXT[TimedLetter.State(self.state)]:
+            now, then = self.get_state_display().lower(), TimedLetter.State(state).label.lower()
+            raise Refused(f"A planned letter that is {now} cannot become {then}.")
+        self.state = state

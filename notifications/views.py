@@ -8,7 +8,9 @@ from notifications import maildir
 from notifications.rendering import linked
 
 # The letter's own HTML, as a mail program shows it: its inlined styles and nothing else, not even an origin.
-HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'"
+HTML_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'"
+)
 
 
 @require_safe

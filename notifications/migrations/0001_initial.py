@@ -2,11 +2,12 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import notifications.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import notifications.models
 
 
 class Migration(migrations.Migration):
