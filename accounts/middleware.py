@@ -1,8 +1,61 @@
-class StaffSecurityMiddleware:
-    """Being written: for now lets everything through."""
+"""The security of staff on every door of the site, Django's admin and allauth's pages included."""
 
-    def __init__(self, get_response):
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts import second_factor, sessions
+
+# What somebody may open before they have set up an authenticator app, and before they have used it in this session.
+SETTING_UP = {
+    "account_email",
+    "account_email_verification_sent",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_index",
+    "mfa_reauthenticate",
+}
+PROVING = {"account_logout", "mfa_reauthenticate"}
+
+
+class StaffSecurityMiddleware:
+    """Nobody with a staff role gets anywhere without a second factor, nor with a session that is too old."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        if request.user.is_staff_member and (response := self.stop(request)):
+            return response
+        if "admin" in request.resolver_match.app_names and not request.user.is_administrator:
+            raise Http404
+        sessions.note(request)
+        return None
+
+    def stop(self, request: HttpRequest) -> HttpResponse | None:
+        if reason := sessions.why_over(request):
+            return sign_out(request, reason)
+        page = request.resolver_match.view_name
+        if not request.user.has_second_factor:
+            return None if page in SETTING_UP else redirect("mfa_activate_totp")
+        if not second_factor.has_passed(request):
+            return None if page in PROVING else second_factor.ask(request)
+        return None
+
+
+def sign_out(request: HttpRequest, reason: str) -> HttpResponse:
+    """End the session kindly: say why, and come back to the same page after signing in."""
+    logout(request)
+    messages.info(request, reason)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("accounts:my_account"))

@@ -1,0 +1,184 @@
+"""Giving people roles, by hand or by invitation, and taking them away."""
+
+import datetime as dt
+import hashlib
+import secrets
+import uuid
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.models import INVITATION_LASTS, Invitation, Role, RoleGrant, User
+from accounts.signals import invitation_accepted, role_taken_away
+from core.errors import Refused
+from core.uktime import uk_datetime
+from notifications.outbox import Lane, post
+
+
+@transaction.atomic
+def change_name(user: User, *, name: str) -> None:
+    user.name = name
+    user.save(update_fields=["name"])
+
+
+# -- Roles ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def grant_role(user: User, *, role: str, by: User | None) -> RoleGrant:
+    """Give a role; who has it already keeps it as it is. `by` is None for the portal itself."""
+    _require_administrator(by)
+    return _grant(user, role, by)
+
+
+@transaction.atomic
+def take_role_away(user: User, *, role: str, by: User | None) -> None:
+    """End a role at once: the person's next request is made without it."""
+    _require_administrator(by)
+    if role == Role.ADMINISTRATOR:
+        _keep_one_administrator(user)
+    RoleGrant.objects.filter(user=user, role=role).delete()
+    user.__dict__.pop("roles", None)
+    role_taken_away.send(User, user=user, role=role)
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, by: User) -> None:
+    """Somebody lost their phone and their codes: forget both and sign them out. Staff set up anew when they sign in."""
+    _require_administrator(by)
+    if by == user:
+        raise Refused("Another administrator has to do this for you.")
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    user.__dict__.pop("has_second_factor", None)
+    post(
+        f"second-factor-reset:{uuid.uuid4()}",
+        to=user.email,
+        template="accounts/email/second_factor_reset",
+        context={"by": str(by)},
+        lane=Lane.NOW,
+        person=user,
+    )
+
+
+def _grant(user: User, role: str, by: User | None) -> RoleGrant:
+    grant, _ = RoleGrant.objects.get_or_create(user=user, role=role, defaults={"granted_by": by})
+    user.__dict__.pop("roles", None)
+    return grant
+
+
+def _require_administrator(by: User | None) -> None:
+    if by and not by.is_administrator:
+        raise Refused("Only an administrator can give a role or take one away.")
+
+
+def _keep_one_administrator(leaving: User) -> None:
+    """Two administrators could each take the other's role away at once: hold all such grants, then look who is left."""
+    grants = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).order_by("pk").lock()
+    holders = {grant.user_id for grant in grants}
+    if holders == {leaving.pk}:
+        raise Refused("This is the last administrator. Make somebody else an administrator first.")
+
+
+# -- Invitations ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite(
+    email: str, *, role: str, by: User | None, at: dt.datetime, scope: uuid.UUID | None = None, scope_name: str = ""
+) -> Invitation:
+    """Offer a role by letter, for seven days. An earlier offer of the same that is still open is replaced.
+
+    `scope` is what the role is for, where it is not for the whole portal; `scope_name` its name in page and letter.
+    """
+    _require_administrator(by)
+    email = email.lower()
+    if scope is None and User.objects.holding(role).filter(email=email).exists():
+        raise Refused(f"{email} already has this role.")
+    Invitation.objects.pending().filter(email=email, role=role, scope=scope).update(withdrawn_at=at)
+    token = secrets.token_urlsafe(32)
+    try:
+        with transaction.atomic():
+            invitation = Invitation.objects.create(
+                email=email,
+                role=role,
+                scope=scope,
+                scope_name=scope_name,
+                token_hash=hash_token(token),
+                invited_by=by,
+                invited_at=at,
+                expires_at=at + INVITATION_LASTS,
+            )
+    except IntegrityError as error:
+        raise Refused(f"{email} has been invited a moment ago.") from error
+    _send_invitation(invitation, token)
+    return invitation
+
+
+def _send_invitation(invitation: Invitation, token: str) -> None:
+    post(
+        f"invitation:{invitation.pk}",
+        to=invitation.email,
+        template="accounts/email/invitation",
+        context={
+            "role": invitation.role_name,
+            "by": str(invitation.invited_by) if invitation.invited_by else "",
+            "url": settings.SITE_URL + reverse("accounts:invitation_accept", args=[token]),
+            "expires": uk_datetime(invitation.expires_at),
+        },
+        lane=Lane.NOW,
+        secret=True,
+    )
+
+
+def hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, by: User, at: dt.datetime) -> None:
+    _require_administrator(by)
+    invitation = Invitation.objects.lock().get(pk=invitation.pk)
+    if invitation.accepted_at:
+        raise Refused("This invitation has been accepted already. You can take the role away instead.")
+    if not invitation.withdrawn_at:
+        invitation.withdrawn_at = at
+        invitation.save(update_fields=["withdrawn_at"])
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, user: User, at: dt.datetime) -> Invitation:
+    """Take the role up. The link alone is not enough: the account must have verified the address it was sent to."""
+    invitation = Invitation.objects.lock().get(pk=invitation.pk)
+    if invitation.accepted_at and invitation.accepted_by_id == user.pk:
+        return invitation
+    if reason := why_closed(invitation, at=at):
+        raise Refused(reason)
+    if not has_verified(user, invitation.email):
+        raise Refused(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
+    invitation.accepted_at = at
+    invitation.accepted_by = user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    _grant(user, invitation.role, invitation.invited_by)
+    invitation_accepted.send(Invitation, invitation=invitation, user=user)
+    return invitation
+
+
+def why_closed(invitation: Invitation, *, at: dt.datetime) -> str:
+    """Why nobody can accept this invitation any more, and what to do; nothing while it is open."""
+    if invitation.accepted_at:
+        return "This invitation has been used. If that was you, sign in to carry on."
+    if invitation.withdrawn_at:
+        return "This invitation has been withdrawn or replaced by a newer one. Look for a newer email from us."
+    if invitation.is_expired(at):
+        return "This invitation has run out. Ask the person who invited you to send a new one."
+    return ""
+
+
+def has_verified(user: User, email: str) -> bool:
+    return EmailAddress.objects.filter(user=user, email=email, verified=True).exists()

@@ -1,0 +1,60 @@
+"""Who may come in. Every view of ours wears one gate, outermost; a test walks the URLs and asks for it.
+
+Whoever is not signed in is asked to sign in and comes back. For whoever may not come in, the page does not exist: 404.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts import second_factor
+from accounts.models import Role
+
+View = Callable[..., HttpResponse]
+
+
+def gate(name: str, allows: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+    """A gate of this name that lets signed-in people through as `allows` says. Higher apps make theirs with it."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not allows(request):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        gated.gate = name  # type: ignore[attr-defined]
+        return gated
+
+    return decorator
+
+
+def public(view: View) -> View:
+    """Open to everyone."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    gated.gate = "public"  # type: ignore[attr-defined]
+    return gated
+
+
+def is_staff_member(request: HttpRequest) -> bool:
+    """StaffSecurityMiddleware has asked for the second factor already; without it this still stays shut."""
+    return request.user.is_staff_member and second_factor.has_passed(request)
+
+
+def has_role(role: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: role in request.user.roles and is_staff_member(request)
+
+
+signed_in = gate("signed_in", lambda request: True)
+returner = gate("returner", lambda request: True)
+staff = gate("staff", is_staff_member)
+administrator = gate("administrator", has_role(Role.ADMINISTRATOR))
+programme_manager = gate("programme_manager", has_role(Role.PROGRAMME_MANAGER))

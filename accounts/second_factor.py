@@ -1,0 +1,81 @@
+"""The second factor of staff: whether this session has passed it, and asking for it again before weighty steps."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def passed_at(request: HttpRequest, *, again: bool = False) -> float:
+    """When this session last passed the second factor, in seconds since 1970; `again`: when asked while signed in."""
+    records = get_authentication_records(request, request.user)
+    return max((r["at"] for r in records if r["method"] == "mfa" and (r.get("reauthenticated") or not again)), default=0)
+
+
+def has_passed(request: HttpRequest) -> bool:
+    return request.user.has_second_factor and passed_at(request) > 0
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Off to the page that asks for a code, and back to this page. What was posted has to be posted again."""
+    query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+    return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{query}")
+
+
+def second_factor_again(view: View) -> View:
+    """Ask for a code again before role changes, exports and break-glass, unless one was given minutes ago.
+
+    Goes under the gate. The view must answer to GET as well: that is where the person comes back to.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if time.time() - passed_at(request, again=True) > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return ask(request)
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+@receiver(authenticator_added)
+def note_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
+    """Setting the app up takes a code from it, so this session has passed: do not ask for another straight away."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
+
+
+def enrol(user: User) -> None:
+    """An authenticator app and recovery codes without a phone: for demonstration and tests."""
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    user.__dict__.pop("has_second_factor", None)
+
+
+def current_code(user: User) -> str:
+    """The code that this person's authenticator app shows now. For demonstration and tests alone."""
+    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    counters = list(yield_hotp_counters_from_time())
+    return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
