@@ -43,11 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
         Every one of them is about getting in, so none is shown to staff and all are wiped once sent.
         """
         name = template_prefix.rpartition("/")[2]
+        strings = {key: value for key, value in context.items() if isinstance(value, str)}
         post(
             f"{name}:{uuid.uuid4()}",
             to=email,
             template=f"accounts/email/{name}",
-            context={key: value for key, value in context.items() if isinstance(value, str)},
+            context=strings | {"signup_url": letter_url(reverse("account_signup"))},
             lane=Lane.NOW,
             secret=True,
             person=context.get("user"),
@@ -80,7 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Back to a page of the host that was asked, and to nowhere else."""
         request = allauth_context.request
-        return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:my_account")

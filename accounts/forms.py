@@ -154,7 +154,9 @@ class InvitationForm(PortalForm):
 
     submit_label = "Send the invitation"
     email = forms.EmailField(
-        label="Email address", max_length=User._meta.get_field("email").max_length, help_text="We will send a link to it."
+        label="Email address",
+        max_length=User._meta.get_field("email").max_length,
+        help_text="We will send a link to it.",
     )
     role = forms.ChoiceField(
         label="Role",

@@ -42,6 +42,10 @@ class UserQuerySet(QuerySet):
     def holding(self, role: str):
         return self.filter(role_grants__role=role)
 
+    def staff(self):
+        """Whoever holds any role."""
+        return self.filter(Exists(RoleGrant.objects.filter(user=OuterRef("pk"))))
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":

@@ -32,7 +32,9 @@ View = Callable[..., HttpResponse]
 def passed_at(request: HttpRequest, *, again: bool = False) -> float:
     """When this session last passed the second factor, in seconds since 1970; `again`: when asked while signed in."""
     records = get_authentication_records(request, request.user)
-    return max((r["at"] for r in records if r["method"] == "mfa" and (r.get("reauthenticated") or not again)), default=0)
+    return max(
+        (r["at"] for r in records if r["method"] == "mfa" and (r.get("reauthenticated") or not again)), default=0
+    )
 
 
 def has_passed(request: HttpRequest) -> bool:

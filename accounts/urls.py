@@ -1,0 +1,17 @@
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("", views.my_account, name="my_account"),
+    path("name/", views.name_change, name="name_change"),
+    path("invitation/<str:token>/", views.invitation_accept, name="invitation_accept"),
+    path("people/", views.person_list, name="person_list"),
+    path("people/invite/", views.invitation_create, name="invitation_create"),
+    path("people/invitations/<uuid:uuid>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
+    path("people/<uuid:uuid>/", views.person_detail, name="person_detail"),
+    path("people/<uuid:uuid>/roles/<slug:role>/take-away/", views.role_take_away, name="role_take_away"),
+    path("people/<uuid:uuid>/new-phone/", views.second_factor_reset, name="second_factor_reset"),
+]
