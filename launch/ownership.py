@@ -59,6 +59,7 @@ class Ownership:
     folder: Path
     lock: int
     servers: list[Server] = field(default_factory=list)
+    mail_port: int | None = None
 
     def start(self, command: str) -> None:
         """Start what the environment does not name, put it there, and tell others where it is."""
@@ -69,7 +70,9 @@ class Ownership:
         self.servers = missing_servers(self.folder, sockets, inherits=[self.lock])
         start(self.servers)
         # Nobody may listen there, and that is right: demonstration mail must never reach a real mail server.
-        os.environ.setdefault("EMAIL_URL", f"smtp://127.0.0.1:{free_port()}")
+        if "EMAIL_URL" not in os.environ:
+            self.mail_port = free_port()
+            os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{self.mail_port}"
         self.write_note(command, sockets, ready=True)
 
     def write_note(self, command: str, sockets: Path, *, ready: bool) -> None:
