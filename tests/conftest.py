@@ -1,0 +1,58 @@
+"""What every test may ask for: people who are signed in."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
+
+
+def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
+    """Sign somebody in without the pages; as staff are by their code, unless told otherwise."""
+    client.force_login(user)
+    session = client.session
+    passed = [{"method": "password", "at": time.time()}]
+    if second_factor:
+        passed.append({"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": True})
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = passed
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session.save()
+    client.user = user
+    return client
+
+
+@pytest.fixture(name="sign_in")
+def sign_in_fixture() -> Callable[..., Client]:
+    """`sign_in(user)` is a client of their own with them signed in, second factor passed."""
+    return lambda user, **kwargs: sign_in(Client(), user, **kwargs)
+
+
+@pytest.fixture
+def returner_client(db: None) -> Client:
+    return sign_in(Client(), UserFactory())
+
+
+@pytest.fixture
+def staff_client(db: None) -> Client:
+    """A programme manager. Which programme, the test says; the person is `staff_client.user`."""
+    return sign_in(Client(), ProgrammeManagerFactory())
+
+
+@pytest.fixture
+def administrator_client(db: None) -> Client:
+    return sign_in(Client(), AdministratorFactory())
+
+
+@pytest.fixture(autouse=True)
+def _forget_rate_limits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Limits and used codes live in a table of no model: a test that commits has to empty it itself."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        cache.clear()
