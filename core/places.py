@@ -182,38 +182,39 @@ class AbstractPlace(models.Model):
 Pool = TypeVar("Pool", bound=AbstractPool)
 Place = TypeVar("Place", bound=AbstractPlace)
 
-FITS = "(taken + %(seats)s <= capacity + allowance AND waiting = 0)"
+FITS = "(taken + %(seats)s <= capacity + allowance AND (waiting = 0 OR %(passes)s))"
 TAKE_A_TURN = """
     UPDATE {table} SET
         taken = taken + CASE WHEN {fits} THEN %(seats)s ELSE 0 END,
         waiting = waiting + CASE WHEN {fits} THEN 0 ELSE 1 END,
         last_position = last_position + 1,
         last_joined_at = GREATEST(last_joined_at, %(at)s)
-    WHERE id = %(pool)s AND ({fits} OR waiting_limit IS NULL OR waiting < waiting_limit)
+    WHERE id = %(pool)s AND ({fits} OR %(ahead)s OR waiting_limit IS NULL OR waiting < waiting_limit)
     RETURNING last_position, last_joined_at, waiting
 """
 
 
 def claim(pool: AbstractPool, place: Place, *, at: dt.datetime, ahead: bool = False) -> Place:
-    """Save a new place: straight in where its party fits and nobody waits, else in the queue.
+    """Save a new place: straight in where its party fits and nobody waits who comes before it, else in the queue.
 
     Raises Refused when the last joining instant has passed, when the party could never fit, or when the waiting list
-    is full.
+    is full; but who goes ahead of the list is not kept out by its length.
     """
     if pool.is_over(at):
         raise Refused("The last day to join has passed.")
     if place.seats > pool.limit:
         raise Refused(f"There are {pool.limit} places in all, so a group of {place.seats} cannot be fitted in.")
+    passes = (ahead or pool.let_smaller_pass) and _passes_the_queue(_hold_pool(pool), place, ahead)
     with connection.cursor() as cursor:
         sql = TAKE_A_TURN.format(table=connection.ops.quote_name(pool._meta.db_table), fits=FITS)
-        cursor.execute(sql, {"seats": place.seats, "at": at, "pool": pool.pk})
+        cursor.execute(sql, {"seats": place.seats, "at": at, "pool": pool.pk, "ahead": ahead, "passes": passes})
         turn = cursor.fetchone()
     if turn is None:
         raise Refused("Every place is taken and the waiting list is full.")
     place.position, place.joined_at, waiting = turn
     place.pool, place.ahead = pool, ahead  # type: ignore[attr-defined]
-    # Only who went straight in leaves nobody waiting.
-    place.status = Status.WAITING if waiting else pool.STRAIGHT_IN
+    # Who went straight in without passing the queue leaves nobody waiting.
+    place.status = Status.WAITING if waiting and not passes else pool.STRAIGHT_IN
     if place.status == Status.OFFERED:
         _put_offer(pool, place, at)
     place.save(force_insert=True)
@@ -225,7 +226,10 @@ def confirm(place: Place, *, at: dt.datetime) -> Place:
     _, place = hold(place)
     if place.status == Status.CONFIRMED:
         return place
-    if place.status == Status.OFFERED and place.offer_expires_at <= at:
+    # Not left to `move_to`: promotion may take a waiting place straight to confirmed, its holder may not.
+    if place.status != Status.OFFERED:
+        raise Refused(f"There is no offer to accept: this place is {place.get_status_display().lower()}.")
+    if place.offer_expires_at <= at:
         raise Refused("This offer has run out.")
     place.move_to(Status.CONFIRMED)
     place.save(update_fields=["status"])
@@ -246,7 +250,7 @@ def give_up(place: Place, status: Status, *, at: dt.datetime) -> tuple[Place, li
         _count(pool, waiting=-1)
     else:
         _count(pool, taken=-place.seats)
-    return place, promote(pool, type(place), at=at)
+    return place, _promote(pool, type(place), at=at)
 
 
 def expire(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> tuple[list[Place], list[Place]]:
@@ -259,7 +263,7 @@ def expire(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> tuple[
     model.objects.bulk_update(expired, ["status", "closed_at"])
     if expired:
         _count(pool, taken=-sum(place.seats for place in expired))
-    return expired, promote(pool, model, at=at)
+    return expired, _promote(pool, model, at=at)
 
 
 def resize(pool: AbstractPool, model: type[Place], *, capacity: int, allowance: int, at: dt.datetime) -> list[Place]:
@@ -269,24 +273,22 @@ def resize(pool: AbstractPool, model: type[Place], *, capacity: int, allowance: 
         raise Refused(f"{pool.taken} places are taken already, so there cannot be fewer than that.")
     pool.capacity, pool.allowance = capacity, allowance
     pool.save(update_fields=["capacity", "allowance"])
-    return promote(pool, model, at=at)
+    return _promote(pool, model, at=at)
 
 
 def promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> list[Place]:
-    """Give free seats to the queue in turn, party by party. Hold the pool first. Nobody after the last joining instant.
+    """Give free seats to the queue in turn: after a change of the pool's settings or of its last joining instant."""
+    return _promote(_hold_pool(pool), model, at=at)
+
+
+def _promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> list[Place]:
+    """Give the held pool's free seats to the queue, party by party. Nobody after the last joining instant.
 
     The first party that does not fit stops the rest, unless the pool lets smaller ones pass.
     """
-    promoted: list[Place] = []
     if pool.is_over(at) or not pool.waiting or pool.free <= 0:
-        return promoted
-    queue = _of(pool, model).waiting().in_turn()
-    # At most `free` parties can fit; only where smaller ones may pass does one have to look further.
-    for place in queue if pool.let_smaller_pass else queue[: pool.free]:
-        if place.seats <= pool.free - sum(other.seats for other in promoted):
-            promoted.append(place)
-        elif not pool.let_smaller_pass:
-            break
+        return []
+    promoted = _first_that_fit(_of(pool, model).waiting().in_turn(), pool.free, pool.let_smaller_pass)
     for place in promoted:
         place.move_to(Status.OFFERED if pool.freed_as_offer else Status.CONFIRMED)
         if pool.freed_as_offer:
@@ -324,6 +326,29 @@ def miscounted(pool: AbstractPool, model: type[Place]) -> bool:
     """Whether the counters disagree with the rows: never, unless somebody went round the engine."""
     taken = _of(pool, model).seated().aggregate(seats=Sum("seats", default=0))["seats"]
     return (pool.taken, pool.waiting) != (taken, _of(pool, model).waiting().count())
+
+
+def _first_that_fit(queue: PlaceQuerySet, free: int, let_smaller_pass: bool) -> list[Any]:
+    # At most `free` parties can fit; only where smaller ones may pass does one have to look further.
+    queue = queue.filter(seats__lte=free) if let_smaller_pass else queue[:free]
+    fitting = []
+    for place in queue:
+        if place.seats <= free:
+            fitting.append(place)
+            free -= place.seats
+        elif not let_smaller_pass:
+            break
+    return fitting
+
+
+def _passes_the_queue(pool: AbstractPool, place: Place, ahead: bool) -> bool:
+    """Whether a party that joins the held pool now is the first, of all who would then wait, that may go."""
+    before = _of(pool, type(place)).waiting()
+    if ahead:
+        before = before.filter(ahead=True)
+    if pool.let_smaller_pass:
+        before = before.filter(seats__lte=pool.free)
+    return place.seats <= pool.free and not before.exists()
 
 
 def _of(pool: AbstractPool, model: type[Place]) -> PlaceQuerySet:
