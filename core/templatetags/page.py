@@ -8,6 +8,16 @@ from core.forms import DateParts
 
 register = template.Library()
 
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+DEVICES = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "an Android device"),
+    ("Windows", "Windows"),
+    ("Mac OS", "a Mac"),
+    ("Linux", "Linux"),
+)
+
 
 @register.inclusion_tag("components/nav_item.html", takes_context=True)
 def nav_item(context: dict, label: str, url_name: str) -> dict[str, object]:
@@ -48,3 +58,11 @@ def lines(value: object) -> list[object]:
     if isinstance(value, list | tuple):
         return list(value)
     return [] if value is None or value == "" else [value]
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Which browser on which device, as its owner would say. Edge claims to be Chrome too, and Chrome Safari."""
+    program = next((name for sign, name in BROWSERS if sign in user_agent), "A browser")
+    device = next((name for sign, name in DEVICES if sign in user_agent), "an unknown device")
+    return f"{program} on {device}"
