@@ -18,6 +18,18 @@ def bare_environment(folder: Path, **more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in OURS} | {"VAR_DIR": str(folder)} | more
 
 
+def run_python(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of this clone to its end, as a person would, for that var/ folder."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=bare_environment(folder, **environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 class Launcher:
     """A launcher process with what it has said so far."""
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from unittest.mock import patch
 
 from launch import run
 from launch.service import Service, python
@@ -28,7 +29,9 @@ def services(mail_port: int | None) -> list[Service]:
 
 
 if __name__ == "__main__":
-    run.prepare = lambda folder: None
-    run.show_sign_ins = lambda: sys.stdout.write("All is up.\n")
-    run.services = services
-    run.main()
+    with (
+        patch.object(run, "prepare"),
+        patch.object(run, "show_sign_ins", lambda: sys.stdout.write("All is up.\n")),
+        patch.object(run, "services", services),
+    ):
+        run.main()
