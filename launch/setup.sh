@@ -26,7 +26,7 @@ if [ "$(cksum $locks)" != "$(cat $stamp 2> /dev/null)" ]; then
 fi
 
 # npm fetches the style sheets. A machine without it gets one from PyPI, in .venv.
-if [ ! -f node_modules/.package-lock.json ] && ! command -v npm > /dev/null && [ ! -x .venv/bin/npm ]; then
+if ! command -v npm > /dev/null && [ ! -x .venv/bin/npm ]; then
     echo "Installing npm ..."
     .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-node.txt
 fi
