@@ -157,7 +157,7 @@ class Message(models.Model):
         self.status = status
 
     def finish(self, status: "Message.Status", **fields) -> dict:
-        """Move to a status in which it is no longer to be sent, and wipe a secret: the fields this sets, to be saved."""
+        """Move to a status in which it is not to be sent, and wipe a secret: the fields this sets, to be saved."""
         self.move_to(status)
         wiped = {"text": "", "html": ""} if self.secret else {}
         changes = {"status": status, "lease": None, "leased_until": None, **wiped, **fields}
