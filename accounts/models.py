@@ -104,6 +104,10 @@ class User(AbstractBaseUser):
     def is_administrator(self) -> bool:
         return Role.ADMINISTRATOR in self.roles
 
+    @property
+    def is_programme_manager(self) -> bool:
+        return Role.PROGRAMME_MANAGER in self.roles
+
     # What Django's admin asks. It registers settings and accounts only, so an administrator may do all there is.
 
     @property

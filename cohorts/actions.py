@@ -3,14 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from accounts.actions import take_role_away
+from accounts.models import Role, User
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
 from core import audit
 from core.errors import Refused
-
-Person = AbstractBaseUser
 
 
 @transaction.atomic
@@ -30,7 +29,7 @@ def add_cohort(
 
 
 @transaction.atomic
-def change_rules(programme: Programme, *, at: dt.datetime, by: Person | None = None, **fields: Any) -> EligibilityRules:
+def change_rules(programme: Programme, *, at: dt.datetime, by: User | None = None, **fields: Any) -> EligibilityRules:
     """Change who may join. Cohorts that have opened keep the version they opened with; later ones take the new one."""
     Programme.objects.lock().get(pk=programme.pk)
     rules = programme.rules.latest("version")
@@ -59,7 +58,8 @@ def publish_text(programme: Programme, kind: ProgrammeText.Kind, *, body: str) -
 
 
 @transaction.atomic
-def make_manager(programme: Programme, *, person: Person, by: Person | None = None) -> ProgrammeRole:
+def make_manager(programme: Programme, *, person: User, by: User | None = None) -> ProgrammeRole:
+    """Somebody who holds the role of programme manager manages this programme."""
     with audit.acting(by=by, why=f"Made manager of {programme}"):
         role, _ = ProgrammeRole.objects.get_or_create(
             programme=programme, person=person, role=ProgrammeRole.Role.MANAGER
@@ -68,8 +68,17 @@ def make_manager(programme: Programme, *, person: Person, by: Person | None = No
 
 
 @transaction.atomic
+def remove_manager(role: ProgrammeRole, *, by: User) -> None:
+    """Somebody stops managing a programme; with the last one goes the role itself."""
+    with audit.acting(by=by, why=f"No longer manager of {role.programme}"):
+        ProgrammeRole.objects.filter(pk=role.pk).delete()
+        if not role.person.programme_roles.exists() and Role.PROGRAMME_MANAGER in role.person.roles:
+            take_role_away(role.person, role=Role.PROGRAMME_MANAGER, by=by)
+
+
+@transaction.atomic
 def enrol(
-    person: Person,
+    person: User,
     *,
     cohort: Cohort,
     strand: Strand,
@@ -94,7 +103,7 @@ def enrol(
 
 
 @transaction.atomic
-def end_enrolment(person: Person, *, cohort: Cohort, why: str, at: dt.datetime) -> None:
+def end_enrolment(person: User, *, cohort: Cohort, why: str, at: dt.datetime) -> None:
     """Somebody stops taking part. Nothing happens if they do not take part now."""
     enrolment = Enrolment.objects.active().lock().filter(person=person, cohort=cohort).first()
     if enrolment:

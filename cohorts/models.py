@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Prefetch, Q, Sum, Value, When
 from django.utils import timezone
 
 from core import audit
@@ -15,11 +15,16 @@ from core.calendar import end_of_uk_day, uk_day
 from core.places import AbstractPool
 from core.querysets import QuerySet
 from core.regions import Region
+from core.words import either
 
 
 class ProgrammeQuerySet(QuerySet):
     def public(self):
         return self.filter(is_public=True)
+
+    def with_managers(self):
+        managers = ProgrammeRole.objects.filter(role=ProgrammeRole.Role.MANAGER).select_related("person")
+        return self.prefetch_related(Prefetch("roles", managers.order_by("pk"), to_attr="managers"))
 
     def managed_by(self, user):
         """The programmes whose rows this member of staff may work with."""
@@ -52,6 +57,16 @@ class Programme(models.Model):
     def text(self, kind: "ProgrammeText.Kind") -> "ProgrammeText":
         """The version in force: the newest."""
         return self.texts.filter(kind=kind).latest("version")
+
+    def cohort_to_apply_to(self, at: dt.datetime) -> "Cohort | None":
+        """The cohort that is open, else the next to open, else the last one there was."""
+        coming = self.cohorts.not_yet_closed(at).order_by("opens_at").first()
+        return coming or self.cohorts.order_by("-closes_at").first()
+
+    def cohort_for(self, eligible_from: dt.date, at: dt.datetime) -> "Cohort | None":
+        """The first cohort that can still be applied to and whose reference date is late enough."""
+        late_enough = self.cohorts.not_yet_closed(at).with_state(at).filter(reference_date__gte=eligible_from)
+        return late_enough.order_by("reference_date").first()
 
 
 class Field(models.TextChoices):
@@ -116,6 +131,15 @@ class EligibilityRules(models.Model):
     def __str__(self) -> str:
         return f"{self.programme} rules, version {self.version}"
 
+    @property
+    def region_names(self) -> str:
+        """North East, North West or East Midlands: in the order of the list of regions."""
+        return either(region for region in Region.values if region in self.regions)
+
+    @property
+    def field_names(self) -> str:
+        return either(Field(field).label.lower() for field in self.fields)
+
     def is_frozen(self, at: dt.datetime) -> bool:
         return self.cohorts.filter(opens_at__lte=at).exists()
 
@@ -160,12 +184,29 @@ class CohortQuerySet(QuerySet):
     def managed_by(self, user):
         return self.filter(programme__in=Programme.objects.managed_by(user))
 
+    def with_state(self, at: dt.datetime):
+        """With the figures that `Cohort.State` is read from, in the same query: `free` places and people `in_queue`."""
+        return self.annotate(
+            free=Sum(F("pools__capacity") + F("pools__allowance") - F("pools__taken")),
+            in_queue=Sum("pools__waiting"),
+            state=Case(
+                When(opens_at__gt=at, then=Value(Cohort.State.COMING)),
+                When(closes_at__lte=at, then=Value(Cohort.State.CLOSED)),
+                default=Value(Cohort.State.OPEN),
+            ),
+        )
+
 
 class Cohort(models.Model):
     """One intake of a programme, with the calendar every deadline derives from.
 
     Instants (`…_at`) are entered and shown in UK time; dates (`…_on`, `…_by`, `…_date`) are days in the UK.
     """
+
+    class State(models.TextChoices):
+        COMING = "coming", "Not open yet"
+        OPEN = "open", "Open now"
+        CLOSED = "closed", "Closed"
 
     class PlacesBy(models.TextChoices):
         COHORT = "cohort", "The whole cohort"

@@ -16,6 +16,15 @@ app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
     "sweep-outbox": {"task": "notifications.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
-    "send-timed-letters": {"task": "notifications.tasks.send_timed_letters", "schedule": 60, "options": {"expires": 60}},
+    "send-timed-letters": {
+        "task": "notifications.tasks.send_timed_letters",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "close-waiting-lists": {
+        "task": "returners.tasks.close_waiting_lists",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }

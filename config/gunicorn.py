@@ -13,6 +13,7 @@ preload_app = True
 timeout = 30
 graceful_timeout = 5
 keepalive = 5
+loglevel = "warning"
 # The worker's heartbeat is a file: on a busy disk it would be taken for dead.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # It would lie in the home folder, one for all clones.

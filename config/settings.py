@@ -1,4 +1,4 @@
-"""Every setting of the portal, read from the environment. `.env.example` lists them all; a missing secret names itself."""
+"""Every setting of the portal, from the environment: `.env.example` lists them all, a missing secret names itself."""
 
 from pathlib import Path
 

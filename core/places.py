@@ -171,6 +171,10 @@ class AbstractPlace(models.Model):
             raise Refused(f"A place that is {was} cannot become {wanted}.")
         self.status = status
 
+    def is_on_offer(self, at: dt.datetime) -> bool:
+        """Whether its offer can still be taken up, even if nobody has closed it yet."""
+        return self.status == Status.OFFERED and self.offer_expires_at > at  # type: ignore[operator]
+
     def parties_ahead(self) -> int:
         """How many parties wait before this one."""
         queue = type(self).objects.filter(pool_id=self.pool_id).waiting()  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from django.db import models
 from cohorts.models import EligibilityRules, Field
 from core import regions
 from core.calendar import add_months
+from core.words import either, number_of
 
 
 class Situation(models.TextChoices):
@@ -164,7 +165,7 @@ def _region(answers: Answers, target: frozenset[str]) -> Result:
     if possible and possible <= target:
         return Result("region", Outcome.MET, f"You live in {region_of(answers)}.")
     if possible and not possible & target:
-        names = _either(rule for rule in regions.Region.values if rule in target)
+        names = either(region for region in regions.Region.values if region in target)
         return Result("region", Outcome.NOT_MET, f"You need to live in {names}. Your postcode is in another area.")
     if not possible:
         return Result("region", Outcome.REFER, "We could not find your postcode in our list, so we will look it up.")
@@ -201,9 +202,10 @@ def _caring_break(breaks: tuple[Break, ...], months: int, reference: dt.date) ->
     if not breaks or any(b.reason == Reason.OTHER_CARE for b in breaks):
         return Result("break", Outcome.REFER, "Your break is one a person needs to understand."), None
     if start:
+        length = number_of(whole_months(start, reference), "month")
         reason = (
             f"Your caring break needs to be at least {months} months long by {reference:%-d %B %Y}. It will be"
-            f" {_months(whole_months(start, reference))}."
+            f" {length} long by then."
         )
         return Result("break", Outcome.NOT_MET, reason), add_months(start, months)
     if any(b.reason in COUNTED_CARING for b in breaks):
@@ -232,7 +234,7 @@ def _field(answers: Answers, fields: list[str]) -> Result:
         return Result("field", Outcome.MET, f"You have worked in {Field(answers.field).label.lower()}.")
     if not answers.field:
         return Result("field", Outcome.REFER, "We need to ask about your experience.")
-    names = _either(Field(field).label.lower() for field in fields)
+    names = either(Field(field).label.lower() for field in fields)
     return Result("field", Outcome.NOT_MET, f"You need experience in {names}.")
 
 
@@ -244,14 +246,5 @@ def _right_to_work(answers: Answers) -> Result:
     return Result("right_to_work", Outcome.REFER, "We will help you to find out whether you have it.")
 
 
-def _either(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
-
-
 def _month(text: str) -> dt.date:
     return dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 - a month has no time zone
-
-
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"

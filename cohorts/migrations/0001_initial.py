@@ -13,7 +13,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -22,206 +21,476 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(unique=True)),
-                ('summary', models.CharField(help_text='One or two sentences for the home page.', max_length=300)),
-                ('about', models.TextField(blank=True, help_text='What people get. Leave an empty line between paragraphs.')),
-                ('funder', models.CharField(blank=True, max_length=200)),
-                ('delivery_partners', models.CharField(blank=True, max_length=300)),
-                ('contact_email', models.EmailField(max_length=254)),
-                ('target_returners', models.PositiveIntegerField(blank=True, null=True)),
-                ('target_employers', models.PositiveIntegerField(blank=True, null=True)),
-                ('is_public', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(unique=True)),
+                ("summary", models.CharField(help_text="One or two sentences for the home page.", max_length=300)),
+                (
+                    "about",
+                    models.TextField(blank=True, help_text="What people get. Leave an empty line between paragraphs."),
+                ),
+                ("funder", models.CharField(blank=True, max_length=200)),
+                ("delivery_partners", models.CharField(blank=True, max_length=300)),
+                ("contact_email", models.EmailField(max_length=254)),
+                ("target_returners", models.PositiveIntegerField(blank=True, null=True)),
+                ("target_employers", models.PositiveIntegerField(blank=True, null=True)),
+                ("is_public", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='EligibilityRules',
+            name="EligibilityRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('regions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[(None, 'Not known'), ('North East', 'North East'), ('North West', 'North West'), ('Yorkshire and The Humber', 'Yorkshire'), ('East Midlands', 'East Midlands'), ('West Midlands', 'West Midlands'), ('East of England', 'East'), ('London', 'London'), ('South East', 'South East'), ('South West', 'South West'), ('Wales', 'Wales'), ('Scotland', 'Scotland'), ('Northern Ireland', 'Northern Ireland'), ('Isle of Man', 'Isle Of Man'), ('Channel Islands', 'Channel Islands')], max_length=40), help_text='Where a person must live.', size=None)),
-                ('min_break_months', models.PositiveSmallIntegerField(default=12, help_text='Whole months that caring breaks must span, up to the reference date.')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('technology', 'Technology'), ('engineering', 'Engineering'), ('other', 'Another field')], max_length=20), help_text='Experience that counts.', size=None)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='cohorts.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                (
+                    "regions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                (None, "Not known"),
+                                ("North East", "North East"),
+                                ("North West", "North West"),
+                                ("Yorkshire and The Humber", "Yorkshire"),
+                                ("East Midlands", "East Midlands"),
+                                ("West Midlands", "West Midlands"),
+                                ("East of England", "East"),
+                                ("London", "London"),
+                                ("South East", "South East"),
+                                ("South West", "South West"),
+                                ("Wales", "Wales"),
+                                ("Scotland", "Scotland"),
+                                ("Northern Ireland", "Northern Ireland"),
+                                ("Isle of Man", "Isle Of Man"),
+                                ("Channel Islands", "Channel Islands"),
+                            ],
+                            max_length=40,
+                        ),
+                        help_text="Where a person must live.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "min_break_months",
+                    models.PositiveSmallIntegerField(
+                        default=12, help_text="Whole months that caring breaks must span, up to the reference date."
+                    ),
+                ),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("technology", "Technology"),
+                                ("engineering", "Engineering"),
+                                ("other", "Another field"),
+                            ],
+                            max_length=20,
+                        ),
+                        help_text="Experience that counts.",
+                        size=None,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="cohorts.programme"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'eligibility rules',
-                'ordering': ['programme', '-version'],
+                "verbose_name_plural": "eligibility rules",
+                "ordering": ["programme", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('slug', models.SlugField()),
-                ('places_by', models.CharField(choices=[('cohort', 'The whole cohort'), ('strand', 'Each strand')], default='cohort', max_length=6, verbose_name='places are counted for')),
-                ('opens_at', models.DateTimeField(verbose_name='applications open')),
-                ('closes_at', models.DateTimeField(verbose_name='applications close')),
-                ('reference_date', models.DateField(help_text='Career breaks are measured to this day.')),
-                ('decisions_by', models.DateField()),
-                ('offer_days', models.PositiveSmallIntegerField(default=7, verbose_name='an offer stands for (days)')),
-                ('review_days', models.PositiveSmallIntegerField(default=5, verbose_name='a person decides within (working days)')),
-                ('last_joining_at', models.DateTimeField(verbose_name='last joining instant')),
-                ('starts_on', models.DateField()),
-                ('mentoring_starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('follow_on_ends_on', models.DateField()),
-                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='cohorts.eligibilityrules')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='cohorts.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                ("slug", models.SlugField()),
+                (
+                    "places_by",
+                    models.CharField(
+                        choices=[("cohort", "The whole cohort"), ("strand", "Each strand")],
+                        default="cohort",
+                        max_length=6,
+                        verbose_name="places are counted for",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="applications open")),
+                ("closes_at", models.DateTimeField(verbose_name="applications close")),
+                ("reference_date", models.DateField(help_text="Career breaks are measured to this day.")),
+                ("decisions_by", models.DateField()),
+                ("offer_days", models.PositiveSmallIntegerField(default=7, verbose_name="an offer stands for (days)")),
+                (
+                    "review_days",
+                    models.PositiveSmallIntegerField(default=5, verbose_name="a person decides within (working days)"),
+                ),
+                ("last_joining_at", models.DateTimeField(verbose_name="last joining instant")),
+                ("starts_on", models.DateField()),
+                ("mentoring_starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("follow_on_ends_on", models.DateField()),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cohorts",
+                        to="cohorts.eligibilityrules",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cohorts", to="cohorts.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', 'pk'],
+                "ordering": ["-starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeRole',
+            name="ProgrammeRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('programme_manager', 'Programme manager')], max_length=20)),
-                ('granted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme_roles', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='cohorts.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(choices=[("programme_manager", "Programme manager")], max_length=20)),
+                ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="cohorts.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProgrammeText',
+            name="ProgrammeText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('declarations', 'Declarations'), ('agreement', 'Participation agreement')], max_length=12)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('body', models.TextField(help_text='One point a line.')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='cohorts.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("declarations", "Declarations"), ("agreement", "Participation agreement")],
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("body", models.TextField(help_text="One point a line.")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="texts", to="cohorts.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['programme', 'kind', '-version'],
+                "ordering": ["programme", "kind", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='Strand',
+            name="Strand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('slug', models.SlugField()),
-                ('about', models.CharField(blank=True, max_length=300)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strands', to='cohorts.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("slug", models.SlugField()),
+                ("about", models.CharField(blank=True, max_length=300)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="strands", to="cohorts.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['programme', 'name'],
+                "ordering": ["programme", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Pool',
+            name="Pool",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.PositiveIntegerField()),
-                ('allowance', models.PositiveIntegerField(default=0, verbose_name='overbooking allowance')),
-                ('waiting_limit', models.PositiveIntegerField(blank=True, null=True, verbose_name='longest waiting list')),
-                ('freed_as_offer', models.BooleanField(default=True, verbose_name='a freed seat is offered, not given')),
-                ('let_smaller_pass', models.BooleanField(default=False, verbose_name='a smaller party may pass one too large for the free seats')),
-                ('taken', models.PositiveIntegerField(default=0, editable=False, verbose_name='seats taken')),
-                ('waiting', models.PositiveIntegerField(default=0, editable=False, verbose_name='parties waiting')),
-                ('last_position', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('last_joined_at', models.DateTimeField(editable=False, null=True)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pools', to='cohorts.cohort')),
-                ('strand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pools', to='cohorts.strand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("capacity", models.PositiveIntegerField()),
+                ("allowance", models.PositiveIntegerField(default=0, verbose_name="overbooking allowance")),
+                (
+                    "waiting_limit",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="longest waiting list"),
+                ),
+                (
+                    "freed_as_offer",
+                    models.BooleanField(default=True, verbose_name="a freed seat is offered, not given"),
+                ),
+                (
+                    "let_smaller_pass",
+                    models.BooleanField(
+                        default=False, verbose_name="a smaller party may pass one too large for the free seats"
+                    ),
+                ),
+                ("taken", models.PositiveIntegerField(default=0, editable=False, verbose_name="seats taken")),
+                ("waiting", models.PositiveIntegerField(default=0, editable=False, verbose_name="parties waiting")),
+                ("last_position", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("last_joined_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pools", to="cohorts.cohort"
+                    ),
+                ),
+                (
+                    "strand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pools",
+                        to="cohorts.strand",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, choices=[(None, 'Not known'), ('North East', 'North East'), ('North West', 'North West'), ('Yorkshire and The Humber', 'Yorkshire'), ('East Midlands', 'East Midlands'), ('West Midlands', 'West Midlands'), ('East of England', 'East'), ('London', 'London'), ('South East', 'South East'), ('South West', 'South West'), ('Wales', 'Wales'), ('Scotland', 'Scotland'), ('Northern Ireland', 'Northern Ireland'), ('Isle of Man', 'Isle Of Man'), ('Channel Islands', 'Channel Islands')], max_length=40)),
-                ('status', models.CharField(choices=[('active', 'Taking part'), ('ended', 'Ended')], default='active', editable=False, max_length=6)),
-                ('signed_name', models.CharField(max_length=200)),
-                ('signed_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('ended_why', models.CharField(blank=True, editable=False, max_length=200)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.cohort')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cohorts.programmetext')),
-                ('strand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.strand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "Not known"),
+                            ("North East", "North East"),
+                            ("North West", "North West"),
+                            ("Yorkshire and The Humber", "Yorkshire"),
+                            ("East Midlands", "East Midlands"),
+                            ("West Midlands", "West Midlands"),
+                            ("East of England", "East"),
+                            ("London", "London"),
+                            ("South East", "South East"),
+                            ("South West", "South West"),
+                            ("Wales", "Wales"),
+                            ("Scotland", "Scotland"),
+                            ("Northern Ireland", "Northern Ireland"),
+                            ("Isle of Man", "Isle Of Man"),
+                            ("Channel Islands", "Channel Islands"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "Taking part"), ("ended", "Ended")],
+                        default="active",
+                        editable=False,
+                        max_length=6,
+                    ),
+                ),
+                ("signed_name", models.CharField(max_length=200)),
+                ("signed_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                ("ended_why", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="cohorts.cohort"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cohorts.programmetext"
+                    ),
+                ),
+                (
+                    "strand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="cohorts.strand"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='eligibilityrules',
-            constraint=models.UniqueConstraint(fields=('programme', 'version'), name='rules_version_in_programme'),
+            model_name="eligibilityrules",
+            constraint=models.UniqueConstraint(fields=("programme", "version"), name="rules_version_in_programme"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eligibilityrules',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_at_opening', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (SELECT FROM cohorts_cohort WHERE rules_id = OLD.id AND opens_at <= now()) THEN\n                        RAISE EXCEPTION 'Eligibility rules are frozen once applications have opened.';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", hash='fc063a04152fcd7bdbe81ccf8a67b542d40778c0', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_at_opening_ccfa4', table='cohorts_eligibilityrules', when='BEFORE')),
+            model_name="eligibilityrules",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_at_opening",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF EXISTS (SELECT FROM cohorts_cohort WHERE rules_id = OLD.id AND opens_at <= now()) THEN\n                        RAISE EXCEPTION 'Eligibility rules are frozen once applications have opened.';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                    hash="fc063a04152fcd7bdbe81ccf8a67b542d40778c0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_at_opening_ccfa4",
+                    table="cohorts_eligibilityrules",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('programme', 'slug'), name='cohort_slug_in_programme'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(fields=("programme", "slug"), name="cohort_slug_in_programme"),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='cohort_opens_before_it_closes'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="cohort_opens_before_it_closes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__lte', models.F('last_joining_at'))), name='cohort_closes_before_last_joining'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__lte", models.F("last_joining_at"))),
+                name="cohort_closes_before_last_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('mentoring_starts_on')), ('mentoring_starts_on__lte', models.F('ends_on')), ('ends_on__lte', models.F('follow_on_ends_on'))), name='cohort_days_in_order'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__lte", models.F("mentoring_starts_on")),
+                    ("mentoring_starts_on__lte", models.F("ends_on")),
+                    ("ends_on__lte", models.F("follow_on_ends_on")),
+                ),
+                name="cohort_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('offer_days__gte', 1)), name='cohort_offers_stand_a_day'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("offer_days__gte", 1)), name="cohort_offers_stand_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmerole',
-            constraint=models.UniqueConstraint(fields=('programme', 'person', 'role'), name='programme_role_once'),
+            model_name="programmerole",
+            constraint=models.UniqueConstraint(fields=("programme", "person", "role"), name="programme_role_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmerole',
-            trigger=pgtrigger.compiler.Trigger(name='audit_trail', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE changed text[]; said jsonb;', func='\n    changed := ARRAY(\n        SELECT after.key FROM jsonb_each(to_jsonb(NEW)) AS after\n        WHERE TG_OP = \'INSERT\' OR after.value IS DISTINCT FROM to_jsonb(OLD) -> after.key\n        ORDER BY after.key\n    );\n    IF TG_OP = \'UPDATE\' AND changed = \'{}\' THEN\n        RETURN NULL;\n    END IF;\n    said := NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb;\n    INSERT INTO core_auditentry (at, actor_id, verb, "table", "row", fields, why)\n    VALUES (\n        now(),\n        (said ->> \'user\')::bigint,\n        CASE TG_OP WHEN \'INSERT\' THEN \'added\' WHEN \'UPDATE\' THEN \'changed\' ELSE \'deleted\' END,\n        TG_TABLE_NAME,\n        CASE TG_OP WHEN \'DELETE\' THEN OLD.id ELSE NEW.id END,\n        CASE TG_OP WHEN \'UPDATE\' THEN changed ELSE \'{}\' END,\n        COALESCE(said ->> \'why\', \'\')\n    );\n    RETURN NULL;\n', hash='a1a07caf8e663dbc07921e17d2061ac3d1e03930', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_audit_trail_32d52', table='cohorts_programmerole', when='AFTER')),
+            model_name="programmerole",
+            trigger=pgtrigger.compiler.Trigger(
+                name="audit_trail",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE changed text[]; said jsonb;",
+                    func="\n    changed := ARRAY(\n        SELECT after.key FROM jsonb_each(to_jsonb(NEW)) AS after\n        WHERE TG_OP = 'INSERT' OR after.value IS DISTINCT FROM to_jsonb(OLD) -> after.key\n        ORDER BY after.key\n    );\n    IF TG_OP = 'UPDATE' AND changed = '{}' THEN\n        RETURN NULL;\n    END IF;\n    said := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n    INSERT INTO core_auditentry (at, actor_id, verb, \"table\", \"row\", fields, why)\n    VALUES (\n        now(),\n        (said ->> 'user')::bigint,\n        CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,\n        TG_TABLE_NAME,\n        CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END,\n        CASE TG_OP WHEN 'UPDATE' THEN changed ELSE '{}' END,\n        COALESCE(said ->> 'why', '')\n    );\n    RETURN NULL;\n",
+                    hash="a1a07caf8e663dbc07921e17d2061ac3d1e03930",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_audit_trail_32d52",
+                    table="cohorts_programmerole",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmetext',
-            constraint=models.UniqueConstraint(fields=('programme', 'kind', 'version'), name='text_version'),
+            model_name="programmetext",
+            constraint=models.UniqueConstraint(fields=("programme", "kind", "version"), name="text_version"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmetext',
-            trigger=pgtrigger.compiler.Trigger(name='never_edited', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e865879936615fc05ca84cf02b772cb46841e536', operation='UPDATE', pgid='pgtrigger_never_edited_371fb', table='cohorts_programmetext', when='BEFORE')),
+            model_name="programmetext",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_edited",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="e865879936615fc05ca84cf02b772cb46841e536",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_edited_371fb",
+                    table="cohorts_programmetext",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strand',
-            constraint=models.UniqueConstraint(fields=('programme', 'slug'), name='strand_slug_in_programme'),
+            model_name="strand",
+            constraint=models.UniqueConstraint(fields=("programme", "slug"), name="strand_slug_in_programme"),
         ),
         migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', django.db.models.expressions.CombinedExpression(models.F('capacity'), '+', models.F('allowance')))), name='cohorts_pool_never_oversold'),
+            model_name="pool",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "taken__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("capacity"), "+", models.F("allowance")
+                        ),
+                    )
+                ),
+                name="cohorts_pool_never_oversold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.UniqueConstraint(fields=('cohort', 'strand'), name='one_pool_per_cohort_or_strand', nulls_distinct=False),
+            model_name="pool",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "strand"), name="one_pool_per_cohort_or_strand", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'active')), fields=('person', 'cohort'), name='one_active_enrolment_per_cohort'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "active")),
+                fields=("person", "cohort"),
+                name="one_active_enrolment_per_cohort",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', 'active')), models.Q(('ended_at__isnull', False), ('status', 'ended')), _connector='OR'), name='enrolment_ended_at_iff_ended'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("status", "active")),
+                    models.Q(("ended_at__isnull", False), ("status", "ended")),
+                    _connector="OR",
+                ),
+                name="enrolment_ended_at_iff_ended",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='enrolment',
-            trigger=pgtrigger.compiler.Trigger(name='audit_trail', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE changed text[]; said jsonb;', func='\n    changed := ARRAY(\n        SELECT after.key FROM jsonb_each(to_jsonb(NEW)) AS after\n        WHERE TG_OP = \'INSERT\' OR after.value IS DISTINCT FROM to_jsonb(OLD) -> after.key\n        ORDER BY after.key\n    );\n    IF TG_OP = \'UPDATE\' AND changed = \'{}\' THEN\n        RETURN NULL;\n    END IF;\n    said := NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb;\n    INSERT INTO core_auditentry (at, actor_id, verb, "table", "row", fields, why)\n    VALUES (\n        now(),\n        (said ->> \'user\')::bigint,\n        CASE TG_OP WHEN \'INSERT\' THEN \'added\' WHEN \'UPDATE\' THEN \'changed\' ELSE \'deleted\' END,\n        TG_TABLE_NAME,\n        CASE TG_OP WHEN \'DELETE\' THEN OLD.id ELSE NEW.id END,\n        CASE TG_OP WHEN \'UPDATE\' THEN changed ELSE \'{}\' END,\n        COALESCE(said ->> \'why\', \'\')\n    );\n    RETURN NULL;\n', hash='71cda70d4d7b4d985a6d3d2a2693b2bb6992380e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_audit_trail_dcf19', table='cohorts_enrolment', when='AFTER')),
+            model_name="enrolment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="audit_trail",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE changed text[]; said jsonb;",
+                    func="\n    changed := ARRAY(\n        SELECT after.key FROM jsonb_each(to_jsonb(NEW)) AS after\n        WHERE TG_OP = 'INSERT' OR after.value IS DISTINCT FROM to_jsonb(OLD) -> after.key\n        ORDER BY after.key\n    );\n    IF TG_OP = 'UPDATE' AND changed = '{}' THEN\n        RETURN NULL;\n    END IF;\n    said := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n    INSERT INTO core_auditentry (at, actor_id, verb, \"table\", \"row\", fields, why)\n    VALUES (\n        now(),\n        (said ->> 'user')::bigint,\n        CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,\n        TG_TABLE_NAME,\n        CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END,\n        CASE TG_OP WHEN 'UPDATE' THEN changed ELSE '{}' END,\n        COALESCE(said ->> 'why', '')\n    );\n    RETURN NULL;\n",
+                    hash="71cda70d4d7b4d985a6d3d2a2693b2bb6992380e",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_audit_trail_dcf19",
+                    table="cohorts_enrolment",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -49,7 +49,7 @@ def decline(place: Place, *, reason: str = "", at: dt.datetime) -> Place:
     _, place = places.hold(place)
     if place.status == Status.DECLINED:
         return place
-    if place.status == Status.OFFERED and place.offer_expires_at <= at:
+    if place.status == Status.OFFERED and not place.is_on_offer(at):
         raise Refused(f"This offer ran out on {uk_datetime(place.offer_expires_at)}.")
     place, promoted = places.give_up(place, Status.DECLINED, at=at)
     Place.objects.filter(pk=place.pk).update(decline_reason=reason)

@@ -1,0 +1,45 @@
+"""Pages that bring several apps together: the front page, a person's own, and those about the portal itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.gates import public, returner
+from cohorts.models import Cohort
+from returners.models import Application
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    cohorts = Cohort.objects.public().not_yet_closed(request.arrived_at).select_related("programme")
+    context = {"cohorts": cohorts.with_state(request.arrived_at).order_by("opens_at", "pk")}
+    return render(request, "portal/home.html", context)
+
+
+@returner
+def my_home(request: HttpRequest) -> HttpResponse:
+    """Where signing in leads: staff to what needs doing, everyone else to their applications."""
+    if request.user.is_staff_member:
+        return redirect("reporting:inbox")
+    applications = Application.objects.of(request.user).select_related("cohort__programme").order_by("-pk")
+    open_cohorts = Cohort.objects.public().open_at(request.arrived_at).select_related("programme")
+    taken = [application.programme_id for application in applications if not application.closed_at]
+    context = {
+        "applications": applications,
+        "cohorts": open_cohorts.exclude(programme__in=taken).with_state(request.arrived_at).order_by("closes_at"),
+    }
+    return render(request, "portal/my_home.html", context)
+
+
+@public
+def cookies(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/cookies.html")
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html")
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html")

@@ -1,0 +1,88 @@
+"""The staff inbox: tasks derived from conditions that are not met. None is stored, none is empty, each has its door."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from accounts.models import User
+from cohorts.models import Cohort
+from core.calendar import add_working_days, end_of_uk_day, uk_day
+from core.places import Status
+from core.words import number_of
+from notifications.models import Message
+from returners.models import Application, Place
+
+RUNS_OUT_SOON = dt.timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What needs doing, for how many, by when, and the page that does it. `group`: the programme, or the portal."""
+
+    group: str
+    title: str
+    url: str
+    link: str
+    by: dt.datetime | None = None
+    is_late: bool = False
+
+
+def tasks(person: User, at: dt.datetime) -> list[Task]:
+    """Everything that waits for this member of staff, what is due first at the top of each group."""
+    found = [*to_decide(person, at), *offers_running_out(person, at), *parked_letters(person)]
+    last = dt.datetime.max.replace(tzinfo=dt.UTC)
+    return sorted(found, key=lambda task: (task.group, task.by or last, task.title))
+
+
+def to_decide(person: User, at: dt.datetime) -> list[Task]:
+    """Applications the rules referred to a person, a task a cohort, due when the oldest is."""
+    waiting = Application.objects.managed_by(person).in_review().values("cohort")
+    oldest = {row["cohort"]: row for row in waiting.annotate(count=Count("pk"), first=Min("submitted_at"))}
+    cohorts = Cohort.objects.filter(pk__in=oldest).select_related("programme")
+    found = []
+    for cohort in cohorts:
+        row = oldest[cohort.pk]
+        by = end_of_uk_day(add_working_days(uk_day(row["first"]), cohort.review_days))
+        found.append(
+            Task(
+                group=cohort.programme.name,
+                title=f"{number_of(row['count'], 'application')} to decide, {cohort.name}",
+                url=f"{reverse('returners:application_list')}?cohort={cohort.pk}&status=in+review",
+                link="Decide",
+                by=by,
+                is_late=by < at,
+            )
+        )
+    return found
+
+
+def offers_running_out(person: User, at: dt.datetime) -> list[Task]:
+    """Offers nobody has answered that end within two days: a call may help."""
+    cohorts = Cohort.objects.managed_by(person)
+    soon = Place.objects.filter(
+        status=Status.OFFERED, offer_expires_at__lte=at + RUNS_OUT_SOON, pool__cohort__in=cohorts
+    ).values("pool__cohort")
+    first = {row["pool__cohort"]: row for row in soon.annotate(count=Count("pk"), first=Min("offer_expires_at"))}
+    return [
+        Task(
+            group=cohort.programme.name,
+            title=f"{number_of(first[cohort.pk]['count'], 'offer')} about to run out, {cohort.name}",
+            url=reverse("returners:cohort_detail", args=[cohort.programme.slug, cohort.slug]) + "#offers",
+            link="See who",
+            by=first[cohort.pk]["first"],
+        )
+        for cohort in cohorts.filter(pk__in=first).select_related("programme")
+    ]
+
+
+def parked_letters(person: User) -> list[Task]:
+    """Letters that could not be delivered, for administrators."""
+    if not person.is_administrator:
+        return []
+    count = Message.objects.parked().count()
+    if not count:
+        return []
+    title = f"{number_of(count, 'letter')} could not be delivered"
+    return [Task(group="The portal", title=title, url=reverse("reporting:letter_list"), link="See which")]

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from reporting import views
+
+app_name = "reporting"
+
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("letters/", views.letter_list, name="letter_list"),
+    path("letters/send-all-again/", views.letter_send_all_again, name="letter_send_all_again"),
+    path("letters/<int:pk>/send-again/", views.letter_send_again, name="letter_send_again"),
+    path("letters/<int:pk>/cancel/", views.letter_cancel, name="letter_cancel"),
+]

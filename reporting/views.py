@@ -1,0 +1,59 @@
+"""The staff's first page, and the letters that failed."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.gates import administrator, staff
+from core.errors import Refused
+from core.paging import newest_first
+from notifications import actions
+from notifications.models import Message
+from reporting.inbox import tasks
+
+
+@staff
+def inbox(request: HttpRequest) -> HttpResponse:
+    found = tasks(request.user, request.arrived_at)
+    groups = [(name, list(group)) for name, group in groupby(found, key=lambda task: task.group)]
+    return render(request, "reporting/inbox.html", {"groups": groups})
+
+
+@administrator
+def letter_list(request: HttpRequest) -> HttpResponse:
+    page = newest_first(request, Message.objects.parked(), by="created_at")
+    return render(request, "reporting/letter_list.html", {"page": page})
+
+
+@administrator
+@require_POST
+def letter_send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    return _do(request, pk, actions.send_again, "The letter will be sent again.")
+
+
+@administrator
+@require_POST
+def letter_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    return _do(request, pk, actions.cancel, "The letter will not be sent.")
+
+
+@administrator
+@require_POST
+def letter_send_all_again(request: HttpRequest) -> HttpResponse:
+    count = actions.send_all_again(by=request.user)
+    messages.success(request, f"{count} letters will be sent again.")
+    return redirect("reporting:letter_list")
+
+
+def _do(request: HttpRequest, pk: int, action, done: str) -> HttpResponse:
+    letter = get_object_or_404(Message, pk=pk)
+    try:
+        action(letter, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("reporting:letter_list")

@@ -1,0 +1,79 @@
+"""An application as question and answer, for whoever reads it: its person, and staff."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from core.uktime import uk_month
+from returners import questions
+from returners.models import Application, CareerBreak
+
+Row = dict[str, Any]
+Card = dict[str, Any]
+
+
+def summary(application: Application, *, changeable: bool) -> list[Card]:
+    """Cards of rows, a card a section. `changeable` gives each card and row the address where it is changed."""
+    cards = [
+        ("contact", "How to reach you", _contact(application)),
+        ("eligibility", "Your situation", _eligibility(application)),
+        ("strand", "Strand", [{"key": "Strand", "value": str(application.strand or "")}]),
+        ("support", "Support", _support(application)),
+    ]
+    if not changeable:
+        return [{"title": title, "rows": [_plain(row) for row in rows]} for _, title, rows in cards]
+    return [
+        {"title": title, "rows": [_with_url(application, slug, row) for row in rows]} for slug, title, rows in cards
+    ]
+
+
+def _contact(application: Application) -> list[Row]:
+    return [
+        {"key": "Full name", "value": application.full_name},
+        {"key": "Email address", "value": application.person.email, "fixed": True},
+        {"key": "Phone number", "value": application.phone.as_national if application.phone else ""},
+        {"key": "Get in touch by", "value": application.get_contact_by_display()},
+    ]
+
+
+def _eligibility(application: Application) -> list[Row]:
+    found = {
+        "postcode": ("Postcode", application.postcode),
+        "council": ("Local council", application.council),
+        "work": ("What you do now", application.get_situation_display()),
+        "caring": ("Because of caring", application.get_because_of_caring_display()),
+        "break": ("Career break", [line for spell in application.breaks.all() for line in _spell(spell)]),
+        "field": ("Field you worked in", application.get_field_display()),
+        "right-to-work": ("Right to work in the UK", application.get_right_to_work_display()),
+    }
+    target = frozenset(application.cohort.rules.regions)
+    return [
+        {"key": found[question.slug][0], "value": found[question.slug][1], "question": question.slug}
+        for question in questions.asked(application.answers(), target)
+    ]
+
+
+def _spell(spell: CareerBreak) -> list[str]:
+    until = f"to {uk_month(spell.end)}" if spell.end else "and it goes on"
+    return [spell.get_reason_display(), f"From {uk_month(spell.start)} {until}"]
+
+
+def _support(application: Application) -> list[Row]:
+    rows: list[Row] = [{"key": "Support you need", "value": application.get_needs_support_display()}]
+    if application.support_needs:
+        rows.append({"key": "What would help", "value": application.support_needs})
+    return rows
+
+
+def _with_url(application: Application, section: str, row: Row) -> Row:
+    if row.get("fixed"):
+        return _plain(row)
+    if "question" in row:
+        url = reverse("returners:application_question", args=[application.uuid, row["question"]])
+    else:
+        url = reverse("returners:application_section", args=[application.uuid, section])
+    return {**_plain(row), "url": url}
+
+
+def _plain(row: Row) -> Row:
+    return {"key": row["key"], "value": row["value"]}

@@ -1,0 +1,18 @@
+from celery import shared_task
+from django.utils import timezone
+
+from cohorts.models import Pool
+from returners import actions
+from returners.models import Place
+
+
+@shared_task
+def expire_offers() -> None:
+    actions.expire_offers(at=timezone.now())
+
+
+@shared_task
+def close_waiting_lists() -> None:
+    at = timezone.now()
+    for pool in Pool.objects.filter(cohort__last_joining_at__lte=at, places__in=Place.objects.waiting()).distinct():
+        actions.close_waiting_list(pool, at=at)

@@ -1,0 +1,61 @@
+"""One application as its person sees it: what has happened, what comes next, by when."""
+
+import datetime as dt
+from typing import Any
+
+from core.places import Status
+from core.uktime import uk_date
+from returners.models import Application, Place, Step
+
+Item = dict[str, Any]
+
+
+def timeline(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
+    """The steps so far, oldest first, then where it stands now and what is still to come."""
+    past = [_told(step) for step in application.steps.all() if step.what != Step.What.FOUND_ELIGIBLE]
+    return past + now_and_next(application, place, at)
+
+
+def _told(step: Step) -> Item:
+    """Reasons are the staff's to read, except the one that a person was given with a no."""
+    given = step.why if step.what == Step.What.NOT_ELIGIBLE else ""
+    return {"title": step.get_what_display(), "when": step.at, "text": given}
+
+
+def now_and_next(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
+    if application.status == Application.Status.IN_REVIEW:
+        return [
+            {"title": "We decide and write to you", "state": "now", "by": application.decide_by},
+            {"title": "If you are eligible, you get the next free place", "state": "next"},
+        ]
+    if place is None:
+        return []
+    if place.status == Status.WAITING:
+        return _waiting(place)
+    if place.is_on_offer(at):
+        return [
+            {"title": "Accept or turn down your place", "state": "now", "by": place.offer_expires_at},
+            *_programme(application),
+        ]
+    if place.status == Status.CONFIRMED:
+        return _programme(application)
+    return []
+
+
+def _waiting(place: Place) -> list[Item]:
+    turn = place.parties_ahead() + 1
+    return [
+        {"title": f"You are number {turn} on the waiting list", "state": "now"},
+        {"title": "If a place comes free, we offer it to you by email", "state": "next"},
+        {"title": "The waiting list closes", "state": "next", "by": place.pool.last_joining_at},
+    ]
+
+
+def _programme(application: Application) -> list[Item]:
+    cohort = application.cohort
+    days = [
+        ("The programme starts", cohort.starts_on),
+        ("Mentoring starts", cohort.mentoring_starts_on),
+        ("The programme ends", cohort.ends_on),
+    ]
+    return [{"title": title, "state": "next", "text": uk_date(day)} for title, day in days]

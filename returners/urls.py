@@ -1,0 +1,32 @@
+from django.urls import path
+
+from returners.views import applying, check, placing, staff
+
+app_name = "returners"
+
+urlpatterns = [
+    path("check/<slug:slug>/", check.eligibility_check, name="eligibility_check"),
+    path("check/<slug:slug>/result/", check.eligibility_result, name="eligibility_result"),
+    path("check/<slug:slug>/<slug:question>/", check.eligibility_question, name="eligibility_question"),
+    path("apply/<slug:programme>/<slug:cohort>/", applying.application_start, name="application_start"),
+    path("applications/<uuid:uuid>/", applying.application_detail, name="application_detail"),
+    path("applications/<uuid:uuid>/tasks/", applying.application_tasks, name="application_tasks"),
+    path("applications/<uuid:uuid>/tasks/<slug:section>/", applying.application_section, name="application_section"),
+    path(
+        "applications/<uuid:uuid>/questions/<slug:question>/",
+        applying.application_question,
+        name="application_question",
+    ),
+    path("applications/<uuid:uuid>/check/", applying.application_check, name="application_check"),
+    path("applications/<uuid:uuid>/submit/", applying.application_submit, name="application_submit"),
+    path("applications/<uuid:uuid>/sent/", applying.application_sent, name="application_sent"),
+    path("applications/<uuid:uuid>/offer/accept/", placing.offer_accept, name="offer_accept"),
+    path("applications/<uuid:uuid>/offer/decline/", placing.offer_decline, name="offer_decline"),
+    path("applications/<uuid:uuid>/withdraw/", placing.application_withdraw, name="application_withdraw"),
+    path("staff/applications/", staff.application_list, name="application_list"),
+    path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
+    path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
+    path("staff/cohorts/", staff.cohort_list, name="cohort_list"),
+    path("staff/cohorts/<slug:programme>/<slug:cohort>/", staff.cohort_detail, name="cohort_detail"),
+    path("staff/places/<int:pk>/", staff.pool_resize, name="pool_resize"),
+]

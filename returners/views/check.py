@@ -1,0 +1,89 @@
+"""The eligibility check: public, without an account, one question a page. The answers stay in the session."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.gates import public
+from cohorts.models import Cohort, Programme
+from core.calendar import uk_day
+from returners import questions
+from returners.eligibility import Answers, Outcome, check
+from returners.forms import QUESTION_FORMS
+
+SESSION_KEY = "eligibility"
+
+
+@public
+def eligibility_check(request: HttpRequest, slug: str) -> HttpResponse:
+    programme, cohort = _find(request, slug)
+    return render(request, "returners/eligibility_check.html", {"programme": programme, "cohort": cohort})
+
+
+@public
+def eligibility_question(request: HttpRequest, slug: str, question: str) -> HttpResponse:
+    programme, cohort = _find(request, slug)
+    answers, target = known_answers(request), frozenset(cohort.rules.regions)
+    here = get_question(question, answers, target)
+    if here is None:
+        return redirect(_next_url(programme, answers, target))
+    form = QUESTION_FORMS[here.slug](request.POST or None, answers=answers, today=uk_day(request.arrived_at))
+    if form.is_valid():
+        answers = form.answered()
+        request.session[SESSION_KEY] = answers.as_json()
+        return redirect(_next_url(programme, answers, target))
+    before = questions.before(here.slug, answers, target)
+    if before:
+        back_url = reverse("returners:eligibility_question", args=[programme.slug, before.slug])
+    else:
+        back_url = reverse("returners:eligibility_check", args=[programme.slug])
+    context = {"programme": programme, "form": form, "question": here, "back_url": back_url}
+    return render(request, "returners/eligibility_question.html", context)
+
+
+@public
+def eligibility_result(request: HttpRequest, slug: str) -> HttpResponse:
+    programme, cohort = _find(request, slug)
+    answers, target = known_answers(request), frozenset(cohort.rules.regions)
+    if questions.unanswered(answers, target):
+        return redirect(_next_url(programme, answers, target))
+    verdict = check(answers, cohort.rules, cohort.reference_date)
+    later = programme.cohort_for(verdict.eligible_from, request.arrived_at) if verdict.eligible_from else None
+    context = {
+        "programme": programme,
+        "cohort": cohort,
+        "is_open": cohort.is_open(request.arrived_at),
+        "has_closed": cohort.has_closed(request.arrived_at),
+        "verdict": verdict,
+        "eligible": verdict.outcome == Outcome.MET,
+        "referred": verdict.outcome == Outcome.REFER,
+        "later": later,
+        "questions": (asked := questions.asked(answers, target)),
+        "last_question": asked[-1].slug,
+    }
+    return render(request, "returners/eligibility_result.html", context)
+
+
+def known_answers(request: HttpRequest) -> Answers:
+    """What this browser has answered so far."""
+    return Answers.from_json(request.session.get(SESSION_KEY, {}))
+
+
+def get_question(slug: str, answers: Answers, target: frozenset[str]) -> questions.Question | None:
+    return next((question for question in questions.asked(answers, target) if question.slug == slug), None)
+
+
+def _next_url(programme: Programme, answers: Answers, target: frozenset[str]) -> str:
+    left = questions.unanswered(answers, target)
+    if left:
+        return reverse("returners:eligibility_question", args=[programme.slug, left[0].slug])
+    return reverse("returners:eligibility_result", args=[programme.slug])
+
+
+def _find(request: HttpRequest, slug: str) -> tuple[Programme, Cohort]:
+    """The programme, and the cohort a person would apply to now: breaks are measured to its reference date."""
+    programme = get_object_or_404(Programme.objects.public(), slug=slug)
+    cohort = programme.cohort_to_apply_to(request.arrived_at)
+    if cohort is None:
+        raise Http404("This programme has no cohort yet.")
+    return programme, cohort

@@ -1,0 +1,115 @@
+"""Rows of the staff's tables, as the table component takes them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from cohorts.models import Cohort
+from core.uktime import uk_date, uk_datetime, uk_deadline
+from notifications.models import Message
+from returners.models import Application, Place, Step
+
+Row = list[Any]
+
+APPLICATIONS = ["Name", "Reference", "Cohort", "Strand", "Status", "Place", "Sent"]
+OFFERS = ["Name", "Reference", "Runs out", "Phone"]
+QUEUE = ["Name", "Reference", "Since", "Strand"]
+LETTERS = ["Subject", "State", "Written"]
+
+COLOURS = {
+    Application.Status.IN_REVIEW: "yellow",
+    Application.Status.DECIDED: "green",
+    Application.Status.NOT_ELIGIBLE: "grey",
+    Application.Status.WITHDRAWN: "grey",
+}
+
+
+def applications(rows: Iterable[Application]) -> list[Row]:
+    return [
+        [
+            _name(application),
+            application.reference,
+            application.cohort.name,
+            str(application.strand or ""),
+            {"tag": application.get_status_display(), "colour": COLOURS.get(application.status, "grey")},
+            _last_place(application),
+            uk_datetime(application.submitted_at),
+        ]
+        for application in rows
+    ]
+
+
+def _last_place(application: Application) -> str:
+    """Its places come with the application, oldest first."""
+    places = list(application.places.all())
+    return places[-1].get_status_display() if places else ""
+
+
+def offers(places: Iterable[Place]) -> list[Row]:
+    return [
+        [
+            _name(place.application),
+            place.application.reference,
+            uk_deadline(place.offer_expires_at),
+            place.application.phone.as_national if place.application.phone else "",
+        ]
+        for place in places
+    ]
+
+
+def queue(places: Iterable[Place]) -> list[Row]:
+    return [
+        [
+            _name(place.application),
+            place.application.reference,
+            uk_datetime(place.joined_at),
+            str(place.application.strand),
+        ]
+        for place in places
+    ]
+
+
+def letters(messages: Iterable[Message]) -> list[Row]:
+    """A letter with a secret is named by what it is, no more."""
+    return [
+        [
+            "A sign-in letter" if message.secret else message.subject,
+            message.get_status_display(),
+            uk_datetime(message.created_at),
+        ]
+        for message in messages
+    ]
+
+
+def history(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    return [{"title": step.get_what_display(), "when": step.at, "text": _who_and_why(step)} for step in steps]
+
+
+def _who_and_why(step: Step) -> str:
+    who = f"By {step.by}" if step.by else "By the portal"
+    return f"{who}: {step.why}" if step.why else who
+
+
+def calendar(cohort: Cohort) -> list[dict[str, str]]:
+    days = {
+        "Applications open": uk_datetime(cohort.opens_at),
+        "Applications close": uk_datetime(cohort.closes_at),
+        "Reference date": uk_date(cohort.reference_date),
+        "Decisions by": uk_date(cohort.decisions_by),
+        "An offer stands for": f"{cohort.offer_days} days",
+        "Last joining": uk_datetime(cohort.last_joining_at),
+        "Starts": uk_date(cohort.starts_on),
+        "Mentoring starts": uk_date(cohort.mentoring_starts_on),
+        "Ends": uk_date(cohort.ends_on),
+        "Follow-on ends": uk_date(cohort.follow_on_ends_on),
+        "Eligibility rules": f"Version {cohort.rules.version}",
+    }
+    return [{"key": key, "value": value} for key, value in days.items()]
+
+
+def _name(application: Application) -> dict[str, str]:
+    return {
+        "text": application.full_name,
+        "url": reverse("returners:application_review", args=[application.uuid]),
+    }
