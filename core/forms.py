@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+import phonenumbers
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList, pretty_name
 from localflavor.gb.forms import GBPostcodeField
 from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
 
 YEARS = range(1900, 2101)
 
@@ -61,34 +63,44 @@ class PortalModelForm(PortalFormMixin, forms.ModelForm):
 def use_plain_words(name: str, field: forms.Field) -> None:
     """Replace Django's own messages, and only those: what a form says itself stays."""
     label = str(field.label or pretty_name(name))
-    chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-    verb = "Select" if chooses else "Enter"
-    plain = {
-        "required": f"Answer “{label}”" if label.endswith("?") else f"{verb} {lower_first(label)}",
-        "invalid": f"{label} is not in a format we can read",
+    djangos = django_words(type(field))
+    for code, words in plain_words(label, field).items():
+        if field.error_messages.get(code) is djangos.get(code):
+            field.error_messages[code] = words
+
+
+def django_words(kind: type[forms.Field]) -> dict[str, object]:
+    """The messages that a kind of field has from Django itself."""
+    words: dict[str, object] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("django.forms."):
+            words.update(getattr(base, "default_error_messages", {}))
+    return words
+
+
+def plain_words(label: str, field: forms.Field) -> dict[str, str]:
+    # Most of these are filled in with %, so a label that has one stays out of them.
+    subject = "Your answer" if "%" in label else label
+    words = {
+        "required": f"Answer “{label}”" if label.endswith("?") else f"Enter {lower_first(label)}",
+        "invalid": f"{subject} is not in a format we can read",
         "invalid_choice": "Choose one of the options listed",
         "invalid_list": "Choose from the options listed",
-        "max_length": f"{label} must be %(limit_value)d characters or fewer. You have used %(show_value)d",
-        "min_length": f"{label} must be %(limit_value)d characters or more",
-        "max_value": f"{label} must be %(limit_value)s or less",
-        "min_value": f"{label} must be %(limit_value)s or more",
+        "max_length": f"{subject} must be %(limit_value)d characters or fewer. You have used %(show_value)d",
+        "min_length": f"{subject} must be %(limit_value)d characters or more",
+        "max_value": f"{subject} must be %(limit_value)s or less",
+        "min_value": f"{subject} must be %(limit_value)s or more",
+        "null_characters_not_allowed": f"{subject} has a hidden character in it that we cannot save. Type it again",
     }
     if isinstance(field, forms.EmailField):
-        plain["invalid"] = "Enter an email address in the correct format, like name@example.com"
+        words["invalid"] = "Enter an email address in the correct format, like name@example.com"
     elif isinstance(field, forms.IntegerField):
-        plain["invalid"] = f"{label} must be a number, like 12"
-    if isinstance(field, forms.BooleanField):
-        plain["required"] = f"Tick the box to go on: {label}"
-    django_words: dict[str, object] = {}
-    for base in reversed(type(field).__mro__):
-        if base.__module__.startswith("django.forms."):
-            django_words.update(getattr(base, "default_error_messages", {}))
-    for code, words in plain.items():
-        if field.error_messages.get(code) is django_words.get(code):
-            field.error_messages[code] = words.replace("%", "%%") if "%(" not in words else words
-    field.error_messages.setdefault(
-        "null_characters_not_allowed", f"{label} has a hidden character in it that we cannot save. Type it again"
-    )
+        words["invalid"] = f"{subject} must be a number, like 12"
+    elif isinstance(field, forms.BooleanField):
+        words["required"] = f"Tick the box to go on: {label}"
+    elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField) and not label.endswith("?"):
+        words["required"] = f"Select {lower_first(label)}"
+    return words
 
 
 def lower_first(label: str) -> str:
@@ -176,9 +188,16 @@ class PostcodeField(GBPostcodeField):
         return re.sub(r"[\s.()-]+", "", super().to_python(value))
 
 
+def check_phone_is_possible(number: PhoneNumber) -> None:
+    """Long enough and not too long. Whether a number is in use changes too often to turn anybody away for it."""
+    if not phonenumbers.is_possible_number(number):
+        raise ValidationError(PhoneField.default_error_messages["invalid"], code="invalid")
+
+
 class PhoneField(PhoneNumberField):
     """A phone number as people write it, kept in its international form."""
 
+    default_validators = [check_phone_is_possible]
     default_error_messages = {
         "required": "Enter a phone number",
         "invalid": "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192",
@@ -186,8 +205,13 @@ class PhoneField(PhoneNumberField):
 
     def __init__(self, **kwargs: object):
         super().__init__(**kwargs)
-        self.error_messages["invalid"] = self.default_error_messages["invalid"]
         self.widget.attrs.update({"autocomplete": "tel", "class": "govuk-input--width-20", "type": "tel"})
+
+    def to_python(self, value: object) -> PhoneNumber | str:
+        number = super().to_python(value)
+        if number:
+            number.raw_input = number.as_e164  # what the database keeps of a number it does not know
+        return number
 
 
 # -- Dates ---------------------------------------------------------------------------------------------------------
