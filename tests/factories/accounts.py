@@ -26,31 +26,33 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def verified(self: User, create: bool, verified: bool | None, **kwargs: object) -> None:
-        EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=verified is not False)
+        if create:
+            EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=verified is not False)
 
 
-class StaffFactory(UserFactory):
-    """`role` and `second_factor=False` as wanted."""
+class ProgrammeManagerFactory(UserFactory):
+    """`role` of another kind, `second_factor=False` as wanted."""
+
+    name = factory.Sequence(lambda n: f"Manager {n}")
 
     @factory.post_generation
     def role(self: User, create: bool, role: str | None, **kwargs: object) -> None:
-        RoleGrantFactory(user=self, role=role or Role.PROGRAMME_MANAGER)
+        if create:
+            RoleGrantFactory(user=self, role=role or Role.PROGRAMME_MANAGER)
 
     @factory.post_generation
     def second_factor(self: User, create: bool, wanted: bool | None, **kwargs: object) -> None:
-        if wanted is not False:
+        if create and wanted is not False:
             second_factor.enrol(self)
 
 
-class ProgrammeManagerFactory(StaffFactory):
-    name = factory.Sequence(lambda n: f"Manager {n}")
-
-
-class AdministratorFactory(StaffFactory):
+class AdministratorFactory(ProgrammeManagerFactory):
     name = factory.Sequence(lambda n: f"Administrator {n}")
-    role = factory.PostGeneration(
-        lambda user, create, role: RoleGrantFactory(user=user, role=role or Role.ADMINISTRATOR)
-    )
+
+    @factory.post_generation
+    def role(self: User, create: bool, role: str | None, **kwargs: object) -> None:
+        if create:
+            RoleGrantFactory(user=self, role=role or Role.ADMINISTRATOR)
 
 
 class RoleGrantFactory(factory.django.DjangoModelFactory):

@@ -1,0 +1,329 @@
+import datetime as dt
+import uuid
+from functools import partial
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from accounts import actions
+from accounts.models import Invitation, Role, RoleGrant, User
+from accounts.signals import invitation_accepted, role_taken_away
+from core.errors import Refused
+from notifications.models import Message
+from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
+from tests.parallel import in_parallel
+
+NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+WEEK = dt.timedelta(days=7)
+
+
+@pytest.fixture
+def heard():
+    """What the signals said."""
+    said = []
+
+    def listen(sender, signal, **kwargs):
+        said.append(kwargs)
+
+    invitation_accepted.connect(listen)
+    role_taken_away.connect(listen)
+    yield said
+    invitation_accepted.disconnect(listen)
+    role_taken_away.disconnect(listen)
+
+
+def fresh(user):
+    return User.objects.get(pk=user.pk)
+
+
+# -- Roles ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_grant_role_says_who_gave_it():
+    administrator, user = AdministratorFactory(), UserFactory()
+    assert user.roles == []
+
+    grant = actions.grant_role(user, role=Role.PROGRAMME_MANAGER, by=administrator)
+
+    assert grant.granted_by == administrator
+    assert user.roles == [Role.PROGRAMME_MANAGER]
+
+
+@pytest.mark.django_db
+def test_grant_role_twice_gives_it_once():
+    user = UserFactory()
+
+    first = actions.grant_role(user, role=Role.PROGRAMME_MANAGER, by=None)
+
+    assert actions.grant_role(user, role=Role.PROGRAMME_MANAGER, by=None) == first
+
+
+@pytest.mark.django_db
+def test_roles_are_given_and_taken_by_administrators_only():
+    manager, user = ProgrammeManagerFactory(), UserFactory()
+
+    with pytest.raises(Refused, match="Only an administrator"):
+        actions.grant_role(user, role=Role.ADMINISTRATOR, by=manager)
+    with pytest.raises(Refused, match="Only an administrator"):
+        actions.take_role_away(manager, role=Role.PROGRAMME_MANAGER, by=user)
+    with pytest.raises(Refused, match="Only an administrator"):
+        actions.invite("ada@example.org", role=Role.ADMINISTRATOR, by=manager, at=NOW)
+
+    assert not fresh(user).roles
+    assert fresh(manager).roles
+
+
+@pytest.mark.django_db
+def test_take_role_away_tells_higher_floors(heard):
+    administrator, manager = AdministratorFactory(), ProgrammeManagerFactory()
+
+    actions.take_role_away(manager, role=Role.PROGRAMME_MANAGER, by=administrator)
+
+    assert manager.roles == []
+    assert heard == [{"user": manager, "role": Role.PROGRAMME_MANAGER}]
+
+
+@pytest.mark.django_db
+def test_take_role_away_never_from_the_last_administrator():
+    last = AdministratorFactory()
+    AdministratorFactory(is_active=False)
+
+    with pytest.raises(Refused, match="last administrator"):
+        actions.take_role_away(last, role=Role.ADMINISTRATOR, by=last)
+
+    assert fresh(last).is_administrator
+
+
+@pytest.mark.django_db
+def test_take_role_away_lets_an_administrator_go_while_another_stays():
+    leaving, staying = AdministratorFactory(), AdministratorFactory()
+
+    actions.take_role_away(leaving, role=Role.ADMINISTRATOR, by=leaving)
+
+    assert not fresh(leaving).roles
+    assert fresh(staying).is_administrator
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_who_take_each_others_role_leave_one():
+    one, other = AdministratorFactory(), AdministratorFactory()
+
+    outcomes = in_parallel(
+        [
+            partial(actions.take_role_away, one, role=Role.ADMINISTRATOR, by=other),
+            partial(actions.take_role_away, other, role=Role.ADMINISTRATOR, by=one),
+        ],
+        may_raise=(Refused,),
+    )
+
+    assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
+    assert RoleGrant.objects.filter(role=Role.ADMINISTRATOR).count() == 1
+
+
+@pytest.mark.django_db
+def test_reset_second_factor_forgets_the_app_and_tells_its_owner():
+    administrator, manager = AdministratorFactory(), ProgrammeManagerFactory()
+
+    actions.reset_second_factor(manager, by=administrator)
+
+    assert not Authenticator.objects.filter(user=manager).exists()
+    assert Authenticator.objects.filter(user=administrator).exists()
+    letter = Message.objects.get(to=manager.email)
+    assert str(administrator) in letter.text
+
+
+@pytest.mark.django_db
+def test_reset_second_factor_is_done_by_somebody_else():
+    administrator = AdministratorFactory()
+
+    with pytest.raises(Refused, match="Another administrator"):
+        actions.reset_second_factor(administrator, by=administrator)
+
+    assert administrator.has_second_factor
+
+
+# -- Inviting ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_invite_writes_a_secret_letter_with_a_link_and_keeps_only_a_hash():
+    administrator = AdministratorFactory(name="Grace Hopper")
+
+    invitation = actions.invite("Ada@Example.org", role=Role.ADMINISTRATOR, by=administrator, at=NOW)
+
+    letter = Message.objects.get(to="ada@example.org")
+    assert letter.secret
+    assert letter.lane == "now"
+    assert "Grace Hopper" in letter.text
+    token = letter.text.partition("/account/invitation/")[2].partition("/")[0]
+    assert len(token) > 40
+    assert invitation.token_hash == actions.hash_token(token)
+    assert token not in str(vars(invitation))
+    assert invitation.expires_at == NOW + WEEK
+
+
+@pytest.mark.django_db
+def test_invite_names_what_the_role_is_for():
+    programme = uuid.uuid4()
+
+    invitation = actions.invite(
+        "ada@example.org", role=Role.PROGRAMME_MANAGER, scope=programme, scope_name="STEM ReCharge", by=None, at=NOW
+    )
+
+    assert invitation.scope == programme
+    assert "Programme manager of STEM ReCharge" in Message.objects.get(to="ada@example.org").text
+
+
+@pytest.mark.django_db
+def test_invite_again_replaces_the_earlier_link():
+    first = actions.invite("ada@example.org", role=Role.ADMINISTRATOR, by=None, at=NOW)
+
+    second = actions.invite("ada@example.org", role=Role.ADMINISTRATOR, by=None, at=NOW)
+
+    first.refresh_from_db()
+    assert first.withdrawn_at == NOW
+    assert list(Invitation.objects.pending()) == [second]
+    assert Message.objects.filter(to="ada@example.org").count() == 2
+
+
+@pytest.mark.django_db
+def test_invite_refuses_who_has_the_role():
+    administrator = AdministratorFactory()
+
+    with pytest.raises(Refused, match="already has this role"):
+        actions.invite(administrator.email.upper(), role=Role.ADMINISTRATOR, by=administrator, at=NOW)
+
+
+@pytest.mark.django_db
+def test_invite_to_a_second_programme_who_manages_one():
+    manager = ProgrammeManagerFactory()
+
+    invitation = actions.invite(manager.email, role=Role.PROGRAMME_MANAGER, scope=uuid.uuid4(), by=None, at=NOW)
+
+    assert invitation.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_invite_by_two_at_once_leaves_one_link_open():
+    outcomes = in_parallel(
+        [partial(actions.invite, "ada@example.org", role=Role.ADMINISTRATOR, by=None, at=NOW)] * 2,
+        may_raise=(Refused,),
+    )
+
+    assert any(isinstance(outcome, Invitation) for outcome in outcomes)
+    assert Invitation.objects.pending().count() == 1
+
+
+@pytest.mark.django_db
+def test_withdraw_invitation_closes_it():
+    invitation = InvitationFactory()
+
+    actions.withdraw_invitation(invitation, by=invitation.invited_by, at=NOW)
+    actions.withdraw_invitation(invitation, by=invitation.invited_by, at=NOW + WEEK)
+
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at == NOW
+
+
+@pytest.mark.django_db
+def test_withdraw_invitation_refuses_one_that_was_accepted():
+    invitation = InvitationFactory(accepted_at=NOW)
+
+    with pytest.raises(Refused, match="accepted already"):
+        actions.withdraw_invitation(invitation, by=invitation.invited_by, at=NOW)
+
+
+# -- Accepting -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_accept_gives_the_role_and_tells_higher_floors(heard):
+    user = UserFactory()
+    invitation = InvitationFactory(email=user.email)
+
+    accepted = actions.accept(invitation, user=user, at=NOW)
+
+    assert user.roles == [Role.ADMINISTRATOR]
+    assert RoleGrant.objects.get(user=user).granted_by == invitation.invited_by
+    assert (accepted.accepted_at, accepted.accepted_by) == (NOW, user)
+    assert heard == [{"invitation": invitation, "user": user}]
+
+
+@pytest.mark.django_db
+def test_accept_pressed_twice_is_harmless(heard):
+    user = UserFactory()
+    invitation = InvitationFactory(email=user.email)
+
+    actions.accept(invitation, user=user, at=NOW)
+    again = actions.accept(invitation, user=user, at=NOW + WEEK)
+
+    assert again.accepted_at == NOW
+    assert len(heard) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"accepted_at": NOW}, "has been used"),
+        ({"withdrawn_at": NOW}, "withdrawn"),
+        ({"expires_at": NOW}, "run out"),
+    ],
+)
+def test_accept_refuses_an_invitation_that_is_closed(changes, words):
+    user = UserFactory()
+    invitation = InvitationFactory(email=user.email, **changes)
+
+    with pytest.raises(Refused, match=words):
+        actions.accept(invitation, user=user, at=NOW)
+
+    assert not fresh(user).roles
+
+
+@pytest.mark.django_db
+def test_accept_needs_the_address_the_link_was_sent_to():
+    user = UserFactory()
+    invitation = InvitationFactory(email="somebody-else@example.org")
+
+    with pytest.raises(Refused, match=r"for somebody-else@example\.org"):
+        actions.accept(invitation, user=user, at=NOW)
+
+
+@pytest.mark.django_db
+def test_accept_needs_the_address_to_be_verified():
+    user = UserFactory(verified=False)
+    invitation = InvitationFactory(email=user.email)
+
+    with pytest.raises(Refused):
+        actions.accept(invitation, user=user, at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accept_pressed_twice_at_once_gives_one_role(heard):
+    user = UserFactory()
+    invitation = InvitationFactory(email=user.email)
+
+    in_parallel([partial(actions.accept, invitation, user=fresh(user), at=timezone.now()) for _ in range(4)])
+
+    assert RoleGrant.objects.filter(user=user).count() == 1
+    assert len(heard) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accept_and_withdraw_at_once_end_in_one_of_the_two():
+    user = UserFactory()
+    invitation = InvitationFactory(email=user.email)
+
+    outcomes = in_parallel(
+        [
+            partial(actions.accept, invitation, user=user, at=NOW),
+            partial(actions.withdraw_invitation, invitation, by=invitation.invited_by, at=NOW),
+        ],
+        may_raise=(Refused,),
+    )
+
+    invitation.refresh_from_db()
+    assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
+    assert bool(invitation.accepted_at) == fresh(user).is_administrator
