@@ -13,16 +13,8 @@ from core import places
 from core.calendar import add_months
 from returners.eligibility import Reason, RightToWork, Situation
 from returners.models import Application, CareerBreak, Place
+from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, PoolFactory
-
-
-class PersonFactory(DjangoModelFactory):
-    class Meta:
-        model = User
-
-    email = factory.Sequence("person-{}@example.org".format)
-    name = factory.Sequence("Person {}".format)
-    password = "!"
 
 
 class CareerBreakFactory(DjangoModelFactory):
@@ -55,7 +47,7 @@ class ApplicationFactory(DjangoModelFactory):
             submitted=True, status=Application.Status.WITHDRAWN, closed_at=factory.SelfAttribute("now")
         )
 
-    person = factory.SubFactory(PersonFactory)
+    person = factory.SubFactory(UserFactory)
     cohort = factory.SubFactory(CohortFactory)
     programme = factory.SelfAttribute("cohort.programme")
     full_name = factory.SelfAttribute("person.name")
@@ -97,7 +89,7 @@ def many_applications(cohort: Cohort, number: int) -> list[Application]:
     """That many eligible people, in a few statements, for crowds at the door."""
     first = User.objects.count()
     people = User.objects.bulk_create(
-        PersonFactory.build(email=f"crowd-{first + n}@example.org") for n in range(number)
+        User(email=f"crowd-{first + n}@example.org", name=f"Person {n}", password="!") for n in range(number)
     )
     strand = cohort.programme.strands.order_by("-name").first()
     return Application.objects.bulk_create(
