@@ -71,6 +71,7 @@ def claim(lane: Lane) -> list[Message]:
 def send_claimed(letters: list[Message], server: BaseEmailBackend, turn_ends: float) -> tuple[int, bool]:
     """Send the batch until the turn ends: how many went, and whether the server is well. What is left is let go."""
     sent = lost = 0
+    untried = Message.objects.filter(lease=letters[0].lease, pk__in=[letter.pk for letter in letters])
     for letter in letters:
         if lost == LOST_IN_A_ROW or time.monotonic() > turn_ends:
             break
@@ -87,9 +88,7 @@ def send_claimed(letters: list[Message], server: BaseEmailBackend, turn_ends: fl
             continue
         mark_sent(letter)
         sent, lost = sent + 1, 0
-    Message.objects.filter(lease=letters[0].lease, pk__in=[letter.pk for letter in letters]).update(
-        lease=None, leased_until=None
-    )
+    untried.update(lease=None, leased_until=None)
     return sent, lost < LOST_IN_A_ROW
 
 
@@ -115,6 +114,7 @@ def mark_sent(letter: Message) -> None:
 def put_off(letter: Message, error: Exception) -> None:
     """Try again later; park it if the mail server refuses it for good, or after a day of trying."""
     now = timezone.now()
+    held = Message.objects.filter(pk=letter.pk, lease=letter.lease)
     since = letter.tried_since or now
     reason = describe(error)
     tries = {"attempts": letter.attempts + 1, "tried_since": since, "error": reason}
@@ -124,7 +124,7 @@ def put_off(letter: Message, error: Exception) -> None:
     else:
         wait = min(FIRST_WAIT * 2 ** min(letter.attempts, 10), LONGEST_WAIT.get(letter.lane, LONGEST_WAIT_OTHERWISE))
         changes = {"due_at": now + wait, "lease": None, "leased_until": None, **tries}
-    Message.objects.filter(pk=letter.pk, lease=letter.lease).update(**changes)
+    held.update(**changes)
 
 
 def replies(error: Exception) -> list[tuple[int, str]]:
