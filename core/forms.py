@@ -168,7 +168,7 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """A browser sends a line break as two characters, and counts it as one."""
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class PostcodeField(GBPostcodeField):
@@ -254,10 +254,10 @@ class UKDateField(forms.Field):
         self.subject = subject
         super().__init__(**kwargs)  # type: ignore[arg-type]
 
-    def to_python(self, value: object) -> dt.date | None:
+    def to_python(self, value: dt.date | Sequence[str] | None) -> dt.date | None:
         if value is None or isinstance(value, dt.date):
             return value
-        typed = dict(zip(self.widget.parts, (str(part or "").strip() for part in value), strict=False))  # type: ignore[call-overload]
+        typed = dict(zip(self.widget.parts, (str(part or "").strip() for part in value), strict=False))
         missing = [part for part in self.widget.parts if not typed.get(part)]
         if len(missing) == len(self.widget.parts):
             return None

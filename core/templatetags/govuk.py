@@ -75,7 +75,7 @@ def control(field: BoundField) -> SafeString:
     css = [CLASSES[kind(field)], field.field.widget.attrs.get("class", "")]
     if field.errors:
         css.append(f"{CLASSES[kind(field)].split()[0]}--error")
-    attrs: dict[str, object] = {"maxlength": False, "minlength": False, "placeholder": False}
+    attrs: dict[str, str | bool] = {"maxlength": False, "minlength": False, "placeholder": False}
     if counted(field):
         css.append("govuk-js-character-count")
         attrs["aria-describedby"] = f"{field.auto_id}-info {field.aria_describedby or ''}".strip()

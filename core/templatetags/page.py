@@ -1,5 +1,7 @@
 """Tags for the frame of a page: the menu and the list of errors at its top."""
 
+from typing import Any
+
 from django import template
 from django.forms import BaseForm, BoundField
 from django.urls import reverse
@@ -8,6 +10,12 @@ from core.forms import DateParts
 
 register = template.Library()
 
+MY_ACCOUNT = ("My account", "accounts:my_account")
+STAFF_MENU = (
+    ("Inbox", "reporting:inbox"),
+    ("Applications", "returners:application_list"),
+    ("Cohorts", "returners:cohort_list"),
+)
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 DEVICES = (
     ("iPhone", "an iPhone"),
@@ -19,25 +27,36 @@ DEVICES = (
 )
 
 
-@register.inclusion_tag("components/nav_item.html", takes_context=True)
-def nav_item(context: dict, label: str, url_name: str) -> dict[str, object]:
-    """A link in the menu, marked when it leads to this page or to the section that this page is in."""
-    url = reverse(url_name)
-    path = context["request"].path if "request" in context else ""
-    current = ""
-    if path == url:
-        current = "page"
-    elif url != "/" and path.startswith(url):
-        current = "true"
-    return {"label": label, "url": url, "current": current}
+@register.inclusion_tag("components/menu.html", takes_context=True)
+def menu(context: dict) -> dict[str, object]:
+    """The links at the top for whoever is looking, the one marked that leads to this page or to its section."""
+    path = context["request"].path
+    items = [{"label": label, "url": reverse(name)} for label, name in menu_for(context["user"])]
+    around = [
+        item["url"] for item in items if item["url"] == path or (item["url"] != "/" and path.startswith(item["url"]))
+    ]
+    # Sections lie inside one another (/staff/, /staff/cohorts/): the closest is meant.
+    closest = max(around, key=len, default="")
+    for item in items:
+        item["current"] = "" if item["url"] != closest else "page" if closest == path else "true"
+    return {"items": items}
+
+
+def menu_for(user: Any) -> list[tuple[str, str]]:
+    if not user.is_authenticated:
+        return [("Programmes", "portal:home"), ("Sign in", "account_login")]
+    if not user.is_staff_member:
+        return [("Programmes", "portal:home"), ("My application", "portal:my_home"), MY_ACCOUNT]
+    people = [("People", "accounts:person_list")] if user.is_administrator else []
+    return [*STAFF_MENU, *people, MY_ACCOUNT]
 
 
 @register.filter
-def error_links(form: BaseForm) -> list[dict[str, str]]:
+def error_links(form: BaseForm) -> list[dict[str, object]]:
     """Every error of the form in the order of its fields, each with the id of the control that mends it."""
     fields = [form[name] for name in form.fields]
     first = next((first_id(field) for field in fields if not field.is_hidden), "")
-    links = [{"target": first, "text": text} for text in form.non_field_errors()]
+    links: list[dict[str, object]] = [{"target": first, "text": text} for text in form.non_field_errors()]
     for field in fields:
         target = "" if field.is_hidden else first_id(field)
         links += [{"target": target, "text": text} for text in field.errors]

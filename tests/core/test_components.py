@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import engines
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from core.templatetags import page
 
@@ -200,15 +201,39 @@ def test_browser_says_what_its_owner_would(user_agent, words):
     assert page.browser(user_agent) == words
 
 
-@pytest.mark.parametrize(("path", "current"), [("/", "page"), ("/elsewhere/", "")])
-def test_nav_item_marks_the_page_you_are_on(path, current, monkeypatch):
-    monkeypatch.setattr(page, "reverse", lambda name: "/")
+# -- The menu ------------------------------------------------------------------------------------------------------
 
-    assert page.nav_item({"request": SimpleNamespace(path=path)}, "Home", "portal:home")["current"] == current
+VISITOR = SimpleNamespace(is_authenticated=False)
+RETURNER = SimpleNamespace(is_authenticated=True, is_staff_member=False)
+MANAGER = SimpleNamespace(is_authenticated=True, is_staff_member=True, is_administrator=False)
+ADMINISTRATOR = SimpleNamespace(is_authenticated=True, is_staff_member=True, is_administrator=True)
 
 
-def test_nav_item_marks_the_section_you_are_in(monkeypatch):
-    monkeypatch.setattr(page, "reverse", lambda name: "/staff/inbox/")
+def menu(user, path="/nowhere/"):
+    return page.menu({"request": SimpleNamespace(path=path), "user": user})["items"]
 
-    item = page.nav_item({"request": SimpleNamespace(path="/staff/inbox/7/")}, "Inbox", "reporting:inbox")
-    assert item == {"label": "Inbox", "url": "/staff/inbox/", "current": "true"}
+
+@pytest.mark.parametrize(
+    ("user", "labels"),
+    [
+        (VISITOR, ["Programmes", "Sign in"]),
+        (RETURNER, ["Programmes", "My application", "My account"]),
+        (MANAGER, ["Inbox", "Applications", "Cohorts", "My account"]),
+        (ADMINISTRATOR, ["Inbox", "Applications", "Cohorts", "People", "My account"]),
+    ],
+)
+def test_the_menu_offers_what_the_person_may_do(user, labels):
+    assert [item["label"] for item in menu(user)] == labels
+
+
+def test_the_menu_marks_the_page_or_the_closest_section():
+    inbox, applications = reverse("reporting:inbox"), reverse("returners:application_list")
+
+    assert marked(menu(MANAGER, inbox)) == {"Inbox": "page"}
+    assert marked(menu(MANAGER, f"{applications}7/")) == {"Applications": "true"}
+    assert marked(menu(VISITOR, "/")) == {"Programmes": "page"}
+    assert marked(menu(VISITOR, "/somewhere/")) == {}
+
+
+def marked(items):
+    return {item["label"]: item["current"] for item in items if item["current"]}
