@@ -5,12 +5,16 @@ written by `looked`. Rows are only ever added. The values themselves live in the
 be erased; the trail cannot.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
+from psycopg2.extensions import TRANSACTION_STATUS_INTRANS
 
 
 class AuditEntry(models.Model):
@@ -68,6 +72,11 @@ RECORD_CHANGE = """
 """
 
 
+FORGET = """
+    SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)
+"""
+
+
 def trail() -> pgtrigger.Trigger:
     """The trigger that writes a model's every change to the audit trail: `class Meta: triggers = [audit.trail()]`."""
     return pgtrigger.Trigger(
@@ -79,9 +88,31 @@ def trail() -> pgtrigger.Trigger:
     )
 
 
-def acting(by=None, why: str = "") -> pghistory.context:
-    """A `with` block whose changes the trail and the history put down to this person (None: the clock) and reason."""
-    return pghistory.context(**({"user": by.pk} if by else {}), **({"why": why[:500]} if why else {}))
+@contextmanager
+def acting(by=None, why: str = "") -> Iterator[None]:
+    """A block whose changes the trail and the history put down to this person (nobody: the clock) and reason.
+
+    What an inner block does not say, it takes from the outer one; what it says ends with it. pghistory itself would
+    keep it until the outermost block ends, and in the database until the transaction does.
+    """
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update({**({"user": by.pk} if by else {}), **({"why": why[:500]} if why else {})})
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+            if not before:
+                _forget_in_transaction()
+
+
+def _forget_in_transaction() -> None:
+    if not connection.in_atomic_block or connection.needs_rollback:
+        return
+    if connection.connection.get_transaction_status() == TRANSACTION_STATUS_INTRANS:
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET)
 
 
 def looked(by, row: models.Model, why: str = "") -> None:
