@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -57,25 +57,33 @@ class Job(models.Model):
 
     @property
     def percent(self) -> int:
-        return 100 if self.state == self.State.FINISHED else 100 * self.done // max(self.total, 1)
+        return 100 if self.state == self.State.FINISHED else min(100 * self.done // max(self.total, 1), 100)
 
 
 def start(kind: str, subject: models.Model, *, total: int, by=None) -> Job:
     """The unfinished job of this kind on this row, or a new one."""
-    job, _ = Job.objects.unfinished().get_or_create(
-        kind=kind, subject=subject.pk, defaults={"total": total, "started_by": by}
-    )
+    found = {"kind": kind, "subject": subject.pk, "defaults": {"total": total, "started_by": by}}
+    try:
+        job, _ = Job.objects.unfinished().get_or_create(**found)
+    except IntegrityError:
+        # One stood in the way of the new row and finished before it could be read.
+        job, _ = Job.objects.unfinished().get_or_create(**found)
     return job
 
 
 def advance(job: Job, steps: int) -> None:
     """Count steps done; call it in the transaction that does them, so that a killed worker leaves a true count."""
-    Job.objects.filter(pk=job.pk).update(done=F("done") + steps, state=Job.State.RUNNING, touched_at=timezone.now())
+    _unfinished(job).update(done=F("done") + steps, state=Job.State.RUNNING, touched_at=timezone.now())
 
 
 def finish(job: Job) -> None:
-    Job.objects.filter(pk=job.pk).update(state=Job.State.FINISHED, touched_at=timezone.now())
+    _unfinished(job).update(state=Job.State.FINISHED, touched_at=timezone.now())
 
 
 def fail(job: Job, error: str) -> None:
-    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, error=error[:200], touched_at=timezone.now())
+    _unfinished(job).update(state=Job.State.FAILED, error=error[:200], touched_at=timezone.now())
+
+
+def _unfinished(job: Job) -> JobQuerySet:
+    """What is over stays over: a worker taken for dead must not bring its job back beside the next one."""
+    return Job.objects.unfinished().filter(pk=job.pk)
