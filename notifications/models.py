@@ -175,6 +175,8 @@ class TimedRule(models.Model):
     uk_hour = models.PositiveSmallIntegerField()
     enabled = models.BooleanField(default=True)
 
+    objects = QuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(uk_hour__lte=23), name="timed_rule_hour_of_a_day"),

@@ -106,7 +106,7 @@ def environment(mail_port: int, broker_url: str) -> dict[str, str]:
         "DATABASE_URL": database.geturl(),
         "REDIS_URL": broker_url,
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-        "DJANGO_SETTINGS_MODULE": os.environ.get("H3RUN", "config.settings"),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": "only-for-tests",
     }
 
