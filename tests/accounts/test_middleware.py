@@ -41,6 +41,7 @@ def test_staff_without_an_app_set_it_up_before_any_other_page(sign_in, door):
     assert client.post(door).url == reverse("mfa_activate_totp")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_set_up_leads_to_the_recovery_codes_and_then_everywhere():
     client = Client()
     administrator = AdministratorFactory(second_factor=False)
