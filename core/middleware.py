@@ -35,15 +35,21 @@ class ActorMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """A page made for one person is kept by no cache and by no back button after signing out."""
+    """A page made for one person is kept by no cache, and by no back button after signing out.
+
+    Before signing in, the browser alone may keep it: with `no-store` the way back past a form with an error in it
+    would end at "confirm form resubmission".
+    """
 
     def __init__(self, get_response: Next):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated or request.session.accessed:
+        if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        elif request.session.accessed:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
