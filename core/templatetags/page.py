@@ -11,10 +11,11 @@ from core.forms import DateParts
 register = template.Library()
 
 MY_ACCOUNT = ("My account", "accounts:my_account")
-STAFF_MENU = (
-    ("Inbox", "reporting:inbox"),
-    ("Applications", "returners:application_list"),
-    ("Cohorts", "returners:cohort_list"),
+MANAGER_MENU = (("Applications", "returners:application_list"), ("Cohorts", "returners:cohort_list"))
+ADMINISTRATOR_MENU = (
+    ("Programmes", "cohorts:programme_list"),
+    ("People", "accounts:person_list"),
+    ("Letters", "reporting:letter_list"),
 )
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 DEVICES = (
@@ -47,8 +48,12 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         return [("Programmes", "portal:home"), ("Sign in", "account_login")]
     if not user.is_staff_member:
         return [("Programmes", "portal:home"), ("My application", "portal:my_home"), MY_ACCOUNT]
-    people = [("People", "accounts:person_list")] if user.is_administrator else []
-    return [*STAFF_MENU, *people, MY_ACCOUNT]
+    links = [("Inbox", "reporting:inbox")]
+    if user.is_programme_manager:
+        links += MANAGER_MENU
+    if user.is_administrator:
+        links += ADMINISTRATOR_MENU
+    return [*links, MY_ACCOUNT]
 
 
 @register.filter

@@ -205,8 +205,12 @@ def test_browser_says_what_its_owner_would(user_agent, words):
 
 VISITOR = SimpleNamespace(is_authenticated=False)
 RETURNER = SimpleNamespace(is_authenticated=True, is_staff_member=False)
-MANAGER = SimpleNamespace(is_authenticated=True, is_staff_member=True, is_administrator=False)
-ADMINISTRATOR = SimpleNamespace(is_authenticated=True, is_staff_member=True, is_administrator=True)
+MANAGER = SimpleNamespace(
+    is_authenticated=True, is_staff_member=True, is_programme_manager=True, is_administrator=False
+)
+ADMINISTRATOR = SimpleNamespace(
+    is_authenticated=True, is_staff_member=True, is_programme_manager=False, is_administrator=True
+)
 
 
 def menu(user, path="/nowhere/"):
@@ -219,7 +223,7 @@ def menu(user, path="/nowhere/"):
         (VISITOR, ["Programmes", "Sign in"]),
         (RETURNER, ["Programmes", "My application", "My account"]),
         (MANAGER, ["Inbox", "Applications", "Cohorts", "My account"]),
-        (ADMINISTRATOR, ["Inbox", "Applications", "Cohorts", "People", "My account"]),
+        (ADMINISTRATOR, ["Inbox", "Programmes", "People", "Letters", "My account"]),
     ],
 )
 def test_the_menu_offers_what_the_person_may_do(user, labels):
