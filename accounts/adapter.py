@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -77,6 +78,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """From the settings, never from the request's Host header. The key is `<user>-<token>`."""
         user, _, token = key.partition("-")
         return letter_url(reverse("account_reset_password_from_key", kwargs={"uidb36": user, "key": token}))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What limits go by. A request that came past the proxy, and says it did not, goes by its own address."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured:
+            return request.META["REMOTE_ADDR"]
 
     def is_safe_url(self, url: str | None) -> bool:
         """Back to a page of the host that was asked, and to nowhere else."""

@@ -16,7 +16,7 @@ def admin_door(request: HttpRequest, extra_context: dict | None = None) -> HttpR
     return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
 
-admin.site.login = admin_door
+admin.site.login = admin_door  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Returner Portal: settings and accounts"
 # Roles are ours; a group would give nobody anything.
 admin.site.unregister(Group)
@@ -25,7 +25,8 @@ admin.site.unregister(Group)
 class RoleGrantInline(admin.TabularInline):
     model = RoleGrant
     fk_name = "user"
-    fields = readonly_fields = ["role", "granted_by", "granted_at"]
+    fields = ["role", "granted_by", "granted_at"]
+    readonly_fields = ["role", "granted_by", "granted_at"]
     extra = 0
     can_delete = False
 

@@ -1,11 +1,15 @@
 """allauth's forms in the portal's words and manner, and the few of our own."""
 
+from typing import Any
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.core.cache import cache
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -20,7 +24,7 @@ class Worded(PortalFormMixin):
 
     words: dict[str, tuple[str, str]] = {}
 
-    def __init__(self, *args: object, **kwargs: object):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name, (label, hint) in self.words.items():
             self.fields[name].label = label
@@ -32,10 +36,9 @@ class Worded(PortalFormMixin):
 class CodeMixin(Worded):
     """Six figures, typed on a phone's number pad."""
 
-    def __init__(self, *args: object, **kwargs: object):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["code"].max_length = 20
-        self.fields["code"].validators.append(forms.CharField(max_length=20).validators[0])
+        self.fields["code"].validators.append(MaxLengthValidator(20))
         self.fields["code"].widget.attrs |= {"class": "govuk-input--width-10", "spellcheck": "false"}
 
 
@@ -116,10 +119,13 @@ class NameForm(PortalForm):
 class OnceMixin(CodeMixin):
     """A code opens once. allauth remembers used codes for one period of 30 seconds, and takes those of three."""
 
+    user: User
+    authenticator: Authenticator
+
     words = {"code": ("Code", "The 6 figures that your authenticator app shows, or one of your recovery codes.")}
 
     def clean_code(self) -> str:
-        code = super().clean_code()
+        code = super().clean_code()  # type: ignore[misc]
         if not cache.add(f"accounts.code-used:{self.user.pk}:{self.authenticator.pk}:{code}", True, timeout=120):
             raise forms.ValidationError("This code has been used. Wait for the next one in your authenticator app.")
         return code

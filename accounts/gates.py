@@ -5,17 +5,19 @@ Whoever is not signed in is asked to sign in and comes back. For whoever may not
 
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts import second_factor
 from accounts.models import Role
+from accounts.requests import SignedInRequest
 
 View = Callable[..., HttpResponse]
 
 
-def gate(name: str, allows: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+def gate(name: str, allows: Callable[[SignedInRequest], bool]) -> Callable[[View], View]:
     """A gate of this name that lets signed-in people through as `allows` says. Higher apps make theirs with it."""
 
     def decorator(view: View) -> View:
@@ -23,7 +25,7 @@ def gate(name: str, allows: Callable[[HttpRequest], bool]) -> Callable[[View], V
         def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not allows(request):
+            if not allows(cast(SignedInRequest, request)):
                 raise Http404
             return view(request, *args, **kwargs)
 
@@ -44,12 +46,12 @@ def public(view: View) -> View:
     return gated
 
 
-def is_staff_member(request: HttpRequest) -> bool:
+def is_staff_member(request: SignedInRequest) -> bool:
     """StaffSecurityMiddleware has asked for the second factor already; without it this still stays shut."""
     return request.user.is_staff_member and second_factor.has_passed(request)
 
 
-def has_role(role: str) -> Callable[[HttpRequest], bool]:
+def has_role(role: str) -> Callable[[SignedInRequest], bool]:
     return lambda request: role in request.user.roles and is_staff_member(request)
 
 

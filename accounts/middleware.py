@@ -1,15 +1,17 @@
 """The security of staff on every door of the site, Django's admin and allauth's pages included."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 
 from accounts import second_factor, sessions
+from accounts.requests import SignedInRequest
 
 # What somebody may open before they have set up an authenticator app, and before they have used it in this session.
 SETTING_UP = {
@@ -36,22 +38,25 @@ class StaffSecurityMiddleware:
     def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        if request.user.is_staff_member and (response := self.stop(request)):
+        page = cast(ResolverMatch, request.resolver_match)
+        person = cast(SignedInRequest, request)
+        if request.user.is_staff_member and (response := stop(person, page.view_name)):
             return response
-        if "admin" in request.resolver_match.app_names and not request.user.is_administrator:
+        if "admin" in page.app_names and not request.user.is_administrator:
             raise Http404
-        sessions.note(request)
+        sessions.note(person)
         return None
 
-    def stop(self, request: HttpRequest) -> HttpResponse | None:
-        if reason := sessions.why_over(request):
-            return sign_out(request, reason)
-        page = request.resolver_match.view_name
-        if not request.user.has_second_factor:
-            return None if page in SETTING_UP else redirect("mfa_activate_totp")
-        if not second_factor.has_passed(request):
-            return None if page in PROVING else second_factor.ask(request)
-        return None
+
+def stop(request: SignedInRequest, page: str) -> HttpResponse | None:
+    """Where a member of staff has to go first; None for straight on."""
+    if reason := sessions.why_over(request):
+        return sign_out(request, reason)
+    if not request.user.has_second_factor:
+        return None if page in SETTING_UP else redirect("mfa_activate_totp")
+    if not second_factor.has_passed(request):
+        return None if page in PROVING else second_factor.ask(request)
+    return None
 
 
 def sign_out(request: HttpRequest, reason: str) -> HttpResponse:

@@ -47,7 +47,7 @@ class UserQuerySet(QuerySet):
         return self.filter(Exists(RoleGrant.objects.filter(user=OuterRef("pk"))))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A person. Without a password they cannot sign in until they have set one through a reset link."""
         user = self.model(email=email.lower(), **fields)
@@ -72,7 +72,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -50,7 +50,7 @@ def staff_rows() -> list[list[object]]:
 
 def person_rows(person: User) -> list[dict[str, object]]:
     """Somebody else's account as an administrator sees it, with what can be taken away."""
-    roles = [
+    roles: list[dict[str, object]] = [
         {
             "key": "Role",
             "value": Role(role).label,

@@ -25,6 +25,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
 
 View = Callable[..., HttpResponse]
 
@@ -37,7 +38,7 @@ def passed_at(request: HttpRequest, *, again: bool = False) -> float:
     )
 
 
-def has_passed(request: HttpRequest) -> bool:
+def has_passed(request: SignedInRequest) -> bool:
     return request.user.has_second_factor and passed_at(request) > 0
 
 

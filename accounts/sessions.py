@@ -6,6 +6,8 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.requests import SignedInRequest
+
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 # Noted at most this often, in seconds: a note is a write to the session. Staff's needs to be exact to the minute.
@@ -26,7 +28,7 @@ def why_over(request: HttpRequest) -> str:
     return ""
 
 
-def note(request: HttpRequest) -> None:
+def note(request: SignedInRequest) -> None:
     """Write down that the session is in use, for the rule above and for the list of one's sessions."""
     now = time.time()
     seen_at = request.session.get(SEEN_AT, 0)

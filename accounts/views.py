@@ -14,6 +14,7 @@ from accounts import actions, people
 from accounts.forms import InvitationForm, NameForm
 from accounts.gates import administrator, public, signed_in
 from accounts.models import Invitation, Role, User
+from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
 from core import audit
 from core.errors import Refused
@@ -22,12 +23,12 @@ from core.errors import Refused
 
 
 @signed_in
-def my_account(request: HttpRequest) -> HttpResponse:
+def my_account(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/my_account.html", {"rows": people.account_rows(request.user)})
 
 
 @signed_in
-def name_change(request: HttpRequest) -> HttpResponse:
+def name_change(request: SignedInRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         actions.change_name(request.user, name=form.cleaned_data["name"])
@@ -72,7 +73,7 @@ def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 @administrator
 @second_factor_again
-def invitation_create(request: HttpRequest) -> HttpResponse:
+def invitation_create(request: SignedInRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +88,7 @@ def invitation_create(request: HttpRequest) -> HttpResponse:
 
 @administrator
 @second_factor_again
-def invitation_withdraw(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
+def invitation_withdraw(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.pending(), uuid=uuid)
     if request.method != "POST":
         return render(request, "accounts/invitation_withdraw.html", {"invitation": invitation})
@@ -104,7 +105,7 @@ def invitation_withdraw(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
 
 
 @administrator
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "staff_head": people.STAFF_HEAD,
         "staff": people.staff_rows(),
@@ -115,7 +116,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrator
-def person_detail(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
+def person_detail(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(User.objects.staff().with_access(), uuid=uuid)
     audit.looked(request.user, person)
     context = {
@@ -128,7 +129,7 @@ def person_detail(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
 
 @administrator
 @second_factor_again
-def role_take_away(request: HttpRequest, uuid: uuid.UUID, role: str) -> HttpResponse:
+def role_take_away(request: SignedInRequest, uuid: uuid.UUID, role: str) -> HttpResponse:
     person = get_object_or_404(User.objects.holding(role), uuid=uuid)
     if request.method != "POST":
         context = {"person": person, "role_label": Role(role).label.lower(), "is_me": person == request.user}
@@ -144,7 +145,7 @@ def role_take_away(request: HttpRequest, uuid: uuid.UUID, role: str) -> HttpResp
 
 @administrator
 @second_factor_again
-def second_factor_reset(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
+def second_factor_reset(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(User.objects.staff(), uuid=uuid)
     if request.method != "POST":
         return render(request, "accounts/second_factor_reset.html", {"person": person})
