@@ -43,15 +43,16 @@ def prepare_tables() -> None:
 def prepare_static(folder: Path) -> None:
     """Collect the static files when one of ours, or the packages, changed."""
     stamp = folder / "static.stamp"
-    fingerprint = hashlib.sha256("\n".join(static_inputs()).encode()).hexdigest()
+    fingerprint = hashlib.sha256("\n".join(static_inputs(folder)).encode()).hexdigest()
     if not stamp.exists() or stamp.read_text() != fingerprint:
         print("Collecting static files ...", flush=True)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(fingerprint)
 
 
-def static_inputs() -> Iterator[str]:
+def static_inputs(folder: Path) -> Iterator[str]:
     yield (ROOT / "requirements.txt").read_text()
-    for folder in sorted([ROOT / "static", *ROOT.glob("*/static")]):
-        for path in sorted(folder.rglob("*")):
+    yield str(settings.STATIC_ROOT)
+    for source in sorted({ROOT / "static", *ROOT.glob("*/static")} - {folder / "static"}):
+        for path in sorted(source.rglob("*")):
             yield f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"

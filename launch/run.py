@@ -22,19 +22,19 @@ PATIENCE = 60
 
 
 def services(mail_port: int | None) -> list[Service]:
-    """What runs beside the servers, in the order of need. Letters in a hurry have a worker that bulk never reaches."""
+    """What runs beside the servers. Letters in a hurry have a worker of their own, which bulk never reaches."""
     celery = ("celery", "--quiet", "-A", "config")
     worker = (*celery, "worker", "--without-gossip", "--without-mingle", "--without-heartbeat")
     wanted = [
-        Service("worker-now", python(*worker, "-n", "now@%h", "-Q", "now", "--pool", "solo")),
-        Service("worker", python(*worker, "-n", "work@%h", "-Q", "normal,bulk", "-c", "2")),
+        Service("web", python("gunicorn", "-c", "config/gunicorn.py", "config.wsgi"), stage=3),
         # All entries are short intervals, so beat has nothing to remember in a file.
-        Service("beat", python(*celery, "beat", "-S", "celery.beat:Scheduler", "--pidfile=")),
-        Service("web", python("gunicorn", "-c", "config/gunicorn.py", "config.wsgi")),
+        Service("beat", python(*celery, "beat", "-S", "celery.beat:Scheduler", "--pidfile="), stage=3),
+        Service("worker-now", python(*worker, "-n", "now@%h", "-Q", "now", "--pool", "solo"), stage=2),
+        Service("worker", python(*worker, "-n", "work@%h", "-Q", "normal,bulk", "-c", "2"), stage=2),
     ]
     if mail_port is not None:
         inbox = ("-c", "aiosmtpd.handlers.Mailbox", os.environ["MAIL_INBOX_DIR"])
-        wanted.insert(0, Service("mail", python("aiosmtpd", "-n", "-l", f"127.0.0.1:{mail_port}", *inbox)))
+        wanted.append(Service("mail", python("aiosmtpd", "-n", "-l", f"127.0.0.1:{mail_port}", *inbox), stage=1))
     return wanted
 
 
@@ -95,7 +95,7 @@ def run() -> None:
 
 
 def look_after(servers: Sequence[Service], others: Sequence[Service], port: int, began: float) -> None:
-    supervisor = Supervisor([*reversed(servers), *others])
+    supervisor = Supervisor([*servers, *others])
     try:
         supervisor.start("web")
         wait_for_page(port, supervisor)

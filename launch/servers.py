@@ -201,7 +201,7 @@ class Valkey(Server):
 def missing_servers(
     folder: Path, sockets: Path, *, throwaway: bool = False, inherits: Sequence[int] = ()
 ) -> list[Server]:
-    """The servers that the environment does not name, with their data under `folder`, in the order they stop."""
+    """The servers that the environment does not name, with their data under `folder`."""
     logs = folder / "log"
     logs.mkdir(parents=True, exist_ok=True)
     servers: list[Server] = []

@@ -46,7 +46,9 @@ class Service:
     output: int | IO[bytes] = subprocess.PIPE
     rootless: bool = False
     inherits: Sequence[int] = ()
+    stage: int = 0  # later stages stop first, services of one stage together
     process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
+    asked: float = field(default=0, init=False)
 
     def start(self) -> None:
         parent = os.getpid()
@@ -78,14 +80,19 @@ class Service:
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def stop(self, while_waiting: Callable[[], object] = lambda: time.sleep(0.02)) -> None:
-        """Ask, wait, then insist; take what it left running with it."""
-        if self.process is None:
-            return
-        if self.alive:
+    def stop(self) -> None:
+        """Ask, wait, then insist."""
+        self.ask_to_stop()
+        self.see_off()
+
+    def ask_to_stop(self) -> None:
+        self.asked = time.monotonic()
+        if self.process is not None and self.alive:
             self.process.send_signal(self.stop_signal)
-        deadline = time.monotonic() + self.patience
-        while self.alive and time.monotonic() < deadline:
+
+    def see_off(self, while_waiting: Callable[[], object] = lambda: time.sleep(0.02)) -> None:
+        """Wait as long as a service that was asked to stop may take, then take what it left running with it."""
+        while self.alive and time.monotonic() < self.asked + self.patience:
             while_waiting()
         self.kill()
 

@@ -19,7 +19,6 @@ class Supervisor:
     """Looks after services until told to stop. It has one thread: PDEATHSIG follows the thread that spawned."""
 
     def __init__(self, services: Iterable[Service], out: TextIO = sys.stdout):
-        """The services in the order in which they need each other: the first one stops last."""
         self.services = list(services)
         self.out = out
         self.width = max(len(service.name) for service in self.services)
@@ -72,7 +71,8 @@ class Supervisor:
         *lines, rest = (self.rest_of_line.get(name, b"") + chunk).split(b"\n")
         self.rest_of_line[name] = rest
         for line in lines:
-            self.say(name, line.decode(errors="replace").rstrip())
+            if text := line.decode(errors="replace").rstrip():
+                self.say(name, text)
 
     # -- Restarts --------------------------------------------------------------------------------------------------
 
@@ -110,7 +110,11 @@ class Supervisor:
     # -- The end ---------------------------------------------------------------------------------------------------
 
     def stop(self) -> None:
-        """Stop the services one after another, the last one first, still passing on what they say."""
-        for service in reversed(self.services):
-            service.stop(while_waiting=lambda: self.pump(0.05))
-            self.pump()
+        """Stop the services stage by stage, still passing on what they say."""
+        for stage in sorted({service.stage for service in self.services}, reverse=True):
+            members = [service for service in self.services if service.stage == stage]
+            for service in members:
+                service.ask_to_stop()
+            for service in members:
+                service.see_off(while_waiting=lambda: self.pump(0.05))
+                self.pump()
