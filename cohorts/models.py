@@ -1,6 +1,7 @@
 """Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages and who takes part."""
 
 import datetime as dt
+import re
 import uuid
 
 import pgtrigger
@@ -53,6 +54,10 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def about_paragraphs(self) -> list[str]:
+        return [paragraph for paragraph in re.split(r"\s*\n\s*\n\s*", self.about.strip()) if paragraph]
 
     def text(self, kind: "ProgrammeText.Kind") -> "ProgrammeText":
         """The version in force: the newest."""

@@ -136,7 +136,9 @@ def _cohort(
     today = uk_day(at)
 
     def day(days: int) -> dt.date:
-        return today + dt.timedelta(days=days)
+        """That many days from today, or the next working day after it."""
+        found = today + dt.timedelta(days=days)
+        return found + dt.timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0)
 
     return cohorts.add_cohort(
         programme,

@@ -20,7 +20,8 @@ def my_home(request: HttpRequest) -> HttpResponse:
     """Where signing in leads: staff to what needs doing, everyone else to their applications."""
     if request.user.is_staff_member:
         return redirect("reporting:inbox")
-    applications = Application.objects.of(request.user).select_related("cohort__programme").order_by("-pk")
+    applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
+    applications = applications.prefetch_related("places").order_by("-pk")
     open_cohorts = Cohort.objects.public().open_at(request.arrived_at).select_related("programme")
     taken = [application.programme_id for application in applications if not application.closed_at]
     context = {

@@ -50,6 +50,7 @@ class CouncilForm(QuestionForm):
         label="Which local council area do you live in?",
         help_text="Your postcode is near a border, so we need to know which side you are on. It is on your council tax"
         " bill.",
+        error_messages={"required": "Choose your local council"},
     )
 
     def __init__(self, data: Any = None, **kwargs: Any):
@@ -62,6 +63,7 @@ class WorkForm(QuestionForm):
     situation = forms.ChoiceField(
         label="What do you do now?",
         choices=Situation,
+        error_messages={"required": "Select what you do now"},
         widget=Radios(
             hints={
                 Situation.NOT_WORKING: "For example, you look after your family and have no paid job.",
@@ -84,6 +86,7 @@ class CaringForm(QuestionForm):
         help_text="For example, you chose a job near home, or with fewer hours, to look after children or parents.",
         choices=Application.YesNo,
         widget=Radios(inline=True),
+        error_messages={"required": "Select yes if it is because you care for someone"},
     )
 
 
@@ -93,9 +96,13 @@ class BreakForm(QuestionForm):
         help_text="Choose the main reason. We do not need to know anything about the person you look after.",
         choices=Reason,
         widget=Radios,
+        error_messages={"required": "Select why you stopped working in your field"},
     )
     start = MonthField(
-        label="When did you stop?", help_text="The month and year, for example 9 2021.", subject="The date you stopped"
+        label="When did you stop?",
+        help_text="The month and year, for example 9 2021.",
+        subject="The date you stopped",
+        error_messages={"required": "Enter the month and year when you stopped"},
     )
     end = MonthField(
         label="When did this break end?",
@@ -136,6 +143,7 @@ class FieldForm(QuestionForm):
     field = forms.ChoiceField(
         label="Which field did you work in before?",
         choices=Field,
+        error_messages={"required": "Select the field you worked in before"},
         widget=Radios(
             hints={
                 Field.TECHNOLOGY: "For example software, data, networks, testing, IT projects or support.",
@@ -152,6 +160,7 @@ class RightToWorkForm(QuestionForm):
         label="Do you have the right to work in the UK?",
         help_text="British and Irish citizens have it, and people with settled status or a visa that allows work.",
         choices=RightToWork,
+        error_messages={"required": "Select yes if you have the right to work in the UK"},
         widget=Radios(or_before=RightToWork.NOT_SURE),
     )
 
@@ -184,17 +193,24 @@ class SectionForm(PortalForm):
 
 
 class ContactForm(SectionForm):
-    full_name = NameField(label="Full name")
+    full_name = NameField(label="Full name", error_messages={"required": "Enter your full name"})
     phone = PhoneField(label="Phone number", help_text="We call only if you ask us to, or if an email does not arrive.")
     contact_by = forms.ChoiceField(
-        label="How should we get in touch if we have a question?", choices=Application.Contact, widget=Radios
+        label="How should we get in touch if we have a question?",
+        choices=Application.Contact,
+        widget=Radios,
+        error_messages={"required": "Select how we should get in touch"},
     )
 
 
 class StrandForm(SectionForm):
     heading_field = "strand"
     strand = forms.ModelChoiceField(
-        label="Which strand would you like to join?", queryset=Strand.objects.none(), empty_label=None, widget=Radios
+        label="Which strand would you like to join?",
+        queryset=Strand.objects.none(),
+        empty_label=None,
+        widget=Radios,
+        error_messages={"required": "Select the strand you would like to join"},
     )
 
     def __init__(self, data: Any = None, *, application: Application, at: dt.datetime):
@@ -214,6 +230,7 @@ class SupportForm(SectionForm):
         " decision.",
         choices=Application.YesNo,
         widget=Radios(inline=True),
+        error_messages={"required": "Select yes if you need support to take part"},
     )
     support_needs = LongTextField(
         label="If yes, what would help you?",
@@ -233,7 +250,9 @@ class SupportForm(SectionForm):
 
 
 class DeclarationsForm(SectionForm):
-    agree = forms.BooleanField(label="I confirm all of these")
+    agree = forms.BooleanField(
+        label="I confirm all of these", error_messages={"required": "Tick the box to confirm the declarations"}
+    )
 
     def __init__(self, data: Any = None, *, application: Application, at: dt.datetime):
         self.application, self.at = application, at
@@ -257,8 +276,15 @@ SECTION_FORMS: dict[str, type[SectionForm]] = {
 
 class AcceptForm(PortalForm):
     submit_label = "Accept the place"
-    signed_name = NameField(label="Your full name", help_text="Typing your name here signs the agreement.")
-    agree = forms.BooleanField(label="I have read the participation agreement and I agree to it")
+    signed_name = NameField(
+        label="Your full name",
+        help_text="Typing your name here signs the agreement.",
+        error_messages={"required": "Type your full name to sign the agreement"},
+    )
+    agree = forms.BooleanField(
+        label="I have read the participation agreement and I agree to it",
+        error_messages={"required": "Tick the box to agree to the participation agreement"},
+    )
 
 
 class DeclineForm(PortalForm):
@@ -287,6 +313,7 @@ class OverruleForm(PortalForm):
     eligible = forms.TypedChoiceField(
         label="What do you decide?",
         choices=[("yes", "Eligible"), ("no", "Not eligible")],
+        error_messages={"required": "Select what you decide"},
         coerce=lambda answer: answer == "yes",
         widget=Radios(
             hints={

@@ -160,6 +160,14 @@ class Application(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
+    def standing(self) -> str:
+        """Where it stands, in two words: its place, once there is one. Fetch `places` along with a list."""
+        places = sorted(self.places.all(), key=lambda place: place.pk)
+        if places and self.status == self.Status.DECIDED:
+            return f"Place {places[-1].get_status_display().lower()}"
+        return self.get_status_display()
+
+    @property
     def decide_by(self) -> dt.datetime:
         """By when a person has promised to decide on what was sent: the end of that day in the UK."""
         sent_on = uk_day(self.submitted_at)  # type: ignore[arg-type]

@@ -85,8 +85,21 @@ def lines(value: object) -> list[object]:
 
 
 @register.filter
+def changeable(rows: list[dict[str, object]]) -> bool:
+    """Whether a summary list has any link, and so needs room for them."""
+    return any(row.get("url") for row in rows)
+
+
+@register.filter
 def browser(user_agent: str) -> str:
     """Which browser on which device, as its owner would say. Edge claims to be Chrome too, and Chrome Safari."""
     program = next((name for sign, name in BROWSERS if sign in user_agent), "A browser")
     device = next((name for sign, name in DEVICES if sign in user_agent), "an unknown device")
     return f"{program} on {device}"
+
+
+@register.filter
+def labelled(row: list[object], head: list[object]) -> list[tuple[object, object]]:
+    """The cells of a row, each with the words at the head of its column."""
+    words = [cell["text"] if isinstance(cell, dict) else cell for cell in head]
+    return list(zip(words, row, strict=True))

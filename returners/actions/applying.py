@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from accounts.actions import change_name
+from accounts.models import User
 from cohorts.models import Cohort
 from core import places
 from core.errors import Refused
@@ -22,7 +23,7 @@ ANSWERED_APART = {"breaks"}
 
 
 @transaction.atomic
-def start(person: AbstractBaseUser, *, cohort: Cohort, answers: Answers, at: dt.datetime) -> Application:
+def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) -> Application:
     """A draft with what the eligibility check already knows. Whoever has a live application gets that one back.
 
     A draft that an earlier cohort closed on moves to this one: nothing is typed twice.
@@ -31,7 +32,7 @@ def start(person: AbstractBaseUser, *, cohort: Cohort, answers: Answers, at: dt.
     application, is_new = Application.objects.live().get_or_create(
         person=person,
         programme=cohort.programme,
-        defaults={"cohort": cohort, "full_name": getattr(person, "name", ""), "started_at": at, "changed_at": at},
+        defaults={"cohort": cohort, "full_name": person.name, "started_at": at, "changed_at": at},
     )
     if is_new:
         keep_answers(application, answers, at=at)
@@ -47,6 +48,9 @@ def start(person: AbstractBaseUser, *, cohort: Cohort, answers: Answers, at: dt.
 def answer(application: Application, *, at: dt.datetime, **fields: Any) -> Application:
     """Save answers of one section of a draft."""
     application = _hold_draft(application)
+    if fields.get("full_name") and not application.person.name:
+        # Whoever signed up with an address alone has said their name here: not asked twice.
+        change_name(application.person, name=fields["full_name"])
     for name, value in fields.items():
         setattr(application, name, value)
     application.changed_at = at

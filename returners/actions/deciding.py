@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from accounts.models import User
 from cohorts.models import Pool
 from core import audit
 from core.errors import Refused
@@ -16,9 +16,7 @@ from returners.models import Application, Decision, Step
 
 
 @transaction.atomic
-def overrule(
-    application: Application, *, eligible: bool, why: str, by: AbstractBaseUser, at: dt.datetime
-) -> Application:
+def overrule(application: Application, *, eligible: bool, why: str, by: User, at: dt.datetime) -> Application:
     """Decide in place of the rules, with a reason that is kept and, when it is no, sent.
 
     Found eligible, the application takes the next free place, before those who wait in turn, displacing nobody.

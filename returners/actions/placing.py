@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from accounts.models import User
 from cohorts import actions as cohorts
 from cohorts.models import Pool, ProgrammeText
 from core import audit, jobs, places
@@ -81,9 +81,7 @@ def _expire_in(pool: Pool, *, at: dt.datetime) -> int:
 
 
 @transaction.atomic
-def resize_pool(
-    pool: Pool, *, capacity: int, allowance: int, why: str, by: AbstractBaseUser, at: dt.datetime
-) -> list[Place]:
+def resize_pool(pool: Pool, *, capacity: int, allowance: int, why: str, by: User, at: dt.datetime) -> list[Place]:
     """Change how many places there are; those that become free are offered in turn. Refused below what is taken."""
     with audit.acting(by=by, why=why):
         promoted = places.resize(pool, Place, capacity=capacity, allowance=allowance, at=at)

@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from accounts.gates import returner
+from accounts.gates import public, returner
 from cohorts.models import Cohort
 from core.calendar import uk_day
 from core.errors import Refused
@@ -46,11 +47,13 @@ def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-@returner
+@public
 def application_start(request: HttpRequest, programme: str, cohort: str) -> HttpResponse:
-    """One press makes the draft; following a link makes nothing."""
+    """One press makes the draft; following a link makes nothing. Whoever has no account yet is shown the way to one."""
     cohorts = Cohort.objects.public().select_related("programme", "rules")
     cohort = get_object_or_404(cohorts, programme__slug=programme, slug=cohort)
+    if not request.user.is_authenticated:
+        return _start_page(request, cohort)
     live = Application.objects.live().of(request.user).filter(programme=cohort.programme).first()
     if live and not (live.is_draft and live.cohort_id != cohort.pk):
         return redirect("returners:application_detail", live.uuid)
@@ -63,11 +66,16 @@ def application_start(request: HttpRequest, programme: str, cohort: str) -> Http
             messages.error(request, str(refusal))
         else:
             return redirect("returners:application_tasks", application.uuid)
+    return _start_page(request, cohort)
+
+
+def _start_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "is_open": cohort.is_open(request.arrived_at),
         "has_closed": cohort.has_closed(request.arrived_at),
         "sections": SECTIONS,
+        "next": urlencode({"next": request.path}),
     }
     return render(request, "returners/application_start.html", context)
 
