@@ -23,7 +23,8 @@ test: setup ## all tests in parallel, browser included; ARGS="tests/core -x" for
 lint: setup ## format, rules, templates, types, missing migrations
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/djlint --check --lint --quiet templates
+	.venv/bin/djlint --check templates
+	.venv/bin/djlint --lint templates
 	SECRET_KEY=- DATABASE_URL=postgres:///- REDIS_URL=redis://- .venv/bin/mypy .
 	$(MANAGE) makemigrations --check --dry-run
 
