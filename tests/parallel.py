@@ -1,10 +1,16 @@
 """Many clients at once, each on a connection of its own: for races on a real database."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
+
+IS_WAITING = (
+    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
+)
 
 
 def in_parallel(
@@ -48,3 +54,31 @@ def in_parallel(
         if isinstance(outcome, Exception) and not isinstance(outcome, may_raise):
             raise outcome
     return outcomes
+
+
+def blocked(call: Callable[[], Any]) -> Future:
+    """Start a call that needs a row which this transaction holds, and come back once it waits for it.
+
+    Its outcome is `.result()`, after this transaction has ended. So a race is run in one order, every time.
+    """
+
+    def work() -> Any:
+        try:
+            return call()
+        finally:
+            connections.close_all()
+
+    pool = ThreadPoolExecutor(1)
+    future = pool.submit(work)
+    pool.shutdown(wait=False)
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            # What a transaction has once seen of the others' activity, it keeps seeing.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(IS_WAITING)
+            if cursor.fetchone()[0]:
+                return future
+        if future.done():
+            break
+        time.sleep(0.01)
+    raise AssertionError(f"The call did not wait for anything: {future.result(timeout=10)}")
