@@ -263,6 +263,11 @@ class Cohort(models.Model):
     def has_closed(self, at: dt.datetime) -> bool:
         return at >= self.closes_at
 
+    def open_strands(self):
+        """The strands somebody can choose: those with places of their own, where places are counted for each."""
+        strands = self.programme.strands.all()
+        return strands.filter(pools__cohort=self) if self.places_by == self.PlacesBy.STRAND else strands
+
     def offer_deadline(self, at: dt.datetime) -> dt.datetime:
         """An offer made now stands to the end of the Nth day from today in the UK, never past the last joining."""
         return min(end_of_uk_day(uk_day(at) + dt.timedelta(days=self.offer_days)), self.last_joining_at)

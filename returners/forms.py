@@ -215,7 +215,7 @@ class StrandForm(SectionForm):
 
     def __init__(self, data: Any = None, *, application: Application, at: dt.datetime):
         super().__init__(data, application=application, at=at)
-        strands = application.programme.strands.all()
+        strands = application.cohort.open_strands()
         self.fields["strand"].queryset = strands
         self.fields["strand"].widget.hints = {strand.pk: strand.about for strand in strands}
         # Most people come back to the field they left.

@@ -39,8 +39,10 @@ def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) ->
         note(application, Step.What.STARTED, at=at, by=person)
     elif application.is_draft and application.cohort.has_closed(at):
         application = hold(application)
-        application.cohort = cohort
-        application.save(update_fields=["cohort"])
+        # It may have arrived in the last second, and been read before that was decided.
+        if application.is_draft:
+            application.cohort = cohort
+            application.save(update_fields=["cohort"])
     return application
 
 

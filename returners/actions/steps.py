@@ -3,6 +3,7 @@
 import datetime as dt
 
 from cohorts.models import Pool
+from core.errors import Refused
 from returners.models import Application, Step
 
 
@@ -16,7 +17,11 @@ def hold(application: Application) -> Application:
 
 
 def pool_of(application: Application) -> Pool:
-    return Pool.objects.for_application(application.cohort, application.strand)
+    try:
+        return Pool.objects.for_application(application.cohort, application.strand)
+    except Pool.DoesNotExist:
+        where, strand = application.cohort.name, application.strand
+        raise Refused(f"The {where} has no places for {strand}. Choose another strand.") from None
 
 
 def close(application: Application, *, at: dt.datetime) -> None:
