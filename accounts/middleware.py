@@ -53,10 +53,15 @@ def stop(request: SignedInRequest, page: str) -> HttpResponse | None:
     if reason := sessions.why_over(request):
         return sign_out(request, reason)
     if not request.user.has_second_factor:
-        return None if page in SETTING_UP else redirect("mfa_activate_totp")
+        return None if page in SETTING_UP else set_up(request)
     if not second_factor.has_passed(request):
         return None if page in PROVING else second_factor.ask(request)
     return None
+
+
+def set_up(request: SignedInRequest) -> HttpResponse:
+    messages.info(request, "Your role needs an authenticator app. Set it up to go on.")
+    return redirect("mfa_activate_totp")
 
 
 def sign_out(request: HttpRequest, reason: str) -> HttpResponse:

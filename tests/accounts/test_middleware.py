@@ -39,6 +39,7 @@ def test_staff_without_an_app_set_it_up_before_any_other_page(sign_in, door):
 
     assert client.get(door).url == reverse("mfa_activate_totp")
     assert client.post(door).url == reverse("mfa_activate_totp")
+    assert "Your role needs an authenticator app" in client.get(reverse("mfa_activate_totp")).text
 
 
 @pytest.mark.django_db(transaction=True)
