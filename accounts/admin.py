@@ -1,5 +1,8 @@
 """Accounts in Django's admin: to look, and to mend a name. Roles, passwords and states have pages and rules."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
@@ -18,8 +21,10 @@ def admin_door(request: HttpRequest, extra_context: dict | None = None) -> HttpR
 
 admin.site.login = admin_door  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Returner Portal: settings and accounts"
-# Roles are ours; a group would give nobody anything.
-admin.site.unregister(Group)
+# Roles are ours; a group would give nobody anything. allauth registers addresses, sessions and the secrets of
+# authenticator apps: personal rows, which nobody edits by hand.
+for registered in (Group, EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(registered)
 
 
 class RoleGrantInline(admin.TabularInline):
