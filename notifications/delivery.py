@@ -12,7 +12,7 @@ import uuid
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from notifications import heartbeat
@@ -28,13 +28,25 @@ TURN = 10.0
 # server that answers each just within EMAIL_TIMEOUT is rare, and a lease that runs out doubles that letter at worst.
 LEASE = dt.timedelta(seconds=90)
 FIRST_WAIT = dt.timedelta(seconds=20)
-LONGEST_WAIT = {Lane.NOW: dt.timedelta(minutes=1)}
-LONGEST_WAIT_OTHERWISE = dt.timedelta(minutes=15)
+LONGEST_WAIT = {
+    Lane.NOW: dt.timedelta(minutes=1),
+    Lane.NORMAL: dt.timedelta(minutes=15),
+    Lane.BULK: dt.timedelta(minutes=15),
+}
 GIVE_UP_AFTER = dt.timedelta(hours=24)
 # So many lost connections one after another: the server is in trouble, not the letters. The next sweep tries again.
 LOST_IN_A_ROW = 3
 # "Service not available, closing transmission channel": the one reply that says something of the server.
 CLOSING = 421
+
+
+# The one statement that runs for every letter there is, by itself: written out, it takes a third of the ORM's time.
+MARK_SENT = """
+    UPDATE notifications_message
+    SET status = 'sent', sent_at = %s, lease = NULL, leased_until = NULL, error = '',
+        text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END
+    WHERE id = %s AND status = 'due'
+"""
 
 
 def deliver_due(lane: Lane) -> int:
@@ -105,10 +117,9 @@ def as_email(letter: Message) -> EmailMultiAlternatives:
 
 
 def mark_sent(letter: Message) -> None:
-    """It went, so it counts as sent even if the lease has run out since."""
-    Message.objects.filter(pk=letter.pk, status=Message.Status.DUE).update(
-        **letter.finish(Message.Status.SENT, sent_at=timezone.now(), error="")
-    )
+    """It went, so it counts as sent even if the lease has run out since. A secret goes in the same UPDATE."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_SENT, [timezone.now(), letter.pk])
 
 
 def put_off(letter: Message, error: Exception) -> None:
@@ -122,15 +133,16 @@ def put_off(letter: Message, error: Exception) -> None:
         logger.warning("Letter %s is parked: %s.", letter.pk, type(error).__name__)
         changes = letter.finish(Message.Status.FAILED, **tries)
     else:
-        wait = min(FIRST_WAIT * 2 ** min(letter.attempts, 10), LONGEST_WAIT.get(letter.lane, LONGEST_WAIT_OTHERWISE))
+        wait = min(FIRST_WAIT * 2 ** min(letter.attempts, 10), LONGEST_WAIT[Lane(letter.lane)])
         changes = {"due_at": now + wait, "lease": None, "leased_until": None, **tries}
     held.update(**changes)
 
 
 def replies(error: Exception) -> list[tuple[int, str]]:
     """The mail server's own words: code and text. None where it said nothing."""
+    found: list[tuple[int, bytes | str]]
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        found = list(error.recipients.values())
+        found = [*error.recipients.values()]
     elif isinstance(error, smtplib.SMTPResponseException):
         found = [(error.smtp_code, error.smtp_error)]
     else:

@@ -27,17 +27,16 @@ def post(
     """
     if not to or re.search(r"[\x00-\x1f\x7f]", to):
         raise ValueError("A letter goes to one address on one line.")
-    message, is_new = Message.objects.get_or_create(
+    message = Message(
         key=key,
-        defaults={
-            "to": to,
-            "person": person,
-            "lane": lane,
-            "secret": secret,
-            "template": template,
-            **render_letter(template, context),
-        },
+        to=to,
+        person=person,
+        lane=lane,
+        secret=secret,
+        template=template,
+        **render_letter(template, context),
     )
-    if is_new:
-        ring_after_commit(lane)
+    if not Message.objects.insert_once(message):
+        return Message.objects.get(key=key)
+    ring_after_commit(lane)
     return message

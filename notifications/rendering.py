@@ -9,7 +9,7 @@ import re
 
 import css_inline
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, engines
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -44,13 +44,14 @@ class LetterContext(Context):
 @functools.cache
 def engine() -> Engine:
     """The portal's template folders, with holes raising. Templates are read anew for each letter while developing."""
-    loaders = [
-        ("django.template.loaders.filesystem.Loader", settings.TEMPLATES[0]["DIRS"]),
+    pages = engines["django"].engine  # type: ignore[attr-defined]  # the backend is Django's own
+    loaders: list = [
+        ("django.template.loaders.filesystem.Loader", pages.dirs),
         "django.template.loaders.app_directories.Loader",
     ]
     if not settings.DEBUG:
         loaders = [("django.template.loaders.cached.Loader", loaders)]
-    return Engine(loaders=loaders, string_if_invalid=_Loud("%s"), builtins=settings.TEMPLATES[0]["OPTIONS"]["builtins"])
+    return Engine(loaders=loaders, string_if_invalid=_Loud("%s"), builtins=pages.builtins)
 
 
 @functools.cache

@@ -92,9 +92,8 @@ def replan(obj: models.Model) -> None:
 
 def _replan(rule: Rule, row: TimedRule, obj: models.Model) -> None:
     anchor = rule.anchor(obj)
-    wanted = anchor is not None and rule.wanted(obj)
     letters = TimedLetter.objects.filter(rule=rule.key, object_id=obj.pk)
-    if not wanted:
+    if anchor is None or not rule.wanted(obj):
         letters.planned().update(state=State.CANCELLED)
         return
     letters.planned().exclude(on=anchor).update(state=State.CANCELLED)

@@ -33,4 +33,5 @@ def inbox_html(request: HttpRequest, name: str) -> HttpResponse:
 
 
 for view in (inbox, inbox_message, inbox_html):
-    view.gate = "public"  # type: ignore[attr-defined]  # the gates live on a higher floor
+    # What `public` of the gates does, which live on a higher floor.
+    setattr(view, "gate", "public")  # noqa: B010 a function declares no such attribute
