@@ -85,6 +85,7 @@ def resize_pool(pool: Pool, *, capacity: int, allowance: int, why: str, by: User
     """Change how many places there are; those that become free are offered in turn. Refused below what is taken."""
     with audit.acting(by=by, why=why):
         promoted = places.resize(pool, Place, capacity=capacity, allowance=allowance, at=at)
+        audit.changed(by, pool, ["allowance", "capacity"], why=why)
         tell(promoted, at=at)
     return promoted
 
@@ -97,11 +98,11 @@ def close_waiting_list(pool: Pool, *, at: dt.datetime) -> None:
     job = jobs.start("close-waiting-list", pool, total=waiting)
     while _close_batch(pool, job, at=at):
         pass
-    jobs.finish(job)
 
 
 @transaction.atomic
-def _close_batch(pool: Pool, job: jobs.Job, *, at: dt.datetime) -> int:
+def _close_batch(pool: Pool, job: jobs.Job, *, at: dt.datetime) -> bool:
+    """Whether somebody still waits. The job ends with its last batch: a crash leaves none that has nothing to do."""
     over = places.close_queue(pool, Place, at=at, most=BATCH)
     prefetch_related_objects(over, "application__person", "application__cohort__programme")
     for place in over:
@@ -109,7 +110,10 @@ def _close_batch(pool: Pool, job: jobs.Job, *, at: dt.datetime) -> int:
         note(place.application, Step.What.QUEUE_CLOSED, at=at)
         letters.queue_closed(place)
     jobs.advance(job, len(over))
-    return len(over)
+    goes_on = bool(over) and pool.places.waiting().exists()
+    if not goes_on:
+        jobs.finish(job)
+    return goes_on
 
 
 def tell(promoted: list[Place], *, at: dt.datetime) -> None:
