@@ -158,8 +158,10 @@ def _send_batch(at: dt.datetime, after: Q) -> list[TimedLetter]:
         try:
             with transaction.atomic():
                 _send(letter, objects[letter.rule].get(letter.object_id), at)
-        except Exception:  # one letter that cannot be written: it stays planned, and somebody reads the log
-            logger.exception("The timed letter %s %s could not be written.", letter.rule, letter.object_id)
+        except Exception as error:  # one letter that cannot be written stays planned, and the others go
+            # No traceback: the database's errors quote the row, and so the person.
+            reason = type(error).__name__
+            logger.error("The timed letter %s %s could not be written: %s.", letter.rule, letter.object_id, reason)
     return batch
 
 

@@ -50,6 +50,11 @@ class Supervised:
                 self._start()
             time.sleep(0.1)
 
+    def children(self) -> list[int]:
+        return [
+            int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        ]
+
     def kill(self) -> None:
         """With -9, its children too."""
         try:

@@ -3,6 +3,8 @@
 Small here, with the waits made short; `make torture` runs the full figures at the portal's own pace.
 """
 
+import os
+import signal
 import time
 
 import pytest
@@ -141,3 +143,17 @@ def test_faulty_mail_server_gets_every_letter_in_the_end(broker, app, letters, s
     report("mail server at fault", letters=letters, tries=mail.asked, doubled=mail.doubled, done_after=f"{took:.0f} s")
     assert len(mail.taken) == letters
     assert Message.objects.filter(status="sent").count() == letters
+
+
+def test_worker_that_falls_silent_is_ended_by_its_watchdog_and_the_letters_go(broker):
+    MessageFactory(lane=Lane.NORMAL)
+
+    with mail_server() as mail, mail_workers(mail.port, broker.url, HASTY, names=["others"]) as (worker, _clock):
+        assert mail.wait_for(1, 30), worker.said
+        for child in worker.children():
+            os.kill(child, signal.SIGSTOP)
+        MessageFactory.create_batch(5, lane=Lane.NORMAL)
+        assert mail.wait_for(6, 60), worker.said
+        starts = worker.starts
+
+    assert starts == 2
