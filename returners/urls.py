@@ -10,6 +10,7 @@ urlpatterns = [
     path("check/<slug:slug>/<slug:question>/", check.eligibility_question, name="eligibility_question"),
     path("apply/<slug:programme>/<slug:cohort>/", applying.application_start, name="application_start"),
     path("applications/<uuid:uuid>/", applying.application_detail, name="application_detail"),
+    path("applications/<uuid:uuid>/contact/", applying.contact_change, name="contact_change"),
     path("applications/<uuid:uuid>/tasks/", applying.application_tasks, name="application_tasks"),
     path("applications/<uuid:uuid>/tasks/<slug:section>/", applying.application_section, name="application_section"),
     path(

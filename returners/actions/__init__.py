@@ -1,6 +1,6 @@
 """What may be done with an application and its place, by its person, by staff, and by the clock."""
 
-from returners.actions.applying import answer, keep_answers, start, submit
+from returners.actions.applying import answer, change_contact, keep_answers, start, submit
 from returners.actions.deciding import overrule
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, resize_pool
 from returners.actions.withdrawing import withdraw
@@ -8,6 +8,7 @@ from returners.actions.withdrawing import withdraw
 __all__ = [
     "accept",
     "answer",
+    "change_contact",
     "close_waiting_list",
     "decline",
     "expire_offers",

@@ -73,6 +73,19 @@ def keep_answers(application: Application, answers: Answers, *, at: dt.datetime)
 
 
 @transaction.atomic
+def change_contact(application: Application, *, at: dt.datetime, **contact: Any) -> Application:
+    """How to reach somebody may change while the application stands; everything else is frozen once it is sent."""
+    application = hold(application)
+    if application.closed_at:
+        raise Refused("This application is over, so its contact details can no longer be changed.")
+    for name, value in contact.items():
+        setattr(application, name, value)
+    application.changed_at = at
+    application.save(update_fields=[*contact, "changed_at"])
+    return application
+
+
+@transaction.atomic
 def submit(application: Application, *, at: dt.datetime) -> Application:
     """Send a draft: the rules decide at once, and whoever is eligible is placed or waits in order of arrival.
 

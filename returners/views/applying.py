@@ -15,7 +15,7 @@ from cohorts.models import Cohort
 from core.calendar import uk_day
 from core.errors import Refused
 from returners import actions, questions
-from returners.forms import QUESTION_FORMS, SECTION_FORMS
+from returners.forms import QUESTION_FORMS, SECTION_FORMS, ContactForm
 from returners.models import Application
 from returners.sections import SECTIONS, incomplete
 from returners.summary import summary
@@ -90,14 +90,29 @@ def application_detail(request: HttpRequest, uuid: str) -> HttpResponse:
         "application": application,
         "place": place,
         "decision": application.decisions.order_by("-pk").first(),
-        "can_accept": bool(
-            place and place.status == place.Status.OFFERED and place.offer_expires_at > request.arrived_at
-        ),
+        "can_accept": place is not None and place.is_on_offer(request.arrived_at),
+        "enrolment": request.user.enrolments.filter(cohort=application.cohort).select_related("agreement").first(),
         "timeline": timeline(application, place, request.arrived_at),
         "answers": summary(application, changeable=False),
         "can_apply_again": application.closed_at and application.cohort.is_open(request.arrived_at),
     }
     return render(request, "returners/application_detail.html", context)
+
+
+@returner
+def contact_change(request: HttpRequest, uuid: str) -> HttpResponse:
+    """The one section that stays open after sending: people move, and change their number."""
+    application = own_application(request, uuid)
+    form = ContactForm(request.POST or None, application=application, at=request.arrived_at)
+    if form.is_valid():
+        try:
+            actions.change_contact(application, at=request.arrived_at, **form.answers())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Your contact details are changed.")
+        return redirect("returners:application_detail", uuid)
+    return render(request, "returners/contact_change.html", {"application": application, "form": form})
 
 
 @returner
