@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from cohorts.models import Pool
@@ -14,6 +14,8 @@ from returners.actions.steps import hold, note, pool_of
 from returners.eligibility import Outcome
 from returners.models import Application, Decision, Step
 
+ANOTHER_LIVES = "This person has another live application to the programme. Decide on that one."
+
 
 @transaction.atomic
 def overrule(application: Application, *, eligible: bool, why: str, by: User, at: dt.datetime) -> Application:
@@ -23,6 +25,8 @@ def overrule(application: Application, *, eligible: bool, why: str, by: User, at
     """
     if application.person_id == by.pk:
         raise Refused("Nobody decides on their own application. Ask a colleague.")
+    if not why.strip():
+        raise Refused("Give the reason for your decision.")
     with audit.acting(by=by, why=why):
         Pool.objects.lock().get(pk=pool_of(application).pk)
         application = hold(application)
@@ -38,9 +42,7 @@ def overrule(application: Application, *, eligible: bool, why: str, by: User, at
             decided_by=by,
             why=why,
         )
-        application.move_to(Application.Status.DECIDED if eligible else Application.Status.NOT_ELIGIBLE)
-        application.closed_at = None if eligible else at
-        application.save(update_fields=["status", "closed_at"])
+        _save_status(application, eligible, at=at)
         what = Step.What.FOUND_ELIGIBLE if eligible else Step.What.NOT_ELIGIBLE
         note(application, what, at=at, by=by, why=why)
         if eligible:
@@ -48,6 +50,16 @@ def overrule(application: Application, *, eligible: bool, why: str, by: User, at
         else:
             letters.not_eligible(application, decision)
     return application
+
+
+def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -> None:
+    application.move_to(Application.Status.DECIDED if eligible else Application.Status.NOT_ELIGIBLE)
+    application.closed_at = None if eligible else at
+    try:
+        application.save(update_fields=["status", "closed_at"])
+    except IntegrityError:
+        # They applied again since that was looked at. The constraint speaks; the caller's transaction is undone.
+        raise Refused(ANOTHER_LIVES) from None
 
 
 def _refuse_if_decided(application: Application, eligible: bool) -> None:
@@ -58,4 +70,4 @@ def _refuse_if_decided(application: Application, eligible: bool) -> None:
         raise Refused("This application has been decided already. Look at it again.")
     live = Application.objects.live().filter(person=application.person, programme=application.programme)
     if eligible and live.exclude(pk=application.pk).exists():
-        raise Refused("This person has another live application to the programme. Decide on that one.")
+        raise Refused(ANOTHER_LIVES)
