@@ -4,7 +4,7 @@ All of it happens in the launcher's own process, since each Python process costs
 """
 
 import hashlib
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 import django
@@ -14,6 +14,8 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from launch.checkout import ROOT
+
+STAMP = "static.stamp"
 
 
 def prepare(folder: Path) -> None:
@@ -41,18 +43,21 @@ def prepare_tables() -> None:
 
 
 def prepare_static(folder: Path) -> None:
-    """Collect the static files when one of ours, or the packages, changed."""
-    stamp = folder / "static.stamp"
-    fingerprint = hashlib.sha256("\n".join(static_inputs(folder)).encode()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != fingerprint:
+    if not static_is_current(folder):
         print("Collecting static files ...", flush=True)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        stamp.write_text(fingerprint)
+        (folder / STAMP).write_text(static_fingerprint(folder))
 
 
-def static_inputs(folder: Path) -> Iterator[str]:
-    yield (ROOT / "requirements.txt").read_text()
-    yield str(settings.STATIC_ROOT)
+def static_is_current(folder: Path) -> bool:
+    """Whether neither our static files nor the packages changed since they were collected."""
+    stamp = folder / STAMP
+    return stamp.exists() and stamp.read_text() == static_fingerprint(folder)
+
+
+def static_fingerprint(folder: Path) -> str:
+    lines = [(ROOT / "requirements.txt").read_text(), os.environ["STATIC_ROOT"]]
     for source in sorted({ROOT / "static", *ROOT.glob("*/static")} - {folder / "static"}):
         for path in sorted(source.rglob("*")):
-            yield f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
+            lines.append(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -7,14 +7,14 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Sequence
 from http.client import HTTPConnection
+from pathlib import Path
 from types import FrameType
 
 from launch.checkout import data_folder, fill_environment, read_env_file
 from launch.kernel import die_with_parent
 from launch.ownership import own_or_refuse
-from launch.prepare import prepare, show_sign_ins
+from launch.prepare import prepare, show_sign_ins, static_is_current
 from launch.service import STOP_SIGNALS, Service, Trouble, python
 from launch.supervisor import Supervisor
 
@@ -88,29 +88,38 @@ def run() -> None:
         port = require_port()
         fill_environment(folder)
         ownership.start("make run")
-        prepare(folder)
-        look_after(ownership.servers, services(ownership.mail_port), port, began)
+        supervisor = Supervisor([*ownership.servers, *services(ownership.mail_port)])
+        look_after(supervisor, folder, port, began)
     finally:
         ownership.release()
 
 
-def look_after(servers: Sequence[Service], others: Sequence[Service], port: int, began: float) -> None:
-    supervisor = Supervisor([*servers, *others])
+def look_after(supervisor: Supervisor, folder: Path, port: int, began: float) -> None:
     try:
-        supervisor.start("web")
-        wait_for_page(port, supervisor)
-        supervisor.start()
+        start(supervisor, folder, port)
         greet(port, time.monotonic() - began)
         while True:
             supervisor.tend()
     except KeyboardInterrupt:
         supervisor.say("", "Stopping ... (Ctrl-C again to hurry)")
     finally:
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             supervisor.stop()
-        except KeyboardInterrupt:
-            for service in others:
-                service.kill()
+        supervisor.kill()
+
+
+def start(supervisor: Supervisor, folder: Path, port: int) -> None:
+    """Start the web server and, once it answers, the rest.
+
+    Its two seconds of imports run beside our look at the tables. But it reads the list of static files when it starts:
+    where that will change, it has to wait.
+    """
+    if static_is_current(folder):
+        supervisor.start("web")
+    prepare(folder)
+    supervisor.start("web")
+    wait_for_page(port, supervisor)
+    supervisor.start()
 
 
 def main() -> None:
