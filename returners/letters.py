@@ -102,7 +102,10 @@ def _deadline(place: Place) -> dt.datetime | None:
 
 
 def _still_offered(place: Place) -> bool:
-    return place.status == Status.OFFERED
+    """An offer of a day or less needs no reminder: it would arrive together with the offer itself."""
+    if place.status != Status.OFFERED:
+        return False
+    return place.offer_expires_at - place.offered_at > dt.timedelta(days=1)  # type: ignore[operator]
 
 
 def _reminder(place: Place) -> dict[str, Any]:

@@ -1,0 +1,223 @@
+"""Every letter of an application, as it arrives: whole, plain, and with the reference on it."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.urls import reverse
+
+from cohorts.models import ProgrammeText
+from core.calendar import uk_instant
+from notifications.models import Message, TimedLetter
+from notifications.timed import send_due
+from returners import actions
+from returners.models import Application
+from tests.factories.accounts import ProgrammeManagerFactory
+from tests.factories.cohorts import CohortFactory
+from tests.factories.returners import ApplicationFactory
+from tests.letters import letter_to, letters_to
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
+REMINDER_DUE = dt.datetime(2026, 3, 9, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
+EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")}
+# Words of offices and of machines, and shouting.
+NOT_PLAIN = re.compile(
+    r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
+    r"|null|none|true|false|datetime|UTC|GMT|BST)\b",
+    re.IGNORECASE,
+)
+
+
+def sent(number=1, *, capacity=1, now=NOW, **answers):
+    cohort = CohortFactory(now=now, pool__capacity=capacity)
+    drafts = [ApplicationFactory(now=now, cohort=cohort, **answers) for _ in range(number)]
+    return [actions.submit(draft, at=now) for draft in drafts]
+
+
+def accept(application, *, at=LATER):
+    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
+    return actions.accept(application.places.get(), agreement=agreement, signed_name="A Person", at=at)
+
+
+def everything_that_is_ever_written():
+    """One of each letter, through the actions that cause them."""
+    first, second, _ = sent(3)
+    actions.decline(first.places.get(), at=LATER)
+    accept(second)
+    (idle,) = sent()
+    send_due(REMINDER_DUE)
+    actions.expire_offers(at=OVER)
+    (leaving,) = sent()
+    actions.withdraw(leaving, at=LATER)
+    for answers in ({"field": "other"}, {"career_break__start": dt.date(2025, 9, 1)}, {"situation": "studying"}):
+        (application,) = sent(**answers)
+    actions.overrule(application, eligible=False, why="You study until June.", by=ProgrammeManagerFactory(), at=LATER)
+    actions.close_waiting_list(first.places.get().pool, at=FAR)
+    return idle
+
+
+def written():
+    everything_that_is_ever_written()
+    return list(Message.objects.filter(template__startswith="returners/email/").order_by("pk"))
+
+
+def test_every_letter_is_written_by_some_action():
+    assert {message.template.rpartition("/")[2] for message in written()} == EVERY
+
+
+def test_every_letter_names_the_reference_and_the_person():
+    for message in written():
+        application = Application.objects.get(person=message.person)
+        assert application.reference in message.text, message.template
+        assert message.text.startswith(f"Hello {application.full_name}"), message.template
+        assert message.to == message.person.email
+
+
+def test_every_letter_leads_to_a_page_of_the_portal():
+    for message in written():
+        application = Application.objects.get(person=message.person)
+        paths = re.findall(rf"{re.escape(settings.SITE_URL)}(/[^\s]*)", message.text)
+        assert {
+            reverse("returners:application_detail", args=[application.uuid]),
+            reverse("cohorts:programme_detail", args=[application.programme.slug]),
+        } & set(paths), message.template
+
+
+def test_every_letter_says_the_same_in_html():
+    """Word for word, with no hole, no unfilled tag and nothing that leaves the portal's own pages."""
+    for message in written():
+        html = re.sub(r"<(style|title).*?</\1>", "", message.html, flags=re.DOTALL)
+        seen = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+        for word in re.sub(r"https?://\S+", "", message.text).split():
+            assert word.strip(":,.-") in seen.replace("&#x27;", "'"), (message.template, word)
+        assert not re.search(r"\{\{|\}\}|\{%|UNDEFINED", message.html + message.text + message.subject)
+        assert not re.search(r"<(img|script|iframe)", message.html)
+
+
+def test_every_letter_is_in_plain_words():
+    for message in written():
+        found = NOT_PLAIN.search(f"{message.subject}\n{message.text}")
+        assert found is None, (message.template, found)
+
+
+def test_every_letter_has_a_subject_that_names_the_programme():
+    for message in written():
+        programme = Application.objects.get(person=message.person).programme
+        assert programme.name in message.subject, message.template
+
+
+def test_letters_survive_any_name():
+    name = "Zoë <b>O’Neill</b> {{ x }} \u202e李 🙂"
+
+    (application,) = sent(full_name=name)
+
+    message = letter_to(application.person, "offered")
+    assert name in message.text
+    assert "<b>" not in message.html
+    assert "&lt;b&gt;" in message.html
+
+
+def test_letter_of_a_decision_by_the_rules_gives_a_reason_for_each_rule_not_met():
+    (application,) = sent(field="other", right_to_work="no", postcode="SE15 3BN")
+
+    text = letter_to(application.person, "not_eligible").text
+
+    assert "You need to live in North East, North West, Yorkshire and The Humber, East Midlands or West Mid" in text
+    assert "You need experience in technology or engineering." in text
+    assert "You need the right to work in the UK." in text
+    assert "caring break" not in text
+
+
+# -- The reminder --------------------------------------------------------------------------------------------------
+
+
+def test_reminder_is_planned_for_nine_on_the_last_day():
+    (application,) = sent()
+
+    planned = TimedLetter.objects.planned().get()
+    assert planned.due_at == REMINDER_DUE
+    assert planned.person == application.person
+
+
+@pytest.mark.parametrize(
+    ("offered", "due"),
+    [
+        ("2026-10-20T12:00Z", "2026-10-27T09:00Z"),  # offered in summer time, due in winter time
+        ("2026-10-18T12:00Z", "2026-10-25T09:00Z"),  # due on the day the clocks go back
+        ("2027-03-21T12:00Z", "2027-03-28T08:00Z"),  # due on the day they go forward
+        ("2027-03-24T12:00Z", "2027-03-31T08:00Z"),
+    ],
+)
+def test_reminder_is_due_when_uk_clocks_show_nine(offered, due):
+    now = dt.datetime.fromisoformat(offered)
+
+    sent(now=now)
+
+    planned = TimedLetter.objects.planned().get()
+    assert planned.due_at == dt.datetime.fromisoformat(due)
+    assert planned.due_at == uk_instant(planned.due_at.date(), 9)
+
+
+def test_reminder_is_sent_once_with_the_deadline():
+    (application,) = sent()
+
+    number = [send_due(at) for at in (REMINDER_DUE - dt.timedelta(seconds=1), REMINDER_DUE, REMINDER_DUE)]
+
+    assert number == [0, 1, 0]
+    assert letters_to(application.person) == ["received", "offered", "offer_reminder"]
+    assert "until the end of Monday 9 March 2026" in letter_to(application.person, "offer_reminder").text
+
+
+@pytest.mark.parametrize("answer", ["accept", "decline", "withdraw"])
+def test_reminder_is_cancelled_once_the_offer_is_answered(answer):
+    (application,) = sent()
+
+    if answer == "accept":
+        accept(application)
+    elif answer == "decline":
+        actions.decline(application.places.get(), at=LATER)
+    else:
+        actions.withdraw(application, at=LATER)
+
+    assert TimedLetter.objects.get().state == TimedLetter.State.CANCELLED
+    assert send_due(REMINDER_DUE) == 0
+
+
+def test_reminder_is_not_sent_to_somebody_whose_offer_ended_without_a_word():
+    """The plan was missed: the object is asked again when the letter falls due."""
+    (application,) = sent()
+    with time_machine.travel(LATER):
+        application.places.update(status="declined", closed_at=LATER)
+
+    assert send_due(REMINDER_DUE) == 0
+
+    assert TimedLetter.objects.get().state == TimedLetter.State.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("minutes_before_the_end", "state"), [(61, TimedLetter.State.SENT), (59, TimedLetter.State.MISSED)]
+)
+def test_reminder_is_missed_when_it_comes_too_late_to_be_of_use(minutes_before_the_end, state):
+    (application,) = sent()
+    deadline = application.places.get().offer_expires_at
+
+    send_due(deadline - dt.timedelta(minutes=minutes_before_the_end))
+
+    assert TimedLetter.objects.get().state == state
+    assert ("offer_reminder" in letters_to(application.person)) == (state == TimedLetter.State.SENT)
+
+
+def test_reminder_does_not_arrive_with_the_offer_itself():
+    """An offer on the last day to join stands for hours: its reminder would have been due the day before."""
+    cohort = CohortFactory(now=NOW, closes_at=NOW + dt.timedelta(hours=1), last_joining_at=NOW + dt.timedelta(hours=5))
+    application = actions.submit(ApplicationFactory(now=NOW, cohort=cohort), at=NOW)
+
+    send_due(NOW + dt.timedelta(minutes=1))
+
+    assert letters_to(application.person) == ["received", "offered"]
