@@ -1,0 +1,90 @@
+"""A real browser: one for each worker process, a fresh window for each person of a test.
+
+At its end a test fails on anything the browser complained of (see watch.py), unless it announced it.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from launch.chromium import find_chromium
+from tests.browser.visitor import KeyboardVisitor, Visitor
+
+PHONE, DESKTOP = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# The machine may be busy: long enough never to be why a test fails, short enough to wait for.
+PATIENCE_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder walks the portal in a browser, against a server in another thread."""
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright runs an event loop in this thread, beside which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_visitor(browser: Browser, live_server, settings) -> Iterator[Callable[..., Visitor]]:
+    """`new_visitor(phone)` is somebody with a browser of their own; each is watched."""
+    settings.SITE_URL = live_server.url
+    visitors: list[Visitor] = []
+
+    def arrive(viewport: dict = DESKTOP, *, kind: type[Visitor] = Visitor, scripts: bool = True) -> Visitor:
+        context = browser.new_context(
+            viewport=viewport, java_script_enabled=scripts, locale="en-GB", timezone_id="Europe/London"
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        visitors.append(kind(context, live_server.url))
+        return visitors[-1]
+
+    yield arrive
+    for visitor in visitors:
+        visitor.context.close()
+    for visitor in visitors:
+        visitor.watch.must_be_quiet()
+
+
+@pytest.fixture
+def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
+    """Somebody at a desk, with a mouse."""
+    return new_visitor()
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    return visitor.page
+
+
+WAYS = {
+    "phone": {"viewport": PHONE},
+    "keyboard": {"kind": KeyboardVisitor},
+    "without-scripts": {"scripts": False},
+}
+
+
+@pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
+def any_visitor(request: pytest.FixtureRequest, new_visitor: Callable[..., Visitor]) -> Visitor:
+    """The same story for everyone: with a finger on a phone, by keyboard alone, without JavaScript."""
+    return new_visitor(**request.param)
