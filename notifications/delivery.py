@@ -104,9 +104,18 @@ def send_claimed(letters: list[Message], server: BaseEmailBackend, turn_ends: fl
     return sent, lost < LOST_IN_A_ROW
 
 
+class LetterEmail(EmailMultiAlternatives):
+    """A mail that brings the boundary between its parts: to choose one takes Python a tenth of sending the mail."""
+
+    def message(self, *args, **options):
+        mail = super().message(*args, **options)
+        mail.set_boundary(self.extra_headers["Message-ID"].strip("<>").partition("@")[0])
+        return mail
+
+
 def as_email(letter: Message) -> EmailMultiAlternatives:
     """The letter for the mail server. "auto-generated" keeps holiday replies away."""
-    email = EmailMultiAlternatives(
+    email = LetterEmail(
         letter.subject,
         letter.text,
         to=[letter.to],
