@@ -165,7 +165,7 @@ class AbstractPlace(models.Model):
     def is_live(self) -> bool:
         return self.status in LIVE
 
-    def move_to(self, status: Status) -> None:
+    def move_to(self, status: str) -> None:
         if status not in self.NEXT[Status(self.status)]:
             was, wanted = self.get_status_display().lower(), Status(status).label.lower()  # type: ignore[attr-defined]
             raise Refused(f"A place that is {was} cannot become {wanted}.")
@@ -177,7 +177,7 @@ class AbstractPlace(models.Model):
 
     def parties_ahead(self) -> int:
         """How many parties wait before this one."""
-        queue = type(self).objects.filter(pool_id=self.pool_id).waiting()  # type: ignore[attr-defined]
+        queue = type(self).objects.filter(pool_id=self.pool_id).waiting()  # type: ignore[attr-defined, misc]
         if self.ahead:
             return queue.filter(ahead=True, position__lt=self.position).count()
         return queue.filter(Q(ahead=True) | Q(position__lt=self.position)).exclude(pk=self.pk).count()
@@ -233,7 +233,7 @@ def confirm(place: Place, *, at: dt.datetime) -> Place:
     # Not left to `move_to`: promotion may take a waiting place straight to confirmed, its holder may not.
     if place.status != Status.OFFERED:
         raise Refused(f"There is no offer to accept: this place is {place.get_status_display().lower()}.")
-    if place.offer_expires_at <= at:
+    if not place.is_on_offer(at):
         raise Refused("This offer has run out.")
     place.move_to(Status.CONFIRMED)
     place.save(update_fields=["status"])
@@ -360,7 +360,7 @@ def _of(pool: AbstractPool, model: type[Place]) -> PlaceQuerySet:
 
 
 def _hold_pool(pool: Pool) -> Pool:
-    return type(pool)._default_manager.lock().get(pk=pool.pk)  # type: ignore[attr-defined]
+    return type(pool)._default_manager.lock().get(pk=pool.pk)  # type: ignore[attr-defined, return-value]
 
 
 def _count(pool: AbstractPool, *, taken: int = 0, waiting: int = 0) -> None:

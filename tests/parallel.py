@@ -31,9 +31,10 @@ def in_parallel(
         start.wait(timeout=30)
         while True:
             with turn:
-                number, call = next(queue, (None, None))
-            if call is None:
+                following = next(queue, None)
+            if following is None:
                 return
+            number, call = following
             try:
                 outcomes[number] = call()
             except Exception as error:

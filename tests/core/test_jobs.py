@@ -88,7 +88,7 @@ def test_start_pressed_many_times_at_once_starts_one_job(subject):
 @pytest.mark.django_db(transaction=True)
 def test_start_answers_when_the_other_job_ends_while_it_looks(subject):
     """The other one starts just before our row is written and ends before we can read it."""
-    other = []
+    other: list[Job] = []
 
     def interfere(execute, sql, params, many, context):
         if not sql.startswith("INSERT") or other:

@@ -279,7 +279,7 @@ def run(machine, **profile):
 
 
 def test_engine_agrees_with_the_model(machine):
-    run(machine, max_examples=40, stateful_step_count=25)
+    run(machine, max_examples=30, stateful_step_count=25)
 
 
 @pytest.mark.torture
