@@ -4,9 +4,11 @@ They stand in only where DATABASE_URL or REDIS_URL does not name a server. We ru
 helpers, which add system users, open parent folders to others and leave servers behind.
 """
 
+import contextlib
 import errno
 import os
 import platform
+import secrets
 import shutil
 import signal
 import socket
@@ -22,6 +24,7 @@ from launch.service import Service, Trouble
 
 PATIENCE = 30
 LONGEST_SOCKET_PATH = 107
+FIRST_PORT, PORTS = 20000, 12000
 INITDB = [
     *("--username=portal", "--auth=trust", "--encoding=UTF8"),
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
@@ -57,9 +60,12 @@ def valkey_program() -> Path:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody has, below those that the system gives to outgoing connections: it will be free later, too."""
+    while True:
+        port = FIRST_PORT + secrets.randbelow(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def require_space(folder: Path, megabytes: int) -> None:
