@@ -62,7 +62,7 @@ def claims_a_second(how: Callable, pool: Pool, applications: list[Application], 
 
 
 def hot_pool(cohort: Cohort, applications: list[Application]) -> Iterator[Row]:
-    pool = PoolFactory(cohort=cohort, capacity=SEATS)
+    pool = PoolFactory.create(cohort=cohort, capacity=SEATS)
     rates: dict[int, list[float]] = {1: [], FEW: [], MANY: []}
     for _ in range(ROUNDS):
         for clients, found in rates.items():
@@ -96,7 +96,7 @@ def one_claim(applications: list[Application]) -> Iterator[Row]:
         for _ in range(some):
             insert(other, next(each), at)
 
-    other = PoolFactory(cohort=CohortFactory(programme=pool.cohort.programme, pool=None), capacity=SEATS)
+    other = PoolFactory.create(cohort=CohortFactory.create(programme=pool.cohort.programme, pool=None), capacity=SEATS)
     found = in_turns({"claim": claims, "insert": inserts}, rounds=10)
     yield Row(
         "a claim beside a bare insert",
@@ -112,8 +112,8 @@ def promotion(applications: list[Application]) -> Iterator[Row]:
     programme = applications[0].programme
     queues = {}
     for length in (10, len(applications) - 10):
-        cohort = CohortFactory(programme=programme, pool=None)
-        queues[length] = PoolFactory(cohort=cohort, capacity=1)
+        cohort = CohortFactory.create(programme=programme, pool=None)
+        queues[length] = PoolFactory.create(cohort=cohort, capacity=1)
     empty(*queues.values())
     at, each = timezone.now(), iter(applications)
     for length, pool in queues.items():
@@ -138,7 +138,7 @@ def promotion(applications: list[Application]) -> Iterator[Row]:
 
 
 def rows() -> Iterator[Row]:
-    cohort = CohortFactory(pool=None)
+    cohort = CohortFactory.create(pool=None)
     applications = many_applications(cohort, CLAIMS)
     yield from hot_pool(cohort, applications)
     yield from one_claim(applications)

@@ -19,7 +19,7 @@ NORTH_AND_MIDLANDS = [
 ]
 
 
-class EligibilityRulesFactory(DjangoModelFactory):
+class EligibilityRulesFactory(DjangoModelFactory[EligibilityRules]):
     class Meta:
         model = EligibilityRules
 
@@ -30,7 +30,7 @@ class EligibilityRulesFactory(DjangoModelFactory):
     fields = factory.LazyFunction(lambda: [Field.TECHNOLOGY, Field.ENGINEERING])
 
 
-class StrandFactory(DjangoModelFactory):
+class StrandFactory(DjangoModelFactory[Strand]):
     class Meta:
         model = Strand
 
@@ -39,7 +39,7 @@ class StrandFactory(DjangoModelFactory):
     slug = factory.LazyAttribute(lambda strand: strand.name.lower().replace(" ", "-"))
 
 
-class ProgrammeTextFactory(DjangoModelFactory):
+class ProgrammeTextFactory(DjangoModelFactory[ProgrammeText]):
     class Meta:
         model = ProgrammeText
 
@@ -49,7 +49,7 @@ class ProgrammeTextFactory(DjangoModelFactory):
     body = "What I have told you is true.\nYou may keep it for the programme."
 
 
-class ProgrammeFactory(DjangoModelFactory):
+class ProgrammeFactory(DjangoModelFactory[Programme]):
     """A programme with rules, two strands, declarations and agreement. Leave one out with `rules=None`, …"""
 
     class Meta:
@@ -78,7 +78,7 @@ class ProgrammeFactory(DjangoModelFactory):
     )
 
 
-class CohortFactory(DjangoModelFactory):
+class CohortFactory(DjangoModelFactory[Cohort]):
     """A cohort open for a week at `now`, with one pool (`pool__capacity=40`; `pool=None` for none)."""
 
     class Meta:
@@ -107,7 +107,7 @@ class CohortFactory(DjangoModelFactory):
     pool = factory.RelatedFactory("tests.factories.cohorts.PoolFactory", factory_related_name="cohort")
 
 
-class PoolFactory(DjangoModelFactory):
+class PoolFactory(DjangoModelFactory[Pool]):
     class Meta:
         model = Pool
 

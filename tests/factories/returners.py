@@ -17,7 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, PoolFactory
 
 
-class CareerBreakFactory(DjangoModelFactory):
+class CareerBreakFactory(DjangoModelFactory[CareerBreak]):
     """Childcare for two years up to the reference date, and going on."""
 
     class Meta:
@@ -28,7 +28,7 @@ class CareerBreakFactory(DjangoModelFactory):
     start = factory.LazyAttribute(lambda spell: add_months(spell.application.cohort.reference_date, -24))
 
 
-class ApplicationFactory(DjangoModelFactory):
+class ApplicationFactory(DjangoModelFactory[Application]):
     """A draft with everything answered. `submitted=True`, `in_review=True`, … for one further on its way."""
 
     class Meta:
@@ -65,7 +65,7 @@ class ApplicationFactory(DjangoModelFactory):
     career_break = factory.RelatedFactory(CareerBreakFactory, factory_related_name="application")
 
 
-class PlaceFactory(DjangoModelFactory):
+class PlaceFactory(DjangoModelFactory[Place]):
     """A turn taken in a pool: offered, or waiting where it is full. `confirmed=True` takes the offer up."""
 
     class Meta:
