@@ -11,6 +11,9 @@ RETRY_AFTER_SECONDS = 10
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _database_is_away(exception):
+        # The session could not be saved: Django takes that for a fault of the person's.
+        return _try_again_soon()
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
@@ -29,8 +32,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours. While the database is away it is 503 with a time to try again, since nothing is lost."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = HttpResponse(render_to_string("503.html"), status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+    if _database_is_away(sys.exc_info()[1]):
+        return _try_again_soon()
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _database_is_away(error: BaseException | None) -> bool:
+    """Whether this error, or one that led to it, says that the database cannot be reached."""
+    while error and not isinstance(error, OperationalError | InterfaceError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _try_again_soon() -> HttpResponse:
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
