@@ -83,6 +83,26 @@ class Answers:
         return {**asdict(self), "breaks": breaks}
 
     @classmethod
+    def from_session(cls, saved: Any) -> "Answers":
+        """Answers that a session kept; none where an older version of the portal kept what this one would not ask."""
+        try:
+            answers = cls.from_json(saved)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return cls()
+        return answers if answers._can_be_given() else cls()
+
+    def _can_be_given(self) -> bool:
+        chosen = [
+            (self.situation, Situation.values),
+            (self.because_of_caring, ["yes", "no"]),
+            (self.field, Field.values),
+            (self.right_to_work, RightToWork.values),
+            *((spell.reason, Reason.values) for spell in self.breaks),
+        ]
+        typed = isinstance(self.postcode, str) and isinstance(self.council, str)
+        return typed and all(choice in ["", *choices] for choice, choices in chosen)
+
+    @classmethod
     def from_json(cls, saved: dict[str, Any]) -> "Answers":
         breaks = (
             Break(b["reason"], _month(b["start"]), _month(b["end"]) if b["end"] else None)

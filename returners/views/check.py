@@ -66,7 +66,7 @@ def eligibility_result(request: HttpRequest, slug: str) -> HttpResponse:
 
 def known_answers(request: HttpRequest) -> Answers:
     """What this browser has answered so far."""
-    return Answers.from_json(request.session.get(SESSION_KEY, {}))
+    return Answers.from_session(request.session.get(SESSION_KEY, {}))
 
 
 def get_question(slug: str, answers: Answers, target: frozenset[str]) -> questions.Question | None:
