@@ -6,6 +6,8 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 
+from core.logs import without_rows
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -259,6 +261,7 @@ _shared = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.processors.format_exc_info,
+    without_rows,
 ]
 LOGGING = {
     "version": 1,
