@@ -134,6 +134,7 @@ def test_tests_clear_what_a_killed_run_left_and_nothing_else(tmp_path):
     left.mkdir()
     in_use.mkdir()
     lock = locked(in_use / "lock", fcntl.LOCK_EX)
+    assert lock is not None
 
     clear_leftovers(tmp_path)
 
