@@ -86,12 +86,13 @@ def application_detail(request: HttpRequest, uuid: str) -> HttpResponse:
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
     place = application.places.select_related("pool__cohort").order_by("-pk").first()
+    enrolments = request.user.enrolments.filter(cohort=application.cohort)
     context = {
         "application": application,
         "place": place,
         "decision": application.decisions.order_by("-pk").first(),
         "can_accept": place is not None and place.is_on_offer(request.arrived_at),
-        "enrolment": request.user.enrolments.filter(cohort=application.cohort).select_related("agreement").first(),
+        "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
         "answers": summary(application, changeable=False),
         "can_apply_again": application.closed_at and application.cohort.is_open(request.arrived_at),

@@ -18,7 +18,7 @@ from returners.views.applying import own_application
 def offer_accept(request: HttpRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     place = _latest_place(application)
-    if place is None or place.status != Status.OFFERED:
+    if place is None or not place.is_on_offer(request.arrived_at):
         return _no_offer(request, application, place)
     agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
     form = AcceptForm(request.POST or None, initial={"signed_name": application.full_name})
@@ -39,7 +39,7 @@ def offer_accept(request: HttpRequest, uuid: str) -> HttpResponse:
 def offer_decline(request: HttpRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     place = _latest_place(application)
-    if place is None or place.status != Status.OFFERED:
+    if place is None or not place.is_on_offer(request.arrived_at):
         return _no_offer(request, application, place)
     form = DeclineForm(request.POST or None)
     if form.is_valid():

@@ -1,0 +1,440 @@
+"""The application as its person fills it in, sends it and comes back to it."""
+
+import datetime as dt
+import re
+import uuid
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from core.uktime import uk_deadline
+from returners import actions
+from returners.eligibility import Answers
+from returners.models import Application
+from returners.views import applying
+from tests.factories.cohorts import CohortFactory, PoolFactory
+from tests.factories.returners import ApplicationFactory, PlaceFactory
+from tests.letters import letters_to
+
+pytestmark = pytest.mark.django_db
+
+SECOND = dt.timedelta(seconds=1)
+ANSWERS = {
+    "contact": {"full_name": "Amina Hussain", "phone": "07700 900123", "contact_by": "text"},
+    "support": {"needs_support": "yes", "support_needs": "Captions, please."},
+    "declarations": {"agree": "on"},
+}
+QUESTIONS = {
+    "postcode": {"postcode": "LS6 3BN"},
+    "work": {"situation": "not working"},
+    "break": {"reason": "childcare", "start_month": "9", "start_year": "2020", "end_month": "", "end_year": ""},
+    "field": {"field": "engineering"},
+    "right-to-work": {"right_to_work": "yes"},
+}
+
+
+def url(name, application, *args):
+    return reverse(f"returners:{name}", args=[application.uuid, *args])
+
+
+def start_url(cohort):
+    return reverse("returners:application_start", args=[cohort.programme.slug, cohort.slug])
+
+
+def draft(client, **kwargs):
+    return ApplicationFactory(person=client.user, **kwargs)
+
+
+def sent(client, **kwargs):
+    application = draft(client, **kwargs)
+    return actions.submit(application, at=application.cohort.closes_at - 7 * dt.timedelta(days=1))
+
+
+def empty(client):
+    cohort = CohortFactory()
+    return actions.start(client.user, cohort=cohort, answers=Answers(), at=cohort.opens_at)
+
+
+# -- Start ---------------------------------------------------------------------------------------------------------
+
+
+def test_start_page_makes_nothing_until_the_press(returner_client):
+    cohort = CohortFactory()
+
+    page = returner_client.get(start_url(cohort))
+    before = Application.objects.count()
+    response = returner_client.post(start_url(cohort))
+
+    assert "Start your application" in page.text
+    assert before == 0
+    assert response.url == url("application_tasks", Application.objects.get())
+
+
+def test_start_page_for_whoever_is_not_signed_in_leads_to_an_account(client):
+    cohort = CohortFactory()
+
+    pages = [client.get(start_url(cohort)), client.post(start_url(cohort))]
+
+    assert all("Create an account" in page.text for page in pages)
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("calendar", "words"), [({"closed": True}, "Applications closed on"), ({"upcoming": True}, "Applications open on")]
+)
+def test_start_page_says_when_it_cannot_be_started(returner_client, calendar, words):
+    cohort = CohortFactory(**calendar)
+
+    page = returner_client.get(start_url(cohort)).text
+    pressed = returner_client.post(start_url(cohort)).text
+
+    assert words in page
+    assert "Start your application" not in page
+    assert f"Applications for the {cohort.name} " in pressed
+    assert not Application.objects.exists()
+
+
+def test_start_page_leads_whoever_has_applied_to_their_application(returner_client):
+    application = sent(returner_client)
+
+    response = returner_client.get(start_url(application.cohort))
+
+    assert response.url == url("application_detail", application)
+
+
+def test_start_of_what_is_not_public_does_not_exist(returner_client):
+    cohort = CohortFactory(programme__is_public=False)
+
+    assert returner_client.get(start_url(cohort)).status_code == 404
+    assert returner_client.post(start_url(cohort)).status_code == 404
+
+
+def test_start_with_a_cohort_of_another_programme_does_not_exist(returner_client):
+    one, other = CohortFactory(), CohortFactory()
+
+    response = returner_client.post(reverse("returners:application_start", args=[one.programme.slug, other.slug]))
+
+    assert response.status_code == 404
+
+
+# -- Task list and sections ----------------------------------------------------------------------------------------
+
+
+def test_application_is_filled_in_from_empty_to_sent(returner_client):
+    application, client = empty(returner_client), returner_client
+    assert "You have completed 0 of 5 sections." in client.get(url("application_tasks", application)).text
+
+    for section, given in ANSWERS.items():
+        client.get(url("application_section", application, section))
+        client.post(url("application_section", application, section), given)
+    for question, given in QUESTIONS.items():
+        client.get(url("application_question", application, question))
+        client.post(url("application_question", application, question), given)
+    strand = application.programme.strands.get(slug="engineering")
+    suggested = client.get(url("application_section", application, "strand")).text
+    to_check = client.post(url("application_section", application, "strand"), {"strand": strand.pk})
+    check = client.get(to_check.url).text
+    response = client.post(url("application_submit", application))
+
+    assert re.search(rf'value="{strand.pk}"[^>]*\bchecked', suggested)  # the field they worked in
+    assert to_check.url == url("application_check", application)
+    for shown in ("Amina Hussain", "07700 900123", "Text message", "LS6 3BN", "Engineering", "Captions, please."):
+        assert shown in check
+    assert response.url == url("application_sent", application)
+    application.refresh_from_db()
+    assert application.status == Application.Status.DECIDED
+    assert application.declarations.version == 1
+
+
+@pytest.mark.parametrize("missing", [{"phone": ""}, {"needs_support": ""}, {"strand": None}, {"declarations": None}])
+def test_check_your_answers_waits_for_every_section(returner_client, missing):
+    application = draft(returner_client, **missing)
+
+    tasks = returner_client.get(url("application_tasks", application)).text
+    response = returner_client.get(url("application_check", application))
+
+    assert "Cannot start yet" in tasks
+    assert response.url == url("application_tasks", application)
+
+
+def test_question_of_the_application_leads_through_what_is_left(returner_client):
+    application = empty(returner_client)
+
+    response = returner_client.post(url("application_question", application, "postcode"), {"postcode": "SY10 7AA"})
+
+    assert response.url == url("application_question", application, "council")
+
+
+def test_question_that_is_not_asked_leads_to_the_tasks(returner_client):
+    application = draft(returner_client)
+
+    responses = [
+        returner_client.get(url("application_question", application, slug)) for slug in ("caring", "council", "colour")
+    ]
+
+    assert {response.url for response in responses} == {url("application_tasks", application)}
+
+
+@pytest.mark.parametrize("section", ["eligibility", "equality", "x"])
+def test_section_that_is_no_form_does_not_exist(returner_client, section):
+    application = draft(returner_client)
+
+    assert returner_client.get(url("application_section", application, section)).status_code == 404
+
+
+def test_strand_offers_only_those_with_places_where_each_counts_its_own(returner_client):
+    cohort = CohortFactory(pool=None, places_by="strand")
+    technology, engineering = cohort.programme.strands.order_by("-name")
+    PoolFactory(cohort=cohort, strand=technology)
+    application = draft(returner_client, cohort=cohort, strand=None)
+
+    page = returner_client.get(url("application_section", application, "strand")).text
+    refused = returner_client.post(url("application_section", application, "strand"), {"strand": engineering.pk})
+
+    assert "Technology" in page
+    assert "Engineering" not in page
+    assert refused.status_code == 200
+
+
+def test_strand_of_another_programme_is_refused(returner_client):
+    application, other = draft(returner_client), CohortFactory().programme.strands.first()
+
+    page = returner_client.post(url("application_section", application, "strand"), {"strand": other.pk})
+
+    assert "Choose one of the options listed" in page.text
+    assert Application.objects.get(pk=application.pk).strand.programme == application.programme
+
+
+def test_support_that_is_not_needed_is_not_kept(returner_client):
+    application = draft(returner_client, needs_support="yes", support_needs="Captions")
+
+    returner_client.post(
+        url("application_section", application, "support"), {"needs_support": "no", "support_needs": "Captions"}
+    )
+
+    application.refresh_from_db()
+    assert (application.needs_support, application.support_needs) == ("no", "")
+
+
+def test_draft_of_a_closed_cohort_says_that_its_answers_are_kept(returner_client):
+    application = draft(returner_client, cohort=CohortFactory(closed=True))
+
+    tasks = returner_client.get(url("application_tasks", application)).text
+    check = returner_client.get(url("application_check", application)).text
+
+    assert "Your answers are kept." in tasks
+    assert "Your answers are kept for the next cohort." in check
+    assert url("application_submit", application) not in check
+
+
+# -- Sending -------------------------------------------------------------------------------------------------------
+
+
+def test_submit_by_a_link_is_not_possible(returner_client):
+    application = draft(returner_client)
+
+    response = returner_client.get(url("application_submit", application))
+
+    assert response.status_code == 405
+    assert Application.objects.get().is_draft
+
+
+def test_submit_twice_leads_to_the_same_page(returner_client):
+    application = draft(returner_client)
+
+    responses = [returner_client.post(url("application_submit", application)) for _ in range(2)]
+
+    assert {response.url for response in responses} == {url("application_sent", application)}
+    assert letters_to(application.person) == ["received", "offered"]
+
+
+def test_submit_incomplete_says_what_is_missing(returner_client):
+    application = draft(returner_client, phone="")
+
+    page = returner_client.post(url("application_submit", application), follow=True).text
+
+    assert "Some sections are not complete yet: how to reach you." in page
+
+
+def test_submit_in_the_last_second_is_in_and_a_second_later_out(sign_in, returner_client):
+    early = draft(returner_client)
+    closes_at = early.cohort.closes_at
+    late = ApplicationFactory(cohort=early.cohort)
+
+    with time_machine.travel(closes_at - SECOND, tick=False):
+        returner_client.post(url("application_submit", early))
+    with time_machine.travel(closes_at, tick=False):
+        page = sign_in(late.person).post(url("application_submit", late), follow=True).text
+
+    early.refresh_from_db()
+    late.refresh_from_db()
+    assert early.status == Application.Status.DECIDED
+    assert late.is_draft
+    assert "Your answers are kept for the next one." in page
+
+
+def test_submit_is_judged_by_when_it_arrived_however_long_it_takes(returner_client, monkeypatch):
+    application = draft(returner_client)
+    closes_at, find = application.cohort.closes_at, applying.own_application
+    with time_machine.travel(closes_at - SECOND, tick=False) as clock:
+
+        def slow(*args):
+            clock.shift(20)
+            return find(*args)
+
+        monkeypatch.setattr(applying, "own_application", slow)
+        response = returner_client.post(url("application_submit", application))
+
+    application.refresh_from_db()
+    assert response.url == url("application_sent", application)
+    assert application.submitted_at == closes_at - SECOND
+
+
+# -- Sent ----------------------------------------------------------------------------------------------------------
+
+
+def test_sent_page_can_be_bookmarked(returner_client):
+    application = sent(returner_client)
+
+    pages = [returner_client.get(url("application_sent", application)) for _ in range(2)]
+
+    token = r'name="csrfmiddlewaretoken" value="\w+"'
+    assert len({re.sub(token, "", page.text) for page in pages}) == 1
+    assert application.reference in pages[0].text
+    assert "there is a place for you" in pages[0].text
+    assert uk_deadline(application.places.get().offer_expires_at) in pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"situation": "studying"}, "Some of your answers need a person to look at them."),
+        ({"field": "other"}, "you do not meet every rule"),
+    ],
+)
+def test_sent_page_says_what_comes_next(returner_client, answers, words):
+    application = sent(returner_client, **answers)
+
+    assert words in returner_client.get(url("application_sent", application)).text
+
+
+def test_sent_page_says_the_turn_on_the_waiting_list(returner_client):
+    cohort = CohortFactory(pool__capacity=1)
+    PlaceFactory.create_batch(3, pool=cohort.pools.get(), application__cohort=cohort)
+    application = sent(returner_client, cohort=cohort)
+
+    assert "you are number 3" in returner_client.get(url("application_sent", application)).text
+
+
+def test_sent_page_of_a_draft_leads_to_its_tasks(returner_client):
+    application = draft(returner_client)
+
+    page = returner_client.get(url("application_sent", application), follow=True)
+
+    assert page.redirect_chain[-1][0] == url("application_tasks", application)
+
+
+# -- Once sent -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "given"),
+    [
+        ("application_tasks", [], {}),
+        ("application_check", [], {}),
+        ("application_section", ["contact"], ANSWERS["contact"]),
+        ("application_question", ["field"], {"field": "other"}),
+    ],
+)
+def test_pages_of_the_draft_lead_to_where_it_stands_once_sent(returner_client, name, args, given):
+    """An old tab, the back button."""
+    application = sent(returner_client)
+    before = application.answers(), application.full_name
+
+    for response in (
+        returner_client.get(url(name, application, *args), follow=True),
+        returner_client.post(url(name, application, *args), given, follow=True),
+    ):
+        assert response.redirect_chain[-1][0] == url("application_detail", application)
+        assert "its answers can no longer be changed" in response.text
+    application = Application.objects.get()
+    assert (application.answers(), application.full_name) == before
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, "There is a place for you"),
+        ({"situation": "studying"}, "We decide and write to you"),
+        ({"field": "other"}, "Ask for a person to look at it"),
+    ],
+)
+def test_detail_says_where_it_stands(returner_client, answers, words):
+    application = sent(returner_client, **answers)
+
+    page = returner_client.get(url("application_detail", application)).text
+
+    assert words in page
+    assert application.reference in page
+    assert "Application received" in page
+
+
+def test_detail_of_a_draft_leads_to_its_tasks(returner_client):
+    application = draft(returner_client)
+
+    assert returner_client.get(url("application_detail", application)).url == url("application_tasks", application)
+
+
+def test_contact_details_stay_open_after_sending(returner_client):
+    application = sent(returner_client)
+
+    shown = returner_client.get(url("contact_change", application)).text
+    returner_client.post(url("contact_change", application), ANSWERS["contact"])
+
+    application.refresh_from_db()
+    assert application.person.name in shown
+    assert (application.full_name, application.contact_by) == ("Amina Hussain", "text")
+
+
+def test_contact_details_of_what_is_over_cannot_be_changed(returner_client):
+    application = sent(returner_client, field="other")
+
+    page = returner_client.post(url("contact_change", application), ANSWERS["contact"], follow=True).text
+
+    assert "can no longer be changed" in page
+    assert Application.objects.get().full_name != "Amina Hussain"
+
+
+# -- Somebody else's -----------------------------------------------------------------------------------------------
+
+PAGES = [
+    ("application_detail", []),
+    ("application_tasks", []),
+    ("application_section", ["contact"]),
+    ("application_question", ["field"]),
+    ("application_check", []),
+    ("application_sent", []),
+    ("contact_change", []),
+    ("offer_accept", []),
+    ("offer_decline", []),
+    ("application_withdraw", []),
+]
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+@pytest.mark.parametrize(("name", "args"), [*PAGES, ("application_submit", [])])
+def test_somebody_elses_application_does_not_exist(returner_client, is_sent, name, args):
+    application = ApplicationFactory()
+    if is_sent:
+        application = actions.submit(application, at=application.cohort.opens_at)
+    absent = reverse(f"returners:{name}", args=[uuid.uuid4(), *args])
+
+    answers = [
+        (returner_client.get(there).status_code, returner_client.post(there, {"reason": "x"}).status_code)
+        for there in (url(name, application, *args), absent)
+    ]
+
+    assert answers[0] == answers[1]
+    assert answers[0][1] == 404
+    assert Application.objects.get().status == application.status

@@ -1,0 +1,219 @@
+"""An offer on its pages: taken up, turned down, looked at too late; and leaving."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from cohorts.models import Enrolment
+from core.places import Status
+from returners import actions
+from returners.models import Application
+from tests.factories.cohorts import CohortFactory
+from tests.factories.returners import ApplicationFactory, PlaceFactory
+from tests.letters import letters_to
+
+pytestmark = pytest.mark.django_db
+
+SIGNED = {"signed_name": "Amina Hussain", "agree": "on"}
+
+
+def url(name, application):
+    return reverse(f"returners:{name}", args=[application.uuid])
+
+
+def sent(client, **kwargs):
+    return actions.submit(ApplicationFactory(person=client.user, **kwargs), at=timezone.now())
+
+
+def waiting(client):
+    cohort = CohortFactory(pool__capacity=1)
+    PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort)
+    return sent(client, cohort=cohort)
+
+
+def status(application):
+    return application.places.latest("pk").status
+
+
+# -- Accept --------------------------------------------------------------------------------------------------------
+
+
+def test_accept_page_shows_the_agreement_and_changes_nothing(returner_client):
+    application = sent(returner_client)
+
+    page = returner_client.get(url("offer_accept", application)).text
+
+    assert "I will come to the sessions." in page
+    assert f'value="{application.full_name}"' in page
+    assert status(application) == Status.OFFERED
+
+
+def test_accept_confirms_and_shows_what_was_signed(returner_client):
+    application = sent(returner_client)
+
+    page = returner_client.post(url("offer_accept", application), SIGNED, follow=True).text
+
+    assert "Your place is confirmed." in page
+    assert "Signed by Amina Hussain" in page
+    assert Enrolment.objects.get().person == application.person
+
+
+@pytest.mark.parametrize("missing", ["signed_name", "agree"])
+def test_accept_needs_a_name_and_a_tick(returner_client, missing):
+    application = sent(returner_client)
+
+    page = returner_client.post(url("offer_accept", application), SIGNED | {missing: ""}).text
+
+    assert "There is a problem" in page
+    assert status(application) == Status.OFFERED
+
+
+def test_accept_from_a_second_tab_says_it_is_done(returner_client):
+    application = sent(returner_client)
+    returner_client.post(url("offer_accept", application), SIGNED)
+
+    page = returner_client.post(url("offer_accept", application), SIGNED, follow=True).text
+
+    assert "You have accepted this place already." in page
+    assert letters_to(application.person).count("confirmed") == 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["offer_accept", "offer_decline"])
+def test_offer_that_ran_out_a_moment_ago_cannot_be_answered(returner_client, name, method):
+    """Nobody has closed it yet: the clock decides, not the sweep."""
+    application = sent(returner_client)
+
+    with time_machine.travel(application.places.get().offer_expires_at):
+        page = getattr(returner_client, method)(url(name, application), SIGNED, follow=True)
+
+    assert page.redirect_chain[-1][0] == url("application_detail", application)
+    assert "Your offer ran out on" in page.text
+    assert "Accept your place" not in page.text
+    assert status(application) == Status.OFFERED
+
+
+@pytest.mark.parametrize("name", ["offer_accept", "offer_decline"])
+def test_offer_of_an_old_link_says_where_it_stands(returner_client, name):
+    application = sent(returner_client)
+    actions.decline(application.places.get(), at=timezone.now())
+
+    page = returner_client.get(url(name, application), follow=True).text
+
+    assert "There is no offer waiting for an answer." in page
+    assert "You turned down the place." in page
+
+
+@pytest.mark.parametrize("name", ["offer_accept", "offer_decline"])
+@pytest.mark.parametrize("answers", [{"situation": "studying"}, {"field": "other"}])
+def test_offer_pages_without_an_offer_say_so(returner_client, name, answers):
+    application = sent(returner_client, **answers)
+
+    page = returner_client.post(url(name, application), SIGNED, follow=True).text
+
+    assert "There is no offer waiting for an answer." in page
+    assert not Enrolment.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["offer_accept", "offer_decline"])
+def test_offer_pages_while_waiting_say_so(returner_client, name):
+    application = waiting(returner_client)
+
+    page = returner_client.post(url(name, application), SIGNED, follow=True).text
+
+    assert "There is no offer waiting for an answer." in page
+    assert status(application) == Status.WAITING
+
+
+def test_offer_pages_of_a_draft_lead_to_its_tasks(returner_client):
+    application = ApplicationFactory(person=returner_client.user)
+
+    page = returner_client.get(url("offer_accept", application), follow=True)
+
+    assert page.redirect_chain[-1][0] == url("application_tasks", application)
+
+
+# -- Decline -------------------------------------------------------------------------------------------------------
+
+
+def test_decline_page_changes_nothing_until_the_press(returner_client):
+    application = sent(returner_client)
+
+    returner_client.get(url("offer_decline", application))
+    before = status(application)
+    page = returner_client.post(url("offer_decline", application), {"reason": "A job"}, follow=True).text
+
+    assert before == Status.OFFERED
+    assert status(application) == Status.DECLINED
+    assert "Thank you for letting us know." in page
+    assert "apply again" in page
+
+
+# -- Withdraw ------------------------------------------------------------------------------------------------------
+
+
+def test_withdraw_page_changes_nothing_until_the_press(returner_client):
+    application = waiting(returner_client)
+
+    shown = returner_client.get(url("application_withdraw", application)).text
+    before = status(application)
+    page = returner_client.post(url("application_withdraw", application), {"why": ""}, follow=True).text
+
+    assert "You lose your turn on the waiting list." in shown
+    assert before == Status.WAITING
+    assert "Your application has been withdrawn." in page
+    assert Application.objects.get(person=returner_client.user).status == Application.Status.WITHDRAWN
+
+
+def test_withdraw_takes_one_press_without_a_reason(returner_client):
+    """A form with nothing in it but its token."""
+    application = sent(returner_client)
+
+    returner_client.post(url("application_withdraw", application), {"csrfmiddlewaretoken": "x"})
+
+    application.refresh_from_db()
+    assert application.status == Application.Status.WITHDRAWN
+
+
+def test_withdraw_again_says_it_is_over(returner_client):
+    application = sent(returner_client)
+    actions.withdraw(application, at=timezone.now())
+
+    pages = [
+        returner_client.get(url("application_withdraw", application), follow=True).text,
+        returner_client.post(url("application_withdraw", application), {"why": ""}, follow=True).text,
+    ]
+
+    assert all("This application is over already." in page for page in pages)
+    assert letters_to(application.person).count("withdrawn") == 1
+
+
+def test_withdrawn_draft_can_be_looked_at(returner_client):
+    application = ApplicationFactory(person=returner_client.user)
+
+    page = returner_client.post(url("application_withdraw", application), {"why": ""}, follow=True)
+
+    assert page.status_code == 200
+    assert "You have withdrawn this application." in page.text
+
+
+def test_detail_after_taking_part_twice_shows_the_agreement_signed_last(returner_client):
+    first = sent(returner_client)
+    returner_client.post(url("offer_accept", first), SIGNED | {"signed_name": "First Name"})
+    actions.withdraw(first, at=timezone.now())
+    second = sent(returner_client, cohort=first.cohort)
+    returner_client.post(url("offer_accept", second), SIGNED | {"signed_name": "Second Name"})
+
+    page = returner_client.get(url("application_detail", second)).text
+
+    assert "Signed by Second Name" in page
+
+
+def test_detail_after_the_waiting_list_closed_says_so(returner_client):
+    application = waiting(returner_client)
+    end = application.cohort.last_joining_at
+
+    actions.close_waiting_list(application.places.get().pool, at=end)
+
+    assert "Waiting list closed" in returner_client.get(url("application_detail", application)).text
