@@ -44,7 +44,8 @@ CLOSING = 421
 MARK_SENT = """
     UPDATE notifications_message
     SET status = 'sent', sent_at = %s, lease = NULL, leased_until = NULL, error = '',
-        text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END
+        subject = CASE WHEN secret THEN '' ELSE subject END, text = CASE WHEN secret THEN '' ELSE text END,
+        html = CASE WHEN secret THEN '' ELSE html END
     WHERE id = %s AND status = 'due'
 """
 

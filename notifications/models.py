@@ -134,7 +134,7 @@ class Message(models.Model):
                 name="message_lease_only_while_due",
             ),
             models.CheckConstraint(
-                condition=Q(secret=False) | Q(status="due") | Q(text="", html=""),
+                condition=Q(secret=False) | Q(status="due") | Q(subject="", text="", html=""),
                 name="message_secret_wiped_once_done",
             ),
             models.CheckConstraint(
@@ -186,7 +186,7 @@ class Message(models.Model):
     def finish(self, status: "Message.Status", **fields) -> dict:
         """Move to a status in which it is not to be sent, and wipe a secret: the fields this sets, to be saved."""
         self.move_to(status)
-        wiped = {"text": "", "html": ""} if self.secret else {}
+        wiped = {"subject": "", "text": "", "html": ""} if self.secret else {}
         changes = {"status": status, "lease": None, "leased_until": None, **wiped, **fields}
         for field, value in changes.items():
             setattr(self, field, value)

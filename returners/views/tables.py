@@ -71,10 +71,9 @@ def queue(places: Iterable[Place]) -> list[Row]:
 
 
 def letters(messages: Iterable[Message]) -> list[Row]:
-    """A letter with a secret is named by what it is, no more."""
     return [
         [
-            "A sign-in letter" if message.secret else message.subject,
+            message.shown_subject,
             message.get_status_display(),
             uk_datetime(message.created_at),
         ]

@@ -34,7 +34,7 @@ def test_send_again_makes_a_parked_letter_due_with_its_key_and_message_id(staff)
 
 
 def test_send_again_says_kindly_that_a_wiped_secret_is_gone(staff):
-    parked = MessageFactory(status="failed", error="550", secret=True, text="", html="")
+    parked = MessageFactory(status="failed", error="550", secret=True, subject="", text="", html="")
 
     with pytest.raises(Refused, match="request a new one"):
         actions.send_again(parked, by=staff)
@@ -77,7 +77,7 @@ def test_cancel_refuses_a_letter_that_went(staff):
 
 def test_send_all_again_leaves_wiped_secrets_parked(staff):
     letter = MessageFactory(status="failed", error="550")
-    MessageFactory(status="failed", error="550", secret=True, text="", html="")
+    MessageFactory(status="failed", error="550", secret=True, subject="", text="", html="")
 
     count = actions.send_all_again(by=staff)
 

@@ -104,7 +104,7 @@ def test_deliver_due_wipes_a_secret_once_it_is_sent():
 
     message.refresh_from_db()
     assert "123456" in django_mail.outbox[0].body
-    assert (message.status, message.text, message.html) == ("sent", "", "")
+    assert (message.status, message.subject, message.text, message.html) == ("sent", "", "", "")
 
 
 @pytest.mark.parametrize("fault", ["550", "554"])
