@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import programme_manager
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort, Pool
 from core import audit
 from core.errors import Refused
@@ -23,7 +24,7 @@ LETTERS_SHOWN = 20
 
 
 @programme_manager
-def application_list(request: HttpRequest) -> HttpResponse:
+def application_list(request: SignedInRequest) -> HttpResponse:
     cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
     form = ApplicationFilterForm(request.GET, cohorts=cohorts)
     rows = Application.objects.managed_by(request.user).select_related("cohort__programme", "strand")
@@ -36,7 +37,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 
 @programme_manager
-def application_review(request: HttpRequest, uuid: str) -> HttpResponse:
+def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
     audit.looked(request.user, application)
     place = application.places.select_related("pool__cohort").order_by("-pk").first()
@@ -49,14 +50,17 @@ def application_review(request: HttpRequest, uuid: str) -> HttpResponse:
         "answers": summary(application, changeable=False),
         "letters": tables.letters(Message.objects.to_person(application.person)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
-        "can_decide": application.status in (Application.Status.IN_REVIEW, Application.Status.NOT_ELIGIBLE),
+        "can_decide": _can_decide(application),
     }
     return render(request, "returners/application_review.html", context)
 
 
 @programme_manager
-def application_decide(request: HttpRequest, uuid: str) -> HttpResponse:
+def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
+    if not _can_decide(application):
+        messages.info(request, "This application has been decided already.")
+        return redirect("returners:application_review", uuid)
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
     form = OverruleForm(request.POST or None, only_in_favour=turned_down)
     if form.is_valid():
@@ -72,16 +76,16 @@ def application_decide(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @programme_manager
-def cohort_list(request: HttpRequest) -> HttpResponse:
+def cohort_list(request: SignedInRequest) -> HttpResponse:
     cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
     cohorts = cohorts.prefetch_related(Prefetch("pools", Pool.objects.select_related("strand").order_by("pk")))
     return render(request, "returners/cohort_list.html", {"cohorts": cohorts.with_state(request.arrived_at)})
 
 
 @programme_manager
-def cohort_detail(request: HttpRequest, programme: str, cohort: str) -> HttpResponse:
+def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     cohorts = Cohort.objects.managed_by(request.user).select_related("programme", "rules")
-    cohort = get_object_or_404(cohorts, programme__slug=programme, slug=cohort)
+    cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
     pools = list(cohort.pools.select_related("strand").order_by("pk"))
     places = Place.objects.filter(pool__in=pools).select_related("application", "pool__strand")
     context = {
@@ -100,7 +104,7 @@ def cohort_detail(request: HttpRequest, programme: str, cohort: str) -> HttpResp
 
 
 @programme_manager
-def pool_resize(request: HttpRequest, pk: int) -> HttpResponse:
+def pool_resize(request: SignedInRequest, pk: int) -> HttpResponse:
     pools = Pool.objects.filter(cohort__in=Cohort.objects.managed_by(request.user))
     pool = get_object_or_404(pools.select_related("cohort__programme", "strand"), pk=pk)
     initial = {"capacity": pool.capacity, "allowance": pool.allowance}
@@ -117,7 +121,11 @@ def pool_resize(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "returners/pool_resize.html", {"pool": pool, "form": form})
 
 
-def managed_application(request: HttpRequest, uuid: str) -> Application:
+def _can_decide(application: Application) -> bool:
+    return application.status in (Application.Status.IN_REVIEW, Application.Status.NOT_ELIGIBLE)
+
+
+def managed_application(request: SignedInRequest, uuid: str) -> Application:
     rows = Application.objects.managed_by(request.user).select_related(
         "cohort__programme", "cohort__rules", "strand", "person"
     )
