@@ -290,7 +290,7 @@ class Pool(AbstractPool):
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="pools")
     strand = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="pools")
 
-    objects = PoolManager()
+    objects = PoolManager()  # type: ignore[misc]
 
     class Meta(AbstractPool.Meta):
         constraints = [

@@ -1,20 +1,22 @@
 """The public pages of programmes, and who manages them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import actions as accounts
 from accounts.gates import administrator, public
 from accounts.models import Invitation, Role
+from accounts.requests import SignedInRequest
 from cohorts import actions
 from cohorts.forms import ManagerForm
 from cohorts.models import Programme, ProgrammeRole
 from core.errors import Refused
+from core.requests import Request
 
 
 @public
-def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def programme_detail(request: Request, slug: str) -> HttpResponse:
     programme = get_object_or_404(Programme.objects.public(), slug=slug)
     cohort = programme.cohort_to_apply_to(request.arrived_at)
     context = {
@@ -28,12 +30,12 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @administrator
-def programme_list(request: HttpRequest) -> HttpResponse:
+def programme_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "cohorts/programme_list.html", {"programmes": Programme.objects.with_managers()})
 
 
 @administrator
-def manager_invite(request: HttpRequest, slug: str) -> HttpResponse:
+def manager_invite(request: SignedInRequest, slug: str) -> HttpResponse:
     programme = get_object_or_404(Programme, slug=slug)
     form = ManagerForm(request.POST or None)
     if form.is_valid():
@@ -57,7 +59,7 @@ def manager_invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @administrator
-def manager_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def manager_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     role = get_object_or_404(ProgrammeRole.objects.select_related("programme", "person"), programme__slug=slug, pk=pk)
     if request.method == "POST":
         actions.remove_manager(role, by=request.user)

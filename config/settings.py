@@ -1,6 +1,7 @@
 """Every setting of the portal, from the environment: `.env.example` lists them all, a missing secret names itself."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 import structlog
@@ -75,7 +76,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -254,7 +255,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # -- Logs: one JSON object a line, a request id, no personal data --------------------------------------------------
 
 LOG_FORMAT = env.str("LOG_FORMAT", default="json")
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

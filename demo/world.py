@@ -6,6 +6,8 @@ cohort of 60 that is open. Dates are counted from the day it is built.
 
 import datetime as dt
 import random
+from collections import deque
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -164,18 +166,19 @@ def _cohort(
 def fill_spring(cohort: Cohort, people: list[Invented], chance: random.Random, at: dt.datetime) -> None:
     """Forty places, fifty-odd applicants: most accept, some decline or do not answer, and the next move up."""
     sent = cohort.opens_at + dt.timedelta(hours=2)
-    applications: list[Application] = []
+    undecided: deque[tuple[dt.datetime, Application]] = deque()
     for number, invented in enumerate(people):
         sent += dt.timedelta(hours=chance.randint(4, 20))
         actions.expire_offers(at=sent)
-        thought_over = [one for one in applications if one.submitted_at < sent - dt.timedelta(days=2)]
-        answer_offers(thought_over, chance, sent)
+        # Whoever applied two days ago or more has thought it over.
+        while undecided and undecided[0][0] < sent - dt.timedelta(days=2):
+            answer_offers([undecided.popleft()[1]], chance, sent)
         answers = unusual(number, invented, cohort) if number % 11 == 10 else usual(invented, chance, cohort)
         user = person(invented.name, invented.email)
-        applications.append(apply(user, invented, answers, cohort, chance=chance, at=sent))
+        undecided.append((sent, apply(user, invented, answers, cohort, chance=chance, at=sent)))
     sign_in(WAITING, "LS6", cohort, chance, cohort.closes_at - dt.timedelta(hours=1))
     decide_referred(cohort, at - dt.timedelta(days=8))
-    answer_offers(applications, chance, at - dt.timedelta(days=3))
+    answer_offers(list(cohort.applications.order_by("pk")), chance, at - dt.timedelta(days=3))
     actions.expire_offers(at=at)
 
 
@@ -261,7 +264,7 @@ def apply(
 def usual(invented: Invented, chance: random.Random, cohort: Cohort) -> Answers:
     """Somebody who meets every rule."""
     field = chance.choice([Field.TECHNOLOGY, Field.TECHNOLOGY, Field.ENGINEERING])
-    common = {"postcode": invented.postcode, "field": field, "right_to_work": RightToWork.YES}
+    common: dict[str, Any] = {"postcode": invented.postcode, "field": field, "right_to_work": RightToWork.YES}
     if chance.random() < 0.2:
         return Answers(situation=Situation.BELOW_SKILL, because_of_caring="yes", **common)
     reason = chance.choice([Reason.CHILDCARE, Reason.CHILDCARE, Reason.CHILDCARE, Reason.ELDERCARE])
@@ -274,7 +277,7 @@ def unusual(number: int, invented: Invented, cohort: Cohort) -> Answers:
     chance = random.Random(number)
     start = dt.date(cohort.reference_date.year - 4, 3, 1)
     spell = (Break(Reason.CHILDCARE, start),)
-    common = {"field": Field.TECHNOLOGY, "right_to_work": RightToWork.YES}
+    common: dict[str, Any] = {"field": Field.TECHNOLOGY, "right_to_work": RightToWork.YES}
     kinds = [
         Answers(postcode=invented.postcode, situation=Situation.SELF_EMPLOYED, breaks=spell, **common),
         Answers(postcode=postcode_in(FURTHER, chance), situation=Situation.NOT_WORKING, breaks=spell, **common),

@@ -1,22 +1,24 @@
 """Pages that bring several apps together: the front page, a person's own, and those about the portal itself."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.gates import public, returner
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
+from core.requests import Request
 from returners.models import Application
 
 
 @public
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     cohorts = Cohort.objects.public().not_yet_closed(request.arrived_at).select_related("programme")
     context = {"cohorts": cohorts.with_state(request.arrived_at).order_by("opens_at", "pk")}
     return render(request, "portal/home.html", context)
 
 
 @returner
-def my_home(request: HttpRequest) -> HttpResponse:
+def my_home(request: SignedInRequest) -> HttpResponse:
     """Where signing in leads: staff to what needs doing, everyone else to their applications."""
     if request.user.is_staff_member:
         return redirect("reporting:inbox")
@@ -32,15 +34,15 @@ def my_home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def cookies(request: HttpRequest) -> HttpResponse:
+def cookies(request: Request) -> HttpResponse:
     return render(request, "portal/cookies.html")
 
 
 @public
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
 
 @public
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     return render(request, "portal/privacy.html")

@@ -3,11 +3,12 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.gates import administrator, staff
+from accounts.requests import SignedInRequest
 from core.errors import Refused
 from core.paging import newest_first
 from notifications import actions
@@ -16,39 +17,39 @@ from reporting.inbox import tasks
 
 
 @staff
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponse:
     found = tasks(request.user, request.arrived_at)
     groups = [(name, list(group)) for name, group in groupby(found, key=lambda task: task.group)]
     return render(request, "reporting/inbox.html", {"groups": groups})
 
 
 @administrator
-def letter_list(request: HttpRequest) -> HttpResponse:
+def letter_list(request: SignedInRequest) -> HttpResponse:
     page = newest_first(request, Message.objects.parked(), by="created_at")
     return render(request, "reporting/letter_list.html", {"page": page})
 
 
 @administrator
 @require_POST
-def letter_send_again(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     return _do(request, pk, actions.send_again, "The letter will be sent again.")
 
 
 @administrator
 @require_POST
-def letter_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     return _do(request, pk, actions.cancel, "The letter will not be sent.")
 
 
 @administrator
 @require_POST
-def letter_send_all_again(request: HttpRequest) -> HttpResponse:
+def letter_send_all_again(request: SignedInRequest) -> HttpResponse:
     count = actions.send_all_again(by=request.user)
     messages.success(request, f"{count} letters will be sent again.")
     return redirect("reporting:letter_list")
 
 
-def _do(request: HttpRequest, pk: int, action, done: str) -> HttpResponse:
+def _do(request: SignedInRequest, pk: int, action, done: str) -> HttpResponse:
     letter = get_object_or_404(Message, pk=pk)
     try:
         action(letter, by=request.user)

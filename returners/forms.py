@@ -13,6 +13,12 @@ from core.uktime import uk_month
 from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
 from returners.models import Application
 
+
+def choices_of(form: forms.Form, name: str) -> Any:
+    """A field whose choices depend on the page."""
+    return form.fields[name]
+
+
 # -- Eligibility questions, asked by the check and by the application ------------------------------------------------
 
 
@@ -55,7 +61,7 @@ class CouncilForm(QuestionForm):
 
     def __init__(self, data: Any = None, **kwargs: Any):
         super().__init__(data, **kwargs)
-        self.fields["council"].choices = [("", "Choose a council"), *((name, name) for name in regions.councils())]
+        choices_of(self, "council").choices = [("", "Choose a council"), *((name, name) for name in regions.councils())]
 
 
 class WorkForm(QuestionForm):
@@ -216,7 +222,7 @@ class StrandForm(SectionForm):
     def __init__(self, data: Any = None, *, application: Application, at: dt.datetime):
         super().__init__(data, application=application, at=at)
         strands = application.cohort.open_strands()
-        self.fields["strand"].queryset = strands
+        choices_of(self, "strand").queryset = strands
         self.fields["strand"].widget.hints = {strand.pk: strand.about for strand in strands}
         # Most people come back to the field they left.
         same_field = next((strand.pk for strand in strands if strand.slug == application.field), None)
@@ -331,7 +337,7 @@ class OverruleForm(PortalForm):
     def __init__(self, data: Any = None, *, only_in_favour: bool):
         super().__init__(data)
         if only_in_favour:
-            self.fields["eligible"].choices = [("yes", "Eligible")]
+            choices_of(self, "eligible").choices = [("yes", "Eligible")]
             self.initial["eligible"] = "yes"
 
 
@@ -360,6 +366,6 @@ class ApplicationFilterForm(PortalForm):
 
     def __init__(self, data: Any, *, cohorts: Any):
         super().__init__(data)
-        self.fields["cohort"].queryset = cohorts
+        choices_of(self, "cohort").queryset = cohorts
         statuses = [s for s in Application.Status if s not in (Application.Status.DRAFT, Application.Status.SUBMITTED)]
-        self.fields["status"].choices = [("", "All"), *((s.value, s.label) for s in statuses)]
+        choices_of(self, "status").choices = [("", "All"), *((s.value, s.label) for s in statuses)]

@@ -113,7 +113,7 @@ def _reminder(place: Place) -> dict[str, Any]:
         "to": place.application.person.email,
         "person": place.application.person,
         "template": "returners/email/offer_reminder",
-        "context": context(place.application) | {"deadline": uk_deadline(place.offer_expires_at)},
+        "context": context(place.application) | {"deadline": uk_deadline(place.offer_expires_at)},  # type: ignore[arg-type]
     }
 
 

@@ -258,7 +258,7 @@ class Place(AbstractPlace):
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="places")
     decline_reason = models.CharField(max_length=500, blank=True, editable=False)
 
-    objects = PlaceQuerySet.as_manager()
+    objects = PlaceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(AbstractPlace.Meta):
         constraints = [

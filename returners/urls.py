@@ -8,7 +8,7 @@ urlpatterns = [
     path("check/<slug:slug>/", check.eligibility_check, name="eligibility_check"),
     path("check/<slug:slug>/result/", check.eligibility_result, name="eligibility_result"),
     path("check/<slug:slug>/<slug:question>/", check.eligibility_question, name="eligibility_question"),
-    path("apply/<slug:programme>/<slug:cohort>/", applying.application_start, name="application_start"),
+    path("apply/<slug:programme_slug>/<slug:slug>/", applying.application_start, name="application_start"),
     path("applications/<uuid:uuid>/", applying.application_detail, name="application_detail"),
     path("applications/<uuid:uuid>/contact/", applying.contact_change, name="contact_change"),
     path("applications/<uuid:uuid>/tasks/", applying.application_tasks, name="application_tasks"),
@@ -28,6 +28,6 @@ urlpatterns = [
     path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
     path("staff/cohorts/", staff.cohort_list, name="cohort_list"),
-    path("staff/cohorts/<slug:programme>/<slug:cohort>/", staff.cohort_detail, name="cohort_detail"),
+    path("staff/cohorts/<slug:programme_slug>/<slug:slug>/", staff.cohort_detail, name="cohort_detail"),
     path("staff/places/<int:pk>/", staff.pool_resize, name="pool_resize"),
 ]

@@ -31,7 +31,7 @@ def accept(place: Place, *, agreement: ProgrammeText, signed_name: str, at: dt.d
     cohorts.enrol(
         application.person,
         cohort=application.cohort,
-        strand=application.strand,
+        strand=application.strand,  # type: ignore[arg-type]
         region=application.decisions.latest().region,
         agreement=agreement,
         signed_name=signed_name,
@@ -50,7 +50,7 @@ def decline(place: Place, *, reason: str = "", at: dt.datetime) -> Place:
     if place.status == Status.DECLINED:
         return place
     if place.status == Status.OFFERED and not place.is_on_offer(at):
-        raise Refused(f"This offer ran out on {uk_datetime(place.offer_expires_at)}.")
+        raise Refused(f"This offer ran out on {uk_datetime(place.offer_expires_at)}.")  # type: ignore[arg-type]
     place, promoted = places.give_up(place, Status.DECLINED, at=at)
     Place.objects.filter(pk=place.pk).update(decline_reason=reason)
     close(place.application, at=at)

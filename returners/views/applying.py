@@ -4,16 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from accounts.gates import public, returner
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from core.calendar import uk_day
 from core.errors import Refused
+from core.requests import Request
 from returners import actions, questions
 from returners.forms import QUESTION_FORMS, SECTION_FORMS, ContactForm
 from returners.models import Application
@@ -23,7 +25,7 @@ from returners.timeline import timeline
 from returners.views.check import get_question, known_answers
 
 
-def own_application(request: HttpRequest, uuid: str) -> Application:
+def own_application(request: SignedInRequest, uuid: str) -> Application:
     """The person's own application; somebody else's does not exist."""
     rows = Application.objects.of(request.user).select_related("cohort__programme", "cohort__rules", "strand")
     return get_object_or_404(rows.prefetch_related("breaks"), uuid=uuid)
@@ -33,7 +35,7 @@ def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For pages that change a draft: once it has been sent, in another tab too, they lead to where it stands."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, uuid: str, **kwargs: str) -> HttpResponse:
+    def wrapped(request: SignedInRequest, uuid: str, **kwargs: str) -> HttpResponse:
         application = own_application(request, uuid)
         if application.is_draft:
             try:
@@ -48,10 +50,10 @@ def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @public
-def application_start(request: HttpRequest, programme: str, cohort: str) -> HttpResponse:
+def application_start(request: Request, programme_slug: str, slug: str) -> HttpResponse:
     """One press makes the draft; following a link makes nothing. Whoever has no account yet is shown the way to one."""
     cohorts = Cohort.objects.public().select_related("programme", "rules")
-    cohort = get_object_or_404(cohorts, programme__slug=programme, slug=cohort)
+    cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
     if not request.user.is_authenticated:
         return _start_page(request, cohort)
     live = Application.objects.live().of(request.user).filter(programme=cohort.programme).first()
@@ -69,7 +71,7 @@ def application_start(request: HttpRequest, programme: str, cohort: str) -> Http
     return _start_page(request, cohort)
 
 
-def _start_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def _start_page(request: Request, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "is_open": cohort.is_open(request.arrived_at),
@@ -81,7 +83,7 @@ def _start_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 
 @returner
-def application_detail(request: HttpRequest, uuid: str) -> HttpResponse:
+def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
@@ -101,7 +103,7 @@ def application_detail(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @returner
-def contact_change(request: HttpRequest, uuid: str) -> HttpResponse:
+def contact_change(request: SignedInRequest, uuid: str) -> HttpResponse:
     """The one section that stays open after sending: people move, and change their number."""
     application = own_application(request, uuid)
     form = ContactForm(request.POST or None, application=application, at=request.arrived_at)
@@ -118,7 +120,7 @@ def contact_change(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @returner
 @on_draft
-def application_tasks(request: HttpRequest, application: Application) -> HttpResponse:
+def application_tasks(request: SignedInRequest, application: Application) -> HttpResponse:
     missing = incomplete(application)
     tasks = [
         {
@@ -144,7 +146,7 @@ def application_tasks(request: HttpRequest, application: Application) -> HttpRes
 
 @returner
 @on_draft
-def application_section(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+def application_section(request: SignedInRequest, application: Application, section: str) -> HttpResponse:
     if section not in SECTION_FORMS:
         raise Http404
     form = SECTION_FORMS[section](request.POST or None, application=application, at=request.arrived_at)
@@ -158,7 +160,7 @@ def application_section(request: HttpRequest, application: Application, section:
 
 @returner
 @on_draft
-def application_question(request: HttpRequest, application: Application, question: str) -> HttpResponse:
+def application_question(request: SignedInRequest, application: Application, question: str) -> HttpResponse:
     """The eligibility questions again, for whoever skipped the check or changes an answer."""
     answers, target = application.answers(), frozenset(application.cohort.rules.regions)
     here = get_question(question, answers, target)
@@ -183,7 +185,7 @@ def application_question(request: HttpRequest, application: Application, questio
 
 @returner
 @on_draft
-def application_check(request: HttpRequest, application: Application) -> HttpResponse:
+def application_check(request: SignedInRequest, application: Application) -> HttpResponse:
     if incomplete(application):
         return redirect("returners:application_tasks", application.uuid)
     context = {
@@ -196,7 +198,7 @@ def application_check(request: HttpRequest, application: Application) -> HttpRes
 
 @returner
 @require_POST
-def application_submit(request: HttpRequest, uuid: str) -> HttpResponse:
+def application_submit(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     try:
         application = actions.submit(application, at=request.arrived_at)
@@ -207,7 +209,7 @@ def application_submit(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @returner
-def application_sent(request: HttpRequest, uuid: str) -> HttpResponse:
+def application_sent(request: SignedInRequest, uuid: str) -> HttpResponse:
     """Can be bookmarked: it says the same tomorrow."""
     application = own_application(request, uuid)
     if not application.submitted_at:

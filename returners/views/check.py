@@ -1,12 +1,13 @@
 """The eligibility check: public, without an account, one question a page. The answers stay in the session."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from accounts.gates import public
 from cohorts.models import Cohort, Programme
 from core.calendar import uk_day
+from core.requests import Request
 from returners import questions
 from returners.eligibility import Answers, Outcome, check
 from returners.forms import QUESTION_FORMS
@@ -15,13 +16,13 @@ SESSION_KEY = "eligibility"
 
 
 @public
-def eligibility_check(request: HttpRequest, slug: str) -> HttpResponse:
+def eligibility_check(request: Request, slug: str) -> HttpResponse:
     programme, cohort = _find(request, slug)
     return render(request, "returners/eligibility_check.html", {"programme": programme, "cohort": cohort})
 
 
 @public
-def eligibility_question(request: HttpRequest, slug: str, question: str) -> HttpResponse:
+def eligibility_question(request: Request, slug: str, question: str) -> HttpResponse:
     programme, cohort = _find(request, slug)
     answers, target = known_answers(request), frozenset(cohort.rules.regions)
     here = get_question(question, answers, target)
@@ -42,7 +43,7 @@ def eligibility_question(request: HttpRequest, slug: str, question: str) -> Http
 
 
 @public
-def eligibility_result(request: HttpRequest, slug: str) -> HttpResponse:
+def eligibility_result(request: Request, slug: str) -> HttpResponse:
     programme, cohort = _find(request, slug)
     answers, target = known_answers(request), frozenset(cohort.rules.regions)
     if questions.unanswered(answers, target):
@@ -64,7 +65,7 @@ def eligibility_result(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "returners/eligibility_result.html", context)
 
 
-def known_answers(request: HttpRequest) -> Answers:
+def known_answers(request: Request) -> Answers:
     """What this browser has answered so far."""
     return Answers.from_session(request.session.get(SESSION_KEY, {}))
 
@@ -80,7 +81,7 @@ def _next_url(programme: Programme, answers: Answers, target: frozenset[str]) ->
     return reverse("returners:eligibility_result", args=[programme.slug])
 
 
-def _find(request: HttpRequest, slug: str) -> tuple[Programme, Cohort]:
+def _find(request: Request, slug: str) -> tuple[Programme, Cohort]:
     """The programme, and the cohort a person would apply to now: breaks are measured to its reference date."""
     programme = get_object_or_404(Programme.objects.public(), slug=slug)
     cohort = programme.cohort_to_apply_to(request.arrived_at)

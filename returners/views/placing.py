@@ -1,10 +1,11 @@
 """An offer taken up or turned down, and an application withdrawn. Links show a page; only a press changes something."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.gates import returner
+from accounts.requests import SignedInRequest
 from cohorts.models import ProgrammeText
 from core.errors import Refused
 from core.places import Status
@@ -15,7 +16,7 @@ from returners.views.applying import own_application
 
 
 @returner
-def offer_accept(request: HttpRequest, uuid: str) -> HttpResponse:
+def offer_accept(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     place = _latest_place(application)
     if place is None or not place.is_on_offer(request.arrived_at):
@@ -36,7 +37,7 @@ def offer_accept(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @returner
-def offer_decline(request: HttpRequest, uuid: str) -> HttpResponse:
+def offer_decline(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     place = _latest_place(application)
     if place is None or not place.is_on_offer(request.arrived_at):
@@ -54,7 +55,7 @@ def offer_decline(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @returner
-def application_withdraw(request: HttpRequest, uuid: str) -> HttpResponse:
+def application_withdraw(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     if application.closed_at:
         messages.info(request, "This application is over already.")
@@ -76,7 +77,7 @@ def _latest_place(application: Application) -> Place | None:
     return application.places.select_related("pool__cohort").order_by("-pk").first()
 
 
-def _no_offer(request: HttpRequest, application: Application, place: Place | None) -> HttpResponse:
+def _no_offer(request: SignedInRequest, application: Application, place: Place | None) -> HttpResponse:
     """An old link, a second tab, the back button: say where it stands now."""
     if place and place.status == Status.CONFIRMED:
         messages.info(request, "You have accepted this place already. It is confirmed.")

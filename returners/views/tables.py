@@ -17,7 +17,7 @@ OFFERS = ["Name", "Reference", "Runs out", "Phone"]
 QUEUE = ["Name", "Reference", "Since", "Strand"]
 LETTERS = ["Subject", "State", "Written"]
 
-COLOURS = {
+COLOURS: dict[str, str] = {
     Application.Status.IN_REVIEW: "yellow",
     Application.Status.DECIDED: "green",
     Application.Status.NOT_ELIGIBLE: "grey",
@@ -34,7 +34,7 @@ def applications(rows: Iterable[Application]) -> list[Row]:
             str(application.strand or ""),
             {"tag": application.get_status_display(), "colour": COLOURS.get(application.status, "grey")},
             _last_place(application),
-            uk_datetime(application.submitted_at),
+            uk_datetime(application.submitted_at),  # type: ignore[arg-type]
         ]
         for application in rows
     ]
@@ -51,7 +51,7 @@ def offers(places: Iterable[Place]) -> list[Row]:
         [
             _name(place.application),
             place.application.reference,
-            uk_deadline(place.offer_expires_at),
+            uk_deadline(place.offer_expires_at),  # type: ignore[arg-type]
             place.application.phone.as_national if place.application.phone else "",
         ]
         for place in places
