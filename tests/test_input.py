@@ -1,0 +1,172 @@
+"""Whatever is typed into any field of any form: never a fault, never lost, never taken for markup.
+
+A form that is not listed fails `test_every_form_is_here`. Those of allauth and of accounts are tried in tests/accounts.
+"""
+
+import ast
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+
+from cohorts.actions import make_manager
+from core.forms import PortalForm
+from returners import actions
+from returners.models import Application
+from tests.conftest import sign_in
+from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
+from tests.factories.returners import ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+ODD = {
+    "nul": "\x00",
+    "nul inside": "Ada\x00Lovelace",
+    "emoji": "👩‍👩‍👧‍👦" * 20,
+    "right to left": "\u202eevil\u202c عربي עברית",
+    "combining": "Z̸̡̢̛̗̘̙̜̝̞̟̠" * 20,
+    "10,000 characters": "x" * 10_000,
+    "10,000 lines": "\r\n" * 5_000,
+    "markup": "<script>alert(1)</script>&amp;\"'",
+    "template": "{{ settings.SECRET_KEY }}{% csrf_token %}%(x)s%s{0}",
+    "sql": "'; DROP TABLE returners_application; --",
+    "digits of elsewhere": "١٢٣٤",
+    "a big number": "9" * 400,
+    "less than nothing": "-1",
+    "blank": " \t\u00a0\u2003",
+    "last characters": "\ud7ff\uffff\U0010ffff",
+    "control": "\x01\x08\x0b\x1b[31m\x7f",
+}
+
+
+def question(slug, **given):
+    return lambda draft: reverse("returners:eligibility_question", args=[draft.programme.slug, slug]), given
+
+
+def own(name, *args, **given):
+    return lambda application: reverse(f"returners:{name}", args=[application.uuid, *args]), given
+
+
+BREAK = {"reason": "childcare", "start_month": "9", "start_year": "2020", "end_month": "10", "end_year": "2021"}
+CONTACT = {"full_name": "Ada", "phone": "07700 900123", "contact_by": "text"}
+# Each form: who fills it in, where, with what; the state of the application it is about.
+FORMS = {
+    "PostcodeForm": ("draft", *question("postcode", postcode="LS6 3BN")),
+    "CouncilForm": ("border", *own("application_question", "council", council="Shropshire")),
+    "WorkForm": ("draft", *question("work", situation="studying")),
+    "CaringForm": ("below", *own("application_question", "caring", because_of_caring="yes")),
+    "BreakForm": ("draft", *question("break", **BREAK)),
+    "FieldForm": ("draft", *question("field", field="technology")),
+    "RightToWorkForm": ("draft", *question("right-to-work", right_to_work="yes")),
+    "ContactForm": ("draft", *own("application_section", "contact", **CONTACT)),
+    "StrandForm": ("draft", *own("application_section", "strand", strand="1")),
+    "SupportForm": ("draft", *own("application_section", "support", needs_support="yes", support_needs="Captions")),
+    "DeclarationsForm": ("draft", *own("application_section", "declarations", agree="on")),
+    "AcceptForm": ("offered", *own("offer_accept", signed_name="Ada", agree="")),
+    "DeclineForm": ("offered", *own("offer_decline", reason="A job")),
+    "WithdrawForm": ("offered", *own("application_withdraw", why="A job")),
+    "OverruleForm": ("referred", *own("application_decide", eligible="no", why="Read it")),
+    "ResizeForm": (
+        "referred",
+        lambda application: reverse("returners:pool_resize", args=[application.cohort.pools.get().pk]),
+        {"capacity": "20", "allowance": "2", "why": "Room"},
+    ),
+    "ApplicationFilterForm": (
+        "referred",
+        lambda application: reverse("returners:application_list"),
+        {"cohort": "1", "status": "in review"},
+    ),
+    "ManagerForm": (
+        "administrator",
+        lambda application: reverse("cohorts:manager_invite", args=[application.programme.slug]),
+        {"email": "ada@example.org"},
+    ),
+}
+ANSWERS = {
+    "border": {"postcode": "SY10 7AA"},
+    "below": {"situation": "working below skill level"},
+    "referred": {"situation": "studying"},
+}
+SHOWN_AS_TYPED = re.compile(r"[\x20-\x7e]{3,}")
+
+
+def scene(state: str) -> tuple[Client, Application]:
+    """Somebody signed in who may fill the form in, and the application it is about."""
+    application = ApplicationFactory(**ANSWERS.get(state, {}))
+    if state == "administrator":
+        return sign_in(Client(), AdministratorFactory()), application
+    if state in ("offered", "referred"):
+        application = actions.submit(application, at=timezone.now())
+    if state != "referred":
+        return sign_in(Client(), application.person), application
+    manager = ProgrammeManagerFactory()
+    make_manager(application.programme, person=manager)
+    return sign_in(Client(), manager), application
+
+
+def is_text(page: str, field: str) -> bool:
+    """Whether the field is one to type into, so that what was typed has to be there again."""
+    found = re.search(rf'<(input|textarea|select)[^>]*\bname="{field}"[^>]*>', page)
+    return bool(found) and found[1] != "select" and not re.search(r'type="(radio|checkbox)"', found[0])
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("form", FORMS)
+def test_form_survives_anything(form, odd):
+    state, where, given = FORMS[form]
+    send: Callable = "get" if form == "ApplicationFilterForm" else "post"
+    client, application = scene(state)
+    url = where(application)
+
+    for field in given:
+        response = getattr(client, send)(url, {**given, field: ODD[odd]})
+
+        assert response.status_code in (200, 302), field
+        if response.status_code == 302:
+            # It was an answer: a new scene for the next field.
+            assert client.get(response.url, follow=True).status_code == 200
+            client, application = scene(state)
+            url = where(application)
+        elif response.context["form"].errors and is_text(response.text, field):
+            for part in SHOWN_AS_TYPED.findall(ODD[odd]):
+                assert escape(part) in response.text, (field, "lost what was typed")
+        assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_form_without_anything_in_it_asks_for_what_is_missing(form):
+    state, where, given = FORMS[form]
+    client, application = scene(state)
+
+    response = client.post(where(application), dict.fromkeys(given, ""))
+
+    assert response.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_form_survives_fields_twice_and_fields_of_its_own(form):
+    state, where, given = FORMS[form]
+    client, application = scene(state)
+    frozen = {"status": "decided", "person": "1", "programme": "1", "closed_at": "", "uuid": "x", "reference": "x"}
+
+    response = client.post(where(application), {**{name: [value, value] for name, value in given.items()}, **frozen})
+
+    before = application.reference
+    application.refresh_from_db()
+    assert response.status_code in (200, 302)
+    assert application.reference == before
+
+
+def test_every_form_is_here():
+    root, apps = Path(settings.BASE_DIR), ["cohorts", "returners", "portal", "reporting", "demo"]
+    trees = [ast.parse(path.read_text()) for app in apps for path in (root / app).rglob("forms.py")]
+    defined = {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+
+    assert defined - {"QuestionForm", "SectionForm"} == set(FORMS)
+    assert PortalForm.__name__ not in defined
