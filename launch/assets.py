@@ -76,11 +76,11 @@ def plain_js(js: str) -> str:
 
 def main() -> int:
     try:
-        changed = prepare()
+        if prepare():
+            print("assets: ready")
     except (AssetsError, OSError) as problem:
         print(f"assets: {problem}", file=sys.stderr)
         return 1
-    print("assets: ready" if changed else "assets: already up to date")
     return 0
 
 
