@@ -7,7 +7,7 @@ from accounts.models import User
 from core import audit
 from core.audit import AuditEntry
 from tests.factories.accounts import UserFactory
-from tests.factories.returners import ApplicationFactory
+from tests.factories.returners import ApplicationFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,16 @@ def test_acting_puts_changes_down_to_a_person_and_a_reason():
 
     entry = last_on(person)
     assert (entry.actor, entry.why) == (actor, "They asked by phone; it's “fine” \\ 100%")
+
+
+def test_acting_reaches_what_the_engine_writes():
+    manager = UserFactory()
+
+    with audit.acting(by=manager, why="Overturned"):
+        place = PlaceFactory(ahead=True)
+
+    entry = last_on(place)
+    assert (entry.verb, entry.actor, entry.why) == ("added", manager, "Overturned")
 
 
 def test_acting_of_the_clock_has_no_actor():
