@@ -117,7 +117,12 @@ class EligibilityRules(models.Model):
     class Meta:
         ordering = ["programme", "-version"]
         verbose_name_plural = "eligibility rules"
-        constraints = [models.UniqueConstraint(fields=["programme", "version"], name="rules_version_in_programme")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "version"], name="rules_version_in_programme"),
+            models.CheckConstraint(
+                condition=Q(regions__len__gte=1, fields__len__gte=1), name="rules_name_regions_and_fields"
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="frozen_at_opening",

@@ -39,6 +39,8 @@ class RightToWork(models.TextChoices):
 
 
 COUNTED_CARING = {Reason.CHILDCARE, Reason.ELDERCARE}
+# Reasons the rules alone can decide on; any other one is for a person.
+DECIDED = {*COUNTED_CARING, Reason.OTHER}
 
 
 class Outcome(models.TextChoices):
@@ -216,23 +218,33 @@ def _below_skill(answers: Answers) -> Result:
 
 def _caring_break(breaks: tuple[Break, ...], months: int, reference: dt.date) -> tuple[Result, dt.date | None]:
     """Not working: caring breaks, merged, must reach the reference date and span at least so many whole months."""
-    start = reaching_since((b for b in breaks if b.reason in COUNTED_CARING), reference)
+    caring = [b for b in breaks if b.reason in COUNTED_CARING]
+    start = reaching_since(caring, reference)
     if start and add_months(start, months) <= reference:
         return Result("break", Outcome.MET, f"You will have been on a caring break for {months} months or more."), None
-    if not breaks or any(b.reason == Reason.OTHER_CARE for b in breaks):
+    if not breaks or any(b.reason not in DECIDED for b in breaks):
         return Result("break", Outcome.REFER, "Your break is one a person needs to understand."), None
-    if start:
-        length = number_of(whole_months(start, reference), "month")
-        reason = (
-            f"Your caring break needs to be at least {months} months long by {reference:%-d %B %Y}. It will be"
-            f" {length} long by then."
-        )
-        return Result("break", Outcome.NOT_MET, reason), add_months(start, months)
-    if any(b.reason in COUNTED_CARING for b in breaks):
-        reason = f"Your caring break needs to last until {reference:%-d %B %Y}. Yours ended, or begins later."
+    if not caring:
+        reason = "The break needs to be for looking after children or an older relative. Yours was for another reason."
         return Result("break", Outcome.NOT_MET, reason), None
-    reason = "The break needs to be for looking after children or an older relative. Yours was for another reason."
-    return Result("break", Outcome.NOT_MET, reason), None
+    return _too_short(caring, months, reference)
+
+
+def _too_short(caring: list[Break], months: int, reference: dt.date) -> tuple[Result, dt.date | None]:
+    """Only a break that goes on becomes long enough by waiting."""
+    needed = f"Your caring break needs to be at least {months} months long by {reference:%-d %B %Y}."
+    since = reaching_since(caring, dt.date.max)
+    if since:
+        length = number_of(max(0, whole_months(since, reference)), "month")
+        reason, eligible_from = f"{needed} It will be {length} long by then.", add_months(since, months)
+    elif start := reaching_since(caring, reference):
+        length = number_of(whole_months(start, reference), "month")
+        reason, eligible_from = f"{needed} Yours was {length} long.", None
+    else:
+        ended = max(b.end for b in caring if b.end)
+        reason = f"Your caring break needs to last until {reference:%-d %B %Y}. Yours ended in {ended:%B %Y}."
+        eligible_from = None
+    return Result("break", Outcome.NOT_MET, reason), eligible_from
 
 
 def reaching_since(breaks: Iterable[Break], reference: dt.date) -> dt.date | None:
