@@ -22,12 +22,14 @@ class Visitor:
         self.context, self.host = context, host
         self.watch = Watch(context, host)
         self.page: Page = context.new_page()
+        self.status = 0
 
     # -- Going places --
 
     def open(self, path: str) -> Self:
         """Type an address, or press a link in a letter."""
-        self.page.goto(self.host + path.removeprefix(self.host))
+        answer = self.page.goto(self.host + path.removeprefix(self.host))
+        self.status = answer.status if answer else 0
         return self.arrived()
 
     def follow(self, name: str) -> Self:

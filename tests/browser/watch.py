@@ -12,7 +12,6 @@ class Watch:
 
     def __init__(self, context: BrowserContext, host: str):
         self.host, self.problems, self.expected = host, [], set()
-        self.before: list[str] = []
         context.on("page", self.look_at)
 
     def look_at(self, page: Page) -> None:
@@ -41,4 +40,4 @@ class Watch:
             self.problems.append(f"foreign origin: {response.url}")
 
     def must_be_quiet(self) -> None:
-        assert self.problems == []
+        assert not self.problems, "\n".join(self.problems)

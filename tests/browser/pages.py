@@ -1,0 +1,269 @@
+"""Every page that our addresses lead to: its name, who looks at it, and how they get there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.browser.post import last_letter, link_in
+from tests.browser.visitor import Visitor
+from tests.browser.world import World
+from tests.factories.accounts import PASSWORD
+
+Path = Callable[[World], str]
+Way = Callable[[Visitor, World], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """`name` in the URLconf; `who` of the world ("" for somebody not signed in); `path`, or a `way` to walk there."""
+
+    name: str
+    who: str = ""
+    path: Path | None = None
+    way: Way | None = None
+    state: str = ""
+    status: int = 200
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, [self.name, self.who, self.state]))
+
+    def visit(self, visitor: Visitor, world: World) -> None:
+        if self.way:
+            self.way(visitor, world)
+        else:
+            visitor.open(self.path(world) if self.path else reverse(self.name))
+            assert visitor.status == self.status
+
+
+# Names that no page stands behind: they take a press, hand over a file, or only lead on.
+NOT_PAGES = {
+    "returners:application_submit": "a press",
+    "reporting:letter_send_all_again": "a press",
+    "reporting:letter_send_again": "a press",
+    "reporting:letter_cancel": "a press",
+    "mfa_download_recovery_codes": "a file",
+    "notifications:inbox_html": "the letter itself, in a sandbox that runs no script, axe neither",
+    "account_confirm_login_code": "leads to signing in: nobody signs in by code yet",
+    "account_reset_password_from_key_done": "leads on, once the new password is saved",
+}
+
+
+def names(patterns: list | None = None, prefix: str = "") -> Iterator[str]:
+    """Every name in the URLconf, Django's admin aside."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(pattern, URLResolver):
+            yield f"{prefix}{pattern.name}"
+        elif pattern.app_name != "admin":
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, space)
+
+
+def programme(name: str, *more: str) -> Path:
+    return lambda world: reverse(name, args=[world.programme.slug, *more])
+
+
+def application(name: str, state: str, *more: str) -> Path:
+    return lambda world: reverse(name, args=[world.applications[state].uuid, *more])
+
+
+def person(name: str, who: str, *more: str) -> Path:
+    return lambda world: reverse(name, args=[world.people[who].uuid, *more])
+
+
+# -- Ways to pages that have to be walked ------------------------------------------------------------------------------
+
+
+def sign_up(visitor: Visitor, world: World) -> None:
+    visitor.open(reverse("account_signup")).fill(email="fresh@example.org", password1=PASSWORD)
+    visitor.press("Create an account")
+
+
+def type_the_password(visitor: Visitor, world: World) -> None:
+    visitor.open(reverse("account_login")).fill(login="manager@example.org", password=PASSWORD).press("Sign in")
+
+
+def ask_for_a_link(visitor: Visitor, world: World) -> None:
+    visitor.open(reverse("account_reset_password")).fill(email="offered@example.org").press("Send me a link")
+
+
+def open_the_link(visitor: Visitor, world: World) -> None:
+    ask_for_a_link(visitor, world)
+    visitor.open(link_in(last_letter("offered@example.org")))
+
+
+def answer_the_check(visitor: Visitor, world: World) -> None:
+    visitor.open(programme("returners:eligibility_question", "postcode")(world)).fill(postcode="LS6 3BN")
+    visitor.press("Continue").choose("Not working").press("Continue")
+    visitor.choose("Looking after my children").fill(start_month="3", start_year="2019").press("Continue")
+    visitor.choose("Technology").press("Continue").choose("I am not sure").press("Continue")
+
+
+def make_a_mistake(name: str, *more: str, press: str = "Continue") -> Way:
+    def way(visitor: Visitor, world: World) -> None:
+        visitor.open(programme(name, *more)(world)).press(press)
+
+    return way
+
+
+def forget_the_app(visitor: Visitor, world: World) -> None:
+    """Somebody whose password was never set: they came by a link."""
+    world.people["new"].set_unusable_password()
+    world.people["new"].save()
+    visitor.is_signed_in_as(world.people["new"]).open(reverse("account_set_password"))
+
+
+def wrong(status: int) -> Path:
+    return lambda world: f"/wrong/{status}/"
+
+
+# -- The tables: one for each group of people -------------------------------------------------------------------------
+
+QUESTION, SECTION = "returners:eligibility_question", "returners:application_section"
+
+PUBLIC = [
+    Page("portal:home"),
+    Page("portal:cookies"),
+    Page("portal:accessibility"),
+    Page("portal:privacy"),
+    Page("cohorts:programme_detail", path=programme("cohorts:programme_detail")),
+    Page("returners:eligibility_check", path=programme("returners:eligibility_check")),
+    Page(QUESTION, path=programme(QUESTION, "postcode"), state="postcode"),
+    Page(QUESTION, way=make_a_mistake(QUESTION, "postcode"), state="postcode-error"),
+    Page(QUESTION, path=programme(QUESTION, "work"), state="work"),
+    Page(QUESTION, path=programme(QUESTION, "break"), state="break"),
+    Page(QUESTION, way=make_a_mistake(QUESTION, "break"), state="break-error"),
+    Page(QUESTION, path=programme(QUESTION, "field"), state="field"),
+    Page(QUESTION, path=programme(QUESTION, "right-to-work"), state="right-to-work"),
+    Page("returners:eligibility_result", way=answer_the_check),
+    Page("returners:application_start", path=programme("returners:application_start", "spring")),
+    Page("returners:application_start", path=programme("returners:application_start", "autumn"), state="upcoming"),
+    Page("account_login"),
+    Page("account_signup"),
+    Page("account_email_verification_sent", way=sign_up),
+    Page("account_inactive"),
+    Page("account_reset_password"),
+    Page("account_reset_password_done", way=ask_for_a_link),
+    Page("account_reset_password_from_key", way=open_the_link),
+    Page(
+        "account_reset_password_from_key",
+        path=lambda world: reverse("account_reset_password_from_key", args=["1", "wrong"]),
+        state="bad-link",
+    ),
+    Page("mfa_authenticate", way=type_the_password),
+    Page("accounts:invitation_accept", path=lambda world: reverse("accounts:invitation_accept", args=["the-token"])),
+    Page(
+        "accounts:invitation_accept",
+        path=lambda world: reverse("accounts:invitation_accept", args=["no"]),
+        state="bad-link",
+        status=404,
+    ),
+    Page("notifications:inbox"),
+    Page("notifications:inbox_message", path=lambda world: reverse("notifications:inbox_message", args=[world.letter])),
+]
+
+DETAIL = "returners:application_detail"
+
+RETURNER = [
+    Page("portal:home", "new"),
+    Page("portal:my_home", "new"),
+    Page("portal:my_home", "offered"),
+    Page("returners:application_start", "new", programme("returners:application_start", "spring")),
+    *(
+        Page(DETAIL, state, application(DETAIL, state))
+        for state in (
+            "offered", "confirmed", "declined", "waiting-second", "referred", "not-eligible", "withdrawn",
+        )
+    ),
+    Page("returners:application_tasks", "begun", application("returners:application_tasks", "begun")),
+    Page("returners:application_tasks", "ready", application("returners:application_tasks", "ready")),
+    *(
+        Page(SECTION, "begun", application(SECTION, "begun", section), state=section)
+        for section in ("contact", "strand", "support", "declarations")
+    ),
+    Page("returners:application_question", "begun", application("returners:application_question", "begun", "work")),
+    Page("returners:contact_change", "offered", application("returners:contact_change", "offered")),
+    Page("returners:application_check", "ready", application("returners:application_check", "ready")),
+    *(
+        Page("returners:application_sent", state, application("returners:application_sent", state))
+        for state in ("offered", "waiting-second", "referred", "not-eligible")
+    ),
+    Page("returners:offer_accept", "offered", application("returners:offer_accept", "offered")),
+    Page("returners:offer_decline", "offered", application("returners:offer_decline", "offered")),
+    *(
+        Page("returners:application_withdraw", state, application("returners:application_withdraw", state))
+        for state in ("waiting-second", "begun")
+    ),
+]  # fmt: skip
+
+ACCOUNT = [
+    Page("accounts:my_account", "offered"),
+    Page("accounts:name_change", "offered"),
+    Page("account_email", "offered"),
+    Page("account_change_password", "offered"),
+    Page("account_set_password", way=forget_the_app),
+    Page("account_logout", "offered"),
+    Page("account_reauthenticate", "offered"),
+    Page("usersessions_list", "offered"),
+    Page("mfa_index", "offered"),
+    Page("mfa_activate_totp", "new-staff"),
+    Page("accounts:my_account", "manager"),
+    Page("mfa_index", "manager"),
+    Page("mfa_reauthenticate", "manager"),
+    Page("mfa_deactivate_totp", "manager"),
+    Page("mfa_view_recovery_codes", "manager"),
+    Page("mfa_generate_recovery_codes", "manager"),
+]
+
+REVIEW = "returners:application_review"
+
+STAFF = [
+    Page("reporting:inbox", "manager"),
+    Page("reporting:inbox", "other-manager", state="empty"),
+    Page("returners:application_list", "manager"),
+    Page("returners:application_list", "other-manager", state="empty"),
+    *(
+        Page(REVIEW, "manager", application(REVIEW, state), state=state)
+        for state in ("referred", "offered", "not-eligible")
+    ),
+    Page("returners:application_decide", "manager", application("returners:application_decide", "referred")),
+    Page("returners:cohort_list", "manager"),
+    Page("returners:cohort_detail", "manager", programme("returners:cohort_detail", "spring")),
+    Page(
+        "returners:pool_resize",
+        "manager",
+        lambda world: reverse("returners:pool_resize", args=[world.cohort.pools.get().pk]),
+    ),
+    Page("reporting:inbox", "administrator"),
+    Page("reporting:letter_list", "administrator"),
+    Page("cohorts:programme_list", "administrator"),
+    Page("cohorts:manager_invite", "administrator", programme("cohorts:manager_invite")),
+    Page(
+        "cohorts:manager_remove",
+        "administrator",
+        lambda world: reverse("cohorts:manager_remove", args=[world.programme.slug, world.managing.pk]),
+    ),
+    Page("accounts:person_list", "administrator"),
+    Page("accounts:person_detail", "administrator", person("accounts:person_detail", "manager")),
+    Page("accounts:invitation_create", "administrator"),
+    Page(
+        "accounts:invitation_withdraw",
+        "administrator",
+        lambda world: reverse("accounts:invitation_withdraw", args=[world.invitation.uuid]),
+    ),
+    Page(
+        "accounts:role_take_away",
+        "administrator",
+        person("accounts:role_take_away", "manager", "programme_manager"),
+    ),
+    Page("accounts:second_factor_reset", "administrator", person("accounts:second_factor_reset", "manager")),
+]
+
+ERRORS = [
+    Page("", who, wrong(status), state=str(status), status=status)
+    for status in (400, 403, 404, 429, 500, 503)
+    for who in ("", "offered")
+    if who == "" or status in (403, 404)
+]
+
+GROUPS = {"public": PUBLIC, "returner": RETURNER, "account": ACCOUNT, "staff": STAFF, "errors": ERRORS}

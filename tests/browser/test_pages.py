@@ -1,0 +1,95 @@
+"""Every page of every role, on a desk, on a phone and at 400% zoom: nothing for axe or an eye to find."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import resolve
+
+from accounts.models import Invitation
+from cohorts.models import ProgrammeRole
+from tests.browser.inspection import inspect
+from tests.browser.pages import GROUPS, NOT_PAGES, Page, names
+from tests.browser.visitor import Visitor
+from tests.browser.world import World, build, fill_inbox
+
+# One thing to the person, behind two addresses: only ever one of them is theirs.
+ONE_THING = [
+    {"account_reauthenticate", "mfa_reauthenticate"},
+    {"account_email_verification_sent", "account_reset_password_done"},
+    {"returners:application_detail", "returners:application_tasks"},
+    {"returners:application_section", "returners:contact_change"},
+]
+
+
+@pytest.fixture
+def world(live_server, settings, tmp_path: Path) -> World:
+    settings.ROOT_URLCONF = "tests.browser.urls"
+    settings.MAIL_INBOX_DIR = str(tmp_path / "mail")
+    world = build()
+    world.letter = fill_inbox(tmp_path / "mail")
+    world.invitation = Invitation.objects.get()
+    world.managing = ProgrammeRole.objects.get()
+    return world
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_pages_have_nothing_to_be_found(group: str, new_visitor, world: World):
+    visitors: dict[str, Visitor] = {}
+    titles: dict[str, str] = {}
+    found: list[str] = []
+
+    for page in GROUPS[group]:
+        # Whoever walks through forms leaves traces in their session.
+        who = str(page) if page.way else page.who
+        if who not in visitors:
+            visitors[who] = new_visitor()
+            if page.who:
+                visitors[who].is_signed_in_as(world.people[page.who])
+        visitor = visitors[who].expects(page.status)
+        page.visit(visitor, world)
+        findings = [*inspect(visitor.page), *look_at_title(page, visitor, titles)]
+        found += [f"{page}: {finding}" for finding in findings]
+
+    assert not found, "\n".join(found)
+
+
+SPOIL = """() => {
+    document.querySelector("link[href*='portal.css']").remove();
+    document.querySelector("main").insertAdjacentHTML("beforeend", `
+        <h1>Another</h1> <img src="data:,"> <a href="/#1" id="quiet">x</a><a href="/#2">y</a>`);
+    document.querySelector("main").style.width = "1400px";
+    const style = document.getElementById("quiet").style;
+    style.setProperty("all", "unset", "important");
+    style.setProperty("outline", "none", "important");
+}"""
+
+
+def test_inspection_finds_what_is_wrong(visitor: Visitor):
+    """A check that cannot fail proves nothing."""
+    assert inspect(visitor.open("/cookies/").page) == []
+
+    visitor.page.evaluate(SPOIL)
+
+    found = " ".join(inspect(visitor.page))
+    for fault in ("image-alt", "target-size", "not one h1", "portal.css is not applied", "shows no focus", "sideways"):
+        assert fault in found, found
+
+
+def look_at_title(page: Page, visitor: Visitor, titles: dict[str, str]) -> list[str]:
+    """The page that was meant, and a title that no other page has."""
+    here, title = resolve(visitor.path.partition("?")[0]).view_name, visitor.page.title()
+    found = [] if here == page.name or not page.name else [f"ended at {here}"]
+    name, *rest = title.split(" – ")
+    if not name.strip() or rest[-1:] != ["Returner Portal"]:
+        found.append(f"its title is “{title}”")
+    other = titles.setdefault(title, page.name)
+    if other != page.name and {other, page.name} not in ONE_THING:
+        found.append(f"has the title of {other}: {title}")
+    return found
+
+
+def test_every_page_is_in_the_table():
+    listed = {page.name for pages in GROUPS.values() for page in pages}
+
+    assert set(names()) - listed - NOT_PAGES.keys() == set()
+    assert listed - set(names()) - {""} == set()

@@ -1,0 +1,111 @@
+"""A small programme in full swing: somebody in every state an application can be in, and the staff around them."""
+
+import datetime as dt
+import mailbox
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from cohorts.actions import make_manager
+from cohorts.models import Cohort, Programme, ProgrammeRole, ProgrammeText
+from core.calendar import add_months
+from returners import actions
+from returners.eligibility import RightToWork, Situation
+from returners.models import Application
+from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.factories.notifications import MessageFactory
+from tests.factories.returners import ApplicationFactory
+
+
+@dataclass
+class World:
+    """`people` and `applications` by what they are: `world.applications["waiting"]`."""
+
+    cohort: Cohort
+    people: dict[str, User] = field(default_factory=dict)
+    applications: dict[str, Application] = field(default_factory=dict)
+    letter: str = ""
+    invitation: Invitation | None = None
+    managing: ProgrammeRole | None = None
+
+    @property
+    def programme(self) -> Programme:
+        return self.cohort.programme
+
+    def applies(self, state: str, name: str, **answers: object) -> Application:
+        """Somebody fills in everything and sends it."""
+        person = UserFactory(name=name, email=f"{state}@example.org")
+        draft = ApplicationFactory(person=person, cohort=self.cohort, **answers)
+        self.people[state] = person
+        self.applications[state] = actions.submit(draft, at=timezone.now())
+        return self.applications[state]
+
+
+def build(places: int = 3) -> World:
+    """Three places: one confirmed, one on offer, one turned down and gone to the next; behind them they wait."""
+    programme = ProgrammeFactory(name="STEM ReCharge", slug="stem-recharge", funder="a funder")
+    world = World(CohortFactory(programme=programme, name="Spring cohort", slug="spring", pool__capacity=places))
+    CohortFactory(programme=programme, name="Autumn cohort", slug="autumn", upcoming=True)
+    world.applies("confirmed", "Connie Farmer")
+    accept(world.applications["confirmed"])
+    world.applies("offered", "Olu Adeyemi")
+    world.applies("declined", "Dee Clarke")
+    world.applies("waiting", "Wanda Novak")
+    actions.decline(world.applications["declined"].places.get(), reason="A job", at=timezone.now())
+    world.applies("waiting-second", "Will Queue", needs_support="yes", support_needs="Captions, please.")
+    world.applies("referred", "Rita Ford", situation=Situation.SELF_EMPLOYED)
+    world.applies(
+        "not-eligible", "Nell Gibbs", right_to_work=RightToWork.NO, career_break__start=recently(world.cohort)
+    )
+    add_drafts(world)
+    actions.withdraw(world.applies("withdrawn", "Wes Drew"), why="", at=timezone.now())
+    add_staff(world)
+    return world
+
+
+def recently(cohort: Cohort) -> dt.date:
+    return add_months(cohort.reference_date, -3)
+
+
+def accept(application: Application) -> None:
+    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
+    place = application.places.get()
+    actions.accept(place, agreement=agreement, signed_name=application.full_name, at=timezone.now())
+
+
+def add_drafts(world: World) -> None:
+    """One ready to be sent, one hardly begun, and somebody who has not begun at all."""
+    for state in ("ready", "begun", "new"):
+        world.people[state] = UserFactory(name="", email=f"{state}@example.org")
+    person, cohort = world.people["ready"], world.cohort
+    world.applications["ready"] = ApplicationFactory(person=person, cohort=cohort, full_name="Ready Now")
+    empty = {"phone": "", "contact_by": "", "field": "", "strand": None, "needs_support": "", "declarations": None}
+    world.applications["begun"] = ApplicationFactory(person=world.people["begun"], cohort=cohort, full_name="", **empty)
+
+
+def add_staff(world: World) -> None:
+    people = world.people
+    people["manager"] = ProgrammeManagerFactory(name="Grace Okafor", email="manager@example.org")
+    people["other-manager"] = ProgrammeManagerFactory(name="Someone Else", email="other@example.org")
+    people["administrator"] = AdministratorFactory(name="Tom Whitfield", email="administrator@example.org")
+    people["new-staff"] = ProgrammeManagerFactory(name="Nia New", email="new-staff@example.org", second_factor=False)
+    make_manager(world.programme, person=people["manager"], by=people["administrator"])
+    InvitationFactory(invited_by=people["administrator"], token="the-token", email="invited@example.org")
+    MessageFactory(status="failed", error="550 5.1.1 No such user here", to="nobody@example.org")
+
+
+def fill_inbox(folder: Path) -> str:
+    """A local mailbox with one letter; answers with its name."""
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "portal@example.org", "olu@example.org", "You have a place"
+    letter.set_content("Good news.\n\nhttp://localhost:8000/my/\n")
+    letter.add_alternative(
+        '<html lang="en"><head><title>You have a place</title></head><body><main><h1>News</h1></main></body></html>',
+        subtype="html",
+    )
+    mailbox.Maildir(str(folder), create=True).add(letter)
+    return next((folder / "new").iterdir()).name
