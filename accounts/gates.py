@@ -9,6 +9,7 @@ from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from accounts import second_factor
 from accounts.models import Role
@@ -16,11 +17,16 @@ from accounts.requests import SignedInRequest
 
 View = Callable[..., HttpResponse]
 
+# No page of ours answers PUT, PATCH or DELETE, as if it were a GET.
+usual_methods = require_http_methods(["GET", "HEAD", "POST"])
+
 
 def gate(name: str, allows: Callable[[SignedInRequest], bool]) -> Callable[[View], View]:
     """A gate of this name that lets signed-in people through as `allows` says. Higher apps make theirs with it."""
 
     def decorator(view: View) -> View:
+        view = usual_methods(view)
+
         @wraps(view)
         def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not request.user.is_authenticated:
@@ -37,6 +43,7 @@ def gate(name: str, allows: Callable[[SignedInRequest], bool]) -> Callable[[View
 
 def public(view: View) -> View:
     """Open to everyone."""
+    view = usual_methods(view)
 
     @wraps(view)
     def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -8,6 +8,7 @@ from accounts import actions as accounts
 from accounts.gates import administrator, public
 from accounts.models import Invitation, Role
 from accounts.requests import SignedInRequest
+from accounts.second_factor import second_factor_again
 from cohorts import actions
 from cohorts.forms import ManagerForm
 from cohorts.models import Programme, ProgrammeRole
@@ -35,6 +36,7 @@ def programme_list(request: SignedInRequest) -> HttpResponse:
 
 
 @administrator
+@second_factor_again
 def manager_invite(request: SignedInRequest, slug: str) -> HttpResponse:
     programme = get_object_or_404(Programme, slug=slug)
     form = ManagerForm(request.POST or None)
@@ -59,6 +61,7 @@ def manager_invite(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @administrator
+@second_factor_again
 def manager_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     role = get_object_or_404(ProgrammeRole.objects.select_related("programme", "person"), programme__slug=slug, pk=pk)
     if request.method == "POST":
