@@ -1,0 +1,94 @@
+"""Who may open which page: the table that the tests hold the portal to. It is the documentation, too.
+
+Columns: somebody who is not signed in; the returner whose application it is; another returner; a manager of the
+programme it belongs to; a manager of another programme; an administrator (who manages no programme).
+
+yes      opens it, and where it is a form, sends it
+–        404, the same as for what does not exist
+sign in  is asked to sign in first, whether it exists or not
+
+Methods are those the page answers to; what is sent to a page that only shows something changes nothing. Behind
+`about`: the state of the application, or the thing, that the page is about.
+"""  # noqa: RUF002
+
+from typing import NamedTuple
+
+COLUMNS = ["anonymous", "own", "other", "manager", "foreign", "administrator"]
+
+TABLE = """
+page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator
+portal:home                       | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:cookies                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:accessibility              | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:privacy                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
+cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
+cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | –
+returners:eligibility_check       | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
+returners:eligibility_check       | GET      | private    | –         | –   | –     | –       | –       | –
+returners:eligibility_question    | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
+returners:eligibility_question    | GET POST | private    | –         | –   | –     | –       | –       | –
+returners:eligibility_result      | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
+returners:eligibility_result      | GET      | private    | –         | –   | –     | –       | –       | –
+returners:application_start       | GET POST | cohort     | yes       | yes | yes   | yes     | yes     | yes
+returners:application_start       | GET POST | private    | –         | –   | –     | –       | –       | –
+returners:application_detail      | GET      | offered    | sign in   | yes | –     | –       | –       | –
+returners:contact_change          | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:application_tasks       | GET      | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_section     | GET POST | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_question    | GET POST | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_check       | GET      | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_submit      | POST     | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_sent        | GET      | offered    | sign in   | yes | –     | –       | –       | –
+returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
+returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –
+returners:application_review      | GET      | draft      | sign in   | –   | –     | –       | –       | –
+returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
+returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –
+returners:cohort_list             | GET      |            | sign in   | –   | –     | yes     | yes     | –
+returners:cohort_detail           | GET      | cohort     | sign in   | –   | –     | yes     | –       | –
+returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –
+reporting:inbox                   | GET      |            | sign in   | –   | –     | yes     | yes     | yes
+reporting:letter_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
+reporting:letter_send_again       | POST     | letter     | sign in   | –   | –     | –       | –       | yes
+reporting:letter_send_all_again   | POST     |            | sign in   | –   | –     | –       | –       | yes
+reporting:letter_cancel           | POST     | letter     | sign in   | –   | –     | –       | –       | yes
+cohorts:programme_list            | GET      |            | sign in   | –   | –     | –       | –       | yes
+cohorts:manager_invite            | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
+cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes
+accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
+accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
+accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes
+accounts:person_list              | GET      |            | sign in   | –   | –     | –       | –       | yes
+accounts:person_detail            | GET      | staff      | sign in   | –   | –     | –       | –       | yes
+accounts:person_detail            | GET      | person     | sign in   | –   | –     | –       | –       | –
+accounts:invitation_create        | GET POST |            | sign in   | –   | –     | –       | –       | yes
+accounts:invitation_withdraw      | GET POST | invitation | sign in   | –   | –     | –       | –       | yes
+accounts:role_take_away           | GET POST | held role  | sign in   | –   | –     | –       | –       | yes
+accounts:second_factor_reset      | GET POST | staff      | sign in   | –   | –     | –       | –       | yes
+notifications:inbox               | GET      |            | –         | –   | –     | –       | –       | –
+notifications:inbox_message       | GET      | mail       | –         | –   | –     | –       | –       | –
+notifications:inbox_html          | GET      | mail       | –         | –   | –     | –       | –       | –
+"""
+
+
+class Row(NamedTuple):
+    page: str
+    methods: list[str]
+    about: str
+    may: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.about}".strip()
+
+
+def rows() -> list[Row]:
+    """The table, read."""
+    _, *lines = TABLE.strip().splitlines()
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [
+        Row(page, methods.split(), about, dict(zip(COLUMNS, may, strict=True))) for page, methods, about, *may in cells
+    ]
