@@ -4,6 +4,7 @@
 proves that it can be done.
 """
 
+import copy
 import re
 from typing import Any, Self
 
@@ -32,8 +33,8 @@ class Visitor:
         self.status = answer.status if answer else 0
         return self.arrived()
 
-    def follow(self, name: str) -> Self:
-        return self.go(self.page.get_by_role("link", name=name, exact=True).first)
+    def follow(self, name: str, *, exact: bool = True) -> Self:
+        return self.go(self.page.get_by_role("link", name=name, exact=exact).first)
 
     def press(self, name: str) -> Self:
         return self.go(self.page.get_by_role("button", name=name, exact=True))
@@ -52,6 +53,12 @@ class Visitor:
         assert "UNDEFINED VARIABLE" not in self.page.content()
         assert self.page.locator("h1").count() == 1, f"{self.path} needs one h1"
         return self
+
+    def new_tab(self) -> Self:
+        """The same person, in the same browser."""
+        other = copy.copy(self)
+        other.page = self.context.new_page()
+        return other
 
     # -- Doing things on a page --
 
