@@ -11,6 +11,7 @@ from accounts.gates import administrator, staff
 from accounts.requests import SignedInRequest
 from core.errors import Refused
 from core.paging import newest_first
+from core.words import number_of
 from notifications import actions
 from notifications.models import Message
 from reporting.inbox import tasks
@@ -45,7 +46,7 @@ def letter_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def letter_send_all_again(request: SignedInRequest) -> HttpResponse:
     count = actions.send_all_again(by=request.user)
-    messages.success(request, f"{count} letters will be sent again.")
+    messages.success(request, f"{number_of(count, 'letter')} will be sent again.")
     return redirect("reporting:letter_list")
 
 
