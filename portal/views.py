@@ -25,7 +25,9 @@ def my_home(request: SignedInRequest) -> HttpResponse:
     applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
     applications = applications.prefetch_related("places").order_by("-pk")
     open_cohorts = Cohort.objects.public().open_at(request.arrived_at).select_related("programme")
-    taken = [application.programme_id for application in applications if not application.closed_at]
+    # Not taken: what a draft that missed the close is kept for, the next cohort.
+    live = [application for application in applications if not application.closed_at]
+    taken = [a.programme_id for a in live if not (a.is_draft and a.cohort.has_closed(request.arrived_at))]
     context = {
         "applications": applications,
         "cohorts": open_cohorts.exclude(programme__in=taken).with_state(request.arrived_at).order_by("closes_at"),

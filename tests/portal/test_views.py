@@ -1,0 +1,133 @@
+"""The front page, a person's own page, the pages about the portal, and the menu on all of them."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cohorts.actions import make_manager
+from returners import actions
+from tests.factories.cohorts import CohortFactory
+from tests.factories.returners import ApplicationFactory, PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+HOME, MINE = "portal:home", "portal:my_home"
+
+
+def programme_url(cohort):
+    return reverse("cohorts:programme_detail", args=[cohort.programme.slug])
+
+
+# -- The front page ------------------------------------------------------------------------------------------------
+
+
+def test_home_shows_what_is_open_and_what_opens_soon(client):
+    opened, coming = CohortFactory(), CohortFactory(upcoming=True)
+    closed, private = CohortFactory(closed=True), CohortFactory(programme__is_public=False)
+
+    page = client.get(reverse(HOME)).text
+
+    assert page.index(programme_url(opened)) < page.index(programme_url(coming))
+    assert programme_url(closed) not in page
+    assert programme_url(private) not in page
+
+
+def test_home_says_where_people_already_wait(client):
+    cohort = CohortFactory(pool__capacity=1)
+    PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort)
+
+    assert "Open: waiting list" in client.get(reverse(HOME)).text
+
+
+def test_home_without_cohorts_says_so(client):
+    assert "No cohort is open at the moment" in client.get(reverse(HOME)).text
+
+
+# -- A person's own ------------------------------------------------------------------------------------------------
+
+
+def test_my_home_shows_ones_own_applications(returner_client):
+    mine, other = ApplicationFactory(person=returner_client.user), ApplicationFactory()
+
+    page = returner_client.get(reverse(MINE)).text
+
+    assert reverse("returners:application_detail", args=[mine.uuid]) in page
+    assert other.reference not in page
+
+
+def test_my_home_offers_programmes_one_has_not_applied_to(returner_client):
+    applied, other = ApplicationFactory(person=returner_client.user), CohortFactory()
+
+    page = returner_client.get(reverse(MINE)).text
+
+    assert programme_url(other) in page
+    assert programme_url(applied.cohort) not in page
+
+
+def test_my_home_offers_a_programme_again_once_an_application_is_over(returner_client):
+    application = ApplicationFactory(person=returner_client.user, field="other")
+
+    actions.submit(application, at=timezone.now())
+
+    assert programme_url(application.cohort) in returner_client.get(reverse(MINE)).text
+
+
+def test_my_home_offers_the_next_cohort_to_whoever_missed_the_close(returner_client):
+    draft = ApplicationFactory(person=returner_client.user, cohort=CohortFactory(closed=True))
+    following = CohortFactory(programme=draft.programme)
+
+    page = returner_client.get(reverse(MINE)).text
+
+    assert f"{following.programme.name}: {following.name}" in page
+    assert programme_url(following) in page
+
+
+def test_my_home_of_staff_is_their_inbox(staff_client):
+    assert staff_client.get(reverse(MINE)).url == reverse("reporting:inbox")
+
+
+def test_my_home_before_the_first_application_says_so(returner_client):
+    assert "You have not applied to a programme yet." in returner_client.get(reverse(MINE)).text
+
+
+# -- Pages about the portal, and the frame of all ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "words"), [("cookies", "only"), ("accessibility", "keyboard"), ("privacy", "How decisions are made")]
+)
+def test_page_about_the_portal_is_open_to_all_and_linked_from_everywhere(client, page, words):
+    url = reverse(f"portal:{page}")
+
+    assert words in client.get(url).text
+    assert f'href="{url}"' in client.get(reverse(HOME)).text
+
+
+@pytest.mark.parametrize("who", ["anonymous", "returner_client", "staff_client", "administrator_client"])
+def test_every_link_of_the_frame_opens(request, who):
+    """Menu and footer offer nobody a page that does not exist for them."""
+    client = Client() if who == "anonymous" else request.getfixturevalue(who)
+    page = client.get(reverse(HOME)).text
+
+    links = {link for link in re.findall(r'href="(/[^"]*)"', page) if not link.startswith("/static/")}
+
+    assert len(links) > 4
+    assert {link: client.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_pages_of_somebody_signed_in_are_kept_nowhere(returner_client):
+    for page in (HOME, MINE, "portal:privacy"):
+        assert returner_client.get(reverse(page)).headers["Cache-Control"] == "private, no-store"
+
+
+def test_menu_of_a_manager_leads_to_their_work(staff_client):
+    make_manager(CohortFactory().programme, person=staff_client.user)
+
+    page = staff_client.get(reverse("reporting:inbox")).text
+
+    assert reverse("returners:application_list") in page
+    assert reverse("returners:cohort_list") in page
+    assert reverse("reporting:letter_list") not in page
