@@ -66,7 +66,7 @@ def wait_for_page(port: int, supervisor: Supervisor) -> None:
 
 def greet(port: int, seconds: float) -> None:
     address = f"http://localhost:{port}/"
-    print(f"\nReady in {seconds:.1f} s\n\n  The portal     {address}\n  Its post       {address}inbox/\n", flush=True)
+    print(f"\nReady in {seconds:.1f} s\n\n  The portal     {address}\n  Its mail       {address}inbox/\n", flush=True)
     show_sign_ins()
     print("\nCtrl-C stops everything; what was entered stays in var/.\n", flush=True)
 
