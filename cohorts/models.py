@@ -65,8 +65,9 @@ class Programme(models.Model):
 
     def cohort_to_apply_to(self, at: dt.datetime) -> "Cohort | None":
         """The cohort that is open, else the next to open, else the last one there was."""
-        coming = self.cohorts.not_yet_closed(at).order_by("opens_at").first()
-        return coming or self.cohorts.order_by("-closes_at").first()
+        cohorts = self.cohorts.select_related("rules")
+        coming = cohorts.not_yet_closed(at).order_by("opens_at").first()
+        return coming or cohorts.order_by("-closes_at").first()
 
     def cohort_for(self, eligible_from: dt.date, at: dt.datetime) -> "Cohort | None":
         """The first cohort that can still be applied to and whose reference date is late enough."""

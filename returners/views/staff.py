@@ -87,7 +87,7 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
     cohorts = Cohort.objects.managed_by(request.user).select_related("programme", "rules")
     cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
     pools = list(cohort.pools.select_related("strand").order_by("pk"))
-    places = Place.objects.filter(pool__in=pools).select_related("application", "pool__strand")
+    places = Place.objects.filter(pool__in=pools).select_related("application__strand")
     context = {
         "cohort": cohort,
         "pools": pools,
