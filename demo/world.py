@@ -178,6 +178,7 @@ def fill_spring(cohort: Cohort, people: list[Invented], chance: random.Random, a
         undecided.append((sent, apply(user, invented, answers, cohort, chance=chance, at=sent)))
     sign_in(WAITING, "LS6", cohort, chance, cohort.closes_at - dt.timedelta(hours=1))
     decide_referred(cohort, at - dt.timedelta(days=8))
+    leave(cohort, at - dt.timedelta(days=4))
     answer_offers(list(cohort.applications.order_by("pk")), chance, at - dt.timedelta(days=3))
     actions.expire_offers(at=at)
 
@@ -189,6 +190,12 @@ def decide_referred(cohort: Cohort, at: dt.datetime) -> None:
         eligible = application.situation != Situation.STUDYING
         why = "Cared for her parents." if eligible else "You told us on the phone that you study full time until June."
         actions.overrule(application, eligible=eligible, why=why, by=manager, at=at)
+
+
+def leave(cohort: Cohort, at: dt.datetime) -> None:
+    """Two who had a place have found work: the next in turn move up."""
+    for place in cohort.pools.get().places.confirmed().order_by("position")[:2]:
+        actions.withdraw(place.application, why="I have found a job.", at=at)
 
 
 def answer_offers(applications: list[Application], chance: random.Random, at: dt.datetime) -> None:

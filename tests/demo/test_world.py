@@ -1,0 +1,182 @@
+"""The demonstration world: built whole, through the actions, with somebody to sign in for each role."""
+
+import io
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role, User
+from cohorts.models import Cohort, Enrolment
+from core import places
+from core.places import Status
+from core.regions import outcode_of
+from demo import world
+from demo.people import BORDER, FURTHER, OUTCODES, invent, phone, postcode_in
+from demo.sign_ins import sign_ins
+from notifications.models import Message
+from returners.models import Application, Place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def the_world(django_db_setup, django_db_blocker):
+    """Built once for all tests here, each of which undoes what it does to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world.build(at=timezone.now())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def built(the_world, db, settings):
+    settings.DEMO = True
+    return Cohort.objects.get(slug="spring"), Cohort.objects.get(slug="autumn")
+
+
+def test_world_is_built_and_its_counters_are_right(built):
+    for cohort in built:
+        pool = cohort.pools.get()
+        assert not places.miscounted(pool, Place)
+        assert pool.taken <= pool.capacity
+        positions = list(pool.places.order_by("position").values_list("position", flat=True))
+        assert positions == list(range(1, len(positions) + 1))
+
+
+def test_spring_is_full_and_over_it(built):
+    spring, _ = built
+    pool = spring.pools.get()
+
+    assert (pool.capacity, pool.free) == (40, 0)
+    assert pool.waiting > 0
+    assert spring.applications.submitted().count() > 40
+    assert spring.has_closed(timezone.now())
+    assert Enrolment.objects.active().filter(cohort=spring).count() == pool.places.confirmed().count() > 30
+
+
+def test_autumn_is_open_with_sixty_places(built):
+    _, autumn = built
+
+    assert autumn.is_open(timezone.now())
+    assert autumn.pools.get().capacity == 60
+    assert autumn.applications.drafts().count() >= 3
+    assert autumn.pools.get().places.offered().exists()
+
+
+def test_every_outcome_is_there_to_be_seen(built):
+    statuses = set(Application.objects.values_list("status", flat=True))
+    found = set(Place.objects.values_list("status", flat=True))
+
+    assert statuses == set(Application.Status.values) - {"submitted"}
+    assert found == set(Status.values)
+    assert Application.objects.filter(decisions__decided_by__isnull=False).exists()
+    assert Message.objects.filter(template="returners/email/promoted").exists()
+
+
+def test_nothing_happens_before_it_could_or_after_now(built):
+    now = timezone.now()
+
+    for application in Application.objects.submitted().select_related("cohort"):
+        steps = list(application.steps.values_list("at", flat=True))
+        assert application.cohort.opens_at <= application.submitted_at < application.cohort.closes_at
+        assert steps == sorted(steps)
+        assert steps[-1] <= now
+
+
+def test_no_offer_has_run_out_unseen(built):
+    assert not Place.objects.run_out(timezone.now()).exists()
+
+
+# -- People --------------------------------------------------------------------------------------------------------
+
+
+def test_invented_people_live_where_there_are_homes():
+    chance = world.random.Random(1)
+
+    people = invent(200, chance)
+
+    assert all(outcode_of(person.postcode) for person in people)
+    assert len({person.email for person in people}) == 200
+    assert all(person.email.endswith("@example.org") for person in people)
+    assert all(outcode_of(code) for code in (*OUTCODES.split(), BORDER, FURTHER))
+    assert outcode_of(BORDER).touches >= {"Wales", "West Midlands"}
+
+
+def test_invented_phones_are_kept_for_drama():
+    assert re.fullmatch(r"\+447700900\d{3}", phone(7))
+
+
+def test_postcode_in_no_outcode_is_refused():
+    with pytest.raises(LookupError, match="XX1"):
+        postcode_in("XX1", world.random.Random(1))
+
+
+# -- Signing in ----------------------------------------------------------------------------------------------------
+
+
+def test_every_sign_in_signs_in(built):
+    for one in sign_ins():
+        client = Client()
+        response = client.post(reverse("account_login"), {"login": one.email, "password": world.PASSWORD})
+        if one.code:
+            assert response.url == reverse("mfa_authenticate"), one
+            response = client.post(response.url, {"code": one.code})
+        page = client.get(response.url, follow=True)
+
+        assert page.status_code == 200, one
+        assert page.context["user"].email == one.email
+        assert bool(page.context["user"].roles) == bool(one.code)
+
+
+def test_sign_ins_are_one_for_each_role(built):
+    roles = {role for person in User.objects.staff() for role in person.roles}
+
+    assert roles == set(Role.values)
+    assert len(sign_ins()) == 4
+
+
+def test_sign_ins_show_what_they_say(built):
+    offered, waiting = (Place.objects.get(application__person__email=e) for e in (world.OFFERED, world.WAITING))
+
+    assert offered.is_on_offer(timezone.now())
+    assert waiting.status == Status.WAITING
+
+
+def test_sign_ins_are_on_the_sign_in_page_in_demonstration_mode_only(built, client, settings):
+    shown = client.get(reverse("account_login")).text
+    settings.DEMO = False
+    hidden = client.get(reverse("account_login")).text
+
+    assert all(one in shown for one in (world.PASSWORD, world.OFFERED, world.WAITING))
+    assert world.PASSWORD not in hidden
+    assert "Demonstration sign-ins" not in hidden
+    assert sign_ins() == []
+
+
+def test_demo_sign_ins_prints_one_for_each_role(built):
+    out = io.StringIO()
+
+    call_command("demo_sign_ins", stdout=out)
+    said = out.getvalue()
+
+    assert all(email in said for _, email, _ in world.SIGN_INS)
+    assert world.PASSWORD in said
+
+
+def test_pages_of_the_world_open_for_everyone(built):
+    """What a visitor of the demonstration clicks first."""
+    for one in sign_ins():
+        client = Client()
+        response = client.post(reverse("account_login"), {"login": one.email, "password": world.PASSWORD})
+        if one.code:
+            client.post(response.url, {"code": one.code})
+        home = client.get(reverse("portal:my_home"), follow=True)
+        links = {link for link in re.findall(r'href="(/[^"]*)"', home.text) if not link.startswith("/static")}
+
+        for link in links:
+            assert client.get(link.replace("&amp;", "&"), follow=True).status_code == 200, (one.role, link)
