@@ -91,6 +91,7 @@ def test_administrator_invites_a_manager_who_sets_everything_up(
 
     newcomer.open("/staff/cohorts/").sees("STEM ReCharge: Spring cohort")
     newcomer.open("/staff/").sees("Nothing to do")
+    newcomer.open(reverse("mfa_deactivate_totp")).sees("The authenticator app stays on")
     # Other people's doors stay shut.
     newcomer.expects(404).open(reverse("accounts:person_list")).sees("Page not found", INVITED)
 
