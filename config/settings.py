@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.ActorMiddleware",
     "core.middleware.PrivatePagesMiddleware",
+    "core.middleware.MethodPagesMiddleware",
     "accounts.middleware.StaffSecurityMiddleware",
 ]
 

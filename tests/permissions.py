@@ -38,7 +38,7 @@ returners:application_tasks       | GET      | draft      | sign in   | yes | �
 returners:application_section     | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_question    | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_check       | GET      | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_submit      | POST     | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_submit      | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_sent        | GET      | offered    | sign in   | yes | –     | –       | –       | –
 returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –

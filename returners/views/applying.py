@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
 
 from accounts.gates import public, returner
 from accounts.requests import SignedInRequest
@@ -197,9 +196,11 @@ def application_check(request: SignedInRequest, application: Application) -> Htt
 
 
 @returner
-@require_POST
 def application_submit(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """Only a press sends it. Whoever had to sign in on the way comes here by a link, and finds the button again."""
     application = own_application(request, uuid)
+    if request.method != "POST":
+        return redirect("returners:application_check", uuid)
     try:
         application = actions.submit(application, at=request.arrived_at)
     except Refused as refusal:

@@ -231,13 +231,25 @@ def test_draft_of_a_closed_cohort_says_that_its_answers_are_kept(returner_client
 # -- Sending -------------------------------------------------------------------------------------------------------
 
 
-def test_submit_by_a_link_is_not_possible(returner_client):
+def test_submit_by_a_link_leads_to_the_button_and_sends_nothing(returner_client):
     application = draft(returner_client)
 
-    response = returner_client.get(url("application_submit", application))
+    page = returner_client.get(url("application_submit", application), follow=True)
 
-    assert response.status_code == 405
+    assert page.redirect_chain[-1][0] == url("application_check", application)
+    assert "Send my application" in page.text
     assert Application.objects.get().is_draft
+
+
+def test_submit_while_signed_out_comes_back_to_the_button(client):
+    application = ApplicationFactory()
+
+    asked = client.post(url("application_submit", application))
+    client.force_login(application.person)
+    page = client.get(asked.url.partition("next=")[2], follow=True)
+
+    assert page.redirect_chain[-1][0] == url("application_check", application)
+    assert "Send my application" in page.text
 
 
 def test_submit_twice_leads_to_the_same_page(returner_client):
