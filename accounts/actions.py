@@ -10,6 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from accounts.models import INVITATION_LASTS, Invitation, Role, RoleGrant, User
@@ -37,10 +39,15 @@ def grant_role(user: User, *, role: str, by: User | None) -> RoleGrant:
 
 @transaction.atomic
 def take_role_away(user: User, *, role: str, by: User | None) -> None:
-    """End a role at once: the person's next request is made without it."""
+    """End a role at once: the person's next request is made without it, and no open invitation gives it back.
+
+    What an administrator offered to others goes with the role. Order of locks, here and where invitations are
+    accepted: grants, then invitations by `pk`, and only then is a grant given or deleted.
+    """
     _require_administrator(by)
     if role == Role.ADMINISTRATOR:
         _keep_one_administrator(user)
+    close_invitations(user, role=role)
     RoleGrant.objects.filter(user=user, role=role).delete()
     user.__dict__.pop("roles", None)
     role_taken_away.send(User, user=user, role=role)
@@ -152,8 +159,26 @@ def withdraw_invitation(invitation: Invitation, *, by: User, at: dt.datetime) ->
 
 
 @transaction.atomic
+def close_invitations(user: User, *, role: str, scope: uuid.UUID | None = None) -> None:
+    """Withdraw what would give somebody back a role that is taken away; with `scope`, the role for that alone.
+
+    All of the role are held until the transaction ends, whatever the scope: nothing is accepted meanwhile.
+    """
+    verified = EmailAddress.objects.filter(user=user, verified=True).values("email")
+    lost = Q(role=role) & (Q(email=user.email) | Q(email__in=verified))
+    if role == Role.ADMINISTRATOR:
+        lost |= Q(invited_by=user)
+    held = Invitation.objects.pending().filter(lost).order_by("pk").lock()
+    ended = [invitation.pk for invitation in held if scope in (None, invitation.scope)]
+    # Nothing goes by this time but whoever reads the row.
+    Invitation.objects.filter(pk__in=ended).update(withdrawn_at=Now())
+
+
+@transaction.atomic
 def accept(invitation: Invitation, *, user: User, at: dt.datetime) -> Invitation:
     """Take the role up. The link alone is not enough: the account must have verified the address it was sent to."""
+    # Whoever invited stays an administrator until this is done, or has stopped being one before.
+    list(RoleGrant.objects.filter(user=invitation.invited_by_id, role=Role.ADMINISTRATOR).lock())
     invitation = Invitation.objects.lock().get(pk=invitation.pk)
     if invitation.accepted_at and invitation.accepted_by_id == user.pk:
         return invitation
@@ -177,6 +202,9 @@ def why_closed(invitation: Invitation, *, at: dt.datetime) -> str:
         return "This invitation has been withdrawn or replaced by a newer one. Look for a newer email from us."
     if invitation.is_expired(at):
         return "This invitation has run out. Ask the person who invited you to send a new one."
+    by = invitation.invited_by
+    if by and not (by.is_active and by.is_administrator):
+        return "Whoever invited you is no longer an administrator here. Ask for an invitation from another one."
     return ""
 
 

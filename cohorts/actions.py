@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.actions import take_role_away
+from accounts.actions import close_invitations, take_role_away
 from accounts.models import Role, User
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
 from core import audit
@@ -69,8 +69,9 @@ def make_manager(programme: Programme, *, person: User, by: User | None = None) 
 
 @transaction.atomic
 def remove_manager(role: ProgrammeRole, *, by: User) -> None:
-    """Somebody stops managing a programme; with the last one goes the role itself."""
+    """Somebody stops managing a programme, also by an invitation still open; with the last one goes the role itself."""
     with audit.acting(by=by, why=f"No longer manager of {role.programme}"):
+        close_invitations(role.person, role=Role.PROGRAMME_MANAGER, scope=role.programme.uuid)
         ProgrammeRole.objects.filter(pk=role.pk).delete()
         if not role.person.programme_roles.exists() and Role.PROGRAMME_MANAGER in role.person.roles:
             take_role_away(role.person, role=Role.PROGRAMME_MANAGER, by=by)

@@ -3,7 +3,9 @@ import uuid
 from functools import partial
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import actions
@@ -11,8 +13,14 @@ from accounts.models import Invitation, Role, RoleGrant, User
 from accounts.signals import invitation_accepted, role_taken_away
 from core.errors import Refused
 from notifications.models import Message
-from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
-from tests.parallel import in_parallel
+from tests.factories.accounts import (
+    AdministratorFactory,
+    InvitationFactory,
+    ProgrammeManagerFactory,
+    RoleGrantFactory,
+    UserFactory,
+)
+from tests.parallel import blocked, in_parallel
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 WEEK = dt.timedelta(days=7)
@@ -35,6 +43,10 @@ def heard():
 
 def fresh(user):
     return User.objects.get(pk=user.pk)
+
+
+def fresh_invitation(invitation):
+    return Invitation.objects.get(pk=invitation.pk)
 
 
 # -- Roles ---------------------------------------------------------------------------------------------------------
@@ -120,6 +132,55 @@ def test_two_administrators_who_take_each_others_role_leave_one():
 
     assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
     assert RoleGrant.objects.filter(role=Role.ADMINISTRATOR).count() == 1
+
+
+@pytest.mark.django_db
+def test_take_role_away_withdraws_the_invitations_that_would_give_it_back():
+    administrator, manager = AdministratorFactory(), ProgrammeManagerFactory()
+    EmailAddress.objects.create(user=manager, email="second@example.org", verified=True)
+    EmailAddress.objects.create(user=manager, email="not-theirs@example.org", verified=False)
+    back = [
+        InvitationFactory(email=email, role=Role.PROGRAMME_MANAGER, scope=uuid.uuid4())
+        for email in (manager.email, "second@example.org")
+    ]
+    others = [
+        InvitationFactory(email=manager.email, role=Role.ADMINISTRATOR),
+        InvitationFactory(email="not-theirs@example.org", role=Role.PROGRAMME_MANAGER),
+        InvitationFactory(role=Role.PROGRAMME_MANAGER),
+    ]
+
+    actions.take_role_away(manager, role=Role.PROGRAMME_MANAGER, by=administrator)
+
+    assert set(Invitation.objects.pending()) == set(others)
+    with pytest.raises(Refused, match="withdrawn"):
+        actions.accept(back[0], user=manager, at=NOW)
+    assert not fresh(manager).roles
+
+
+@pytest.mark.django_db
+def test_take_role_away_withdraws_what_an_administrator_offered():
+    leaving, staying = AdministratorFactory(), AdministratorFactory()
+    InvitationFactory(invited_by=leaving)
+    InvitationFactory(invited_by=leaving, role=Role.PROGRAMME_MANAGER)
+    kept = InvitationFactory(invited_by=staying)
+    taken_up = InvitationFactory(invited_by=leaving, accepted_at=NOW)
+
+    actions.take_role_away(leaving, role=Role.ADMINISTRATOR, by=staying)
+
+    taken_up.refresh_from_db()
+    assert list(Invitation.objects.pending()) == [kept]
+    assert taken_up.withdrawn_at is None
+
+
+@pytest.mark.django_db
+def test_take_role_of_manager_away_leaves_what_they_offer_as_administrator():
+    both, other = AdministratorFactory(), AdministratorFactory()
+    RoleGrantFactory(user=both)
+    offered = InvitationFactory(invited_by=both)
+
+    actions.take_role_away(both, role=Role.PROGRAMME_MANAGER, by=other)
+
+    assert list(Invitation.objects.pending()) == [offered]
 
 
 @pytest.mark.django_db
@@ -298,6 +359,93 @@ def test_accept_needs_the_address_to_be_verified():
 
     with pytest.raises(Refused):
         actions.accept(invitation, user=user, at=NOW)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["role gone", "account closed"])
+def test_accept_refuses_when_whoever_invited_is_no_administrator_any_more(how):
+    user = UserFactory()
+    invitation = InvitationFactory(email=user.email)
+    if how == "role gone":
+        RoleGrant.objects.filter(user=invitation.invited_by).delete()
+    else:
+        User.objects.filter(pk=invitation.invited_by_id).update(is_active=False)
+
+    with pytest.raises(Refused, match="no longer an administrator"):
+        actions.accept(fresh_invitation(invitation), user=user, at=NOW)
+
+    assert not fresh(user).roles
+
+
+@pytest.mark.django_db
+def test_accept_takes_an_invitation_of_the_portal_itself():
+    user = UserFactory()
+
+    actions.accept(InvitationFactory(email=user.email, invited_by=None), user=user, at=NOW)
+
+    assert fresh(user).is_administrator
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accept_waits_while_the_role_of_whoever_invited_is_taken_away():
+    staying, user = AdministratorFactory(), UserFactory()
+    invitation = InvitationFactory(email=user.email)
+
+    with transaction.atomic():
+        actions.take_role_away(invitation.invited_by, role=Role.ADMINISTRATOR, by=staying)
+        accepting = blocked(partial(actions.accept, fresh_invitation(invitation), user=user, at=NOW))
+
+    with pytest.raises(Refused):
+        accepting.result(timeout=10)
+    assert not fresh(user).roles
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accept_before_the_same_role_is_taken_away_does_not_outlive_it():
+    administrator, manager = AdministratorFactory(), UserFactory()
+    invitation = InvitationFactory(
+        email=manager.email, role=Role.PROGRAMME_MANAGER, scope=uuid.uuid4(), invited_by=None
+    )
+
+    def take_away():
+        actions.take_role_away(fresh(manager), role=Role.PROGRAMME_MANAGER, by=administrator)
+
+    with transaction.atomic():
+        actions._grant(manager, Role.PROGRAMME_MANAGER, None)
+        held = Invitation.objects.lock().get(pk=invitation.pk)
+        held.accepted_at = NOW
+        held.save(update_fields=["accepted_at"])
+        taking = blocked(take_away)
+
+    taking.result(timeout=10)
+    assert not fresh(manager).roles
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accepting_and_taking_away_at_once_never_hang_and_never_leave_the_role():
+    staying, leaving = AdministratorFactory(), AdministratorFactory()
+    managers = [ProgrammeManagerFactory(second_factor=False) for _ in range(4)]
+    offers = [
+        InvitationFactory(email=manager.email, role=Role.PROGRAMME_MANAGER, invited_by=leaving) for manager in managers
+    ]
+
+    in_parallel(
+        [
+            *(
+                partial(actions.accept, offer, user=person, at=NOW)
+                for offer, person in zip(offers, managers, strict=True)
+            ),
+            *(
+                partial(actions.take_role_away, fresh(person), role=Role.PROGRAMME_MANAGER, by=staying)
+                for person in reversed(managers)
+            ),
+            partial(actions.take_role_away, leaving, role=Role.ADMINISTRATOR, by=staying),
+        ],
+        may_raise=(Refused,),
+    )
+
+    assert not Invitation.objects.pending().exists()
+    assert not fresh(leaving).roles
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import grant_role
-from accounts.models import Role
+from accounts.models import Invitation, Role
 from cohorts import actions
 from cohorts.models import Cohort, Enrolment, ProgrammeRole, ProgrammeText
 from core.audit import AuditEntry
 from core.errors import Refused
 from core.regions import Region
-from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
+from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.parallel import blocked, in_parallel
 
@@ -204,6 +204,29 @@ def test_remove_manager_leaves_other_roles_alone():
     actions.remove_manager(role, by=administrator)
 
     assert list(person.role_grants.values_list("role", flat=True)) == [Role.ADMINISTRATOR]
+
+
+def test_remove_manager_closes_the_open_invitation_to_the_same_programme():
+    person = ProgrammeManagerFactory()
+    first, second = (actions.make_manager(ProgrammeFactory(), person=person) for _ in range(2))
+    offers = [
+        InvitationFactory(email=person.email, role=Role.PROGRAMME_MANAGER, scope=role.programme.uuid)
+        for role in (first, second)
+    ]
+
+    actions.remove_manager(first, by=AdministratorFactory())
+
+    assert list(Invitation.objects.pending()) == [offers[1]]
+
+
+def test_remove_manager_of_the_last_programme_closes_every_invitation_to_manage():
+    person = ProgrammeManagerFactory()
+    role = actions.make_manager(ProgrammeFactory(), person=person)
+    InvitationFactory(email=person.email, role=Role.PROGRAMME_MANAGER, scope=ProgrammeFactory().uuid)
+
+    actions.remove_manager(role, by=AdministratorFactory())
+
+    assert not Invitation.objects.pending().exists()
 
 
 def test_remove_manager_is_for_administrators():
