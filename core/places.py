@@ -13,10 +13,11 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from django.db import connection, models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 
 from core.errors import Refused
 from core.querysets import QuerySet
+from core.words import number_of
 
 
 class Status(models.TextChoices):
@@ -282,42 +283,47 @@ def give_up(place: Place, status: Status, *, at: dt.datetime) -> tuple[Place, li
     return place, _promote(pool, type(place), at=at)
 
 
-def expire(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> tuple[list[Place], list[Place]]:
-    """Close every offer of the pool whose deadline has passed. Returns the expired and the promoted places."""
+def expire(
+    pool: AbstractPool, model: type[Place], *, at: dt.datetime, most: int | None = None
+) -> tuple[list[Place], list[Place]]:
+    """Close the pool's offers whose deadline has passed, the first `most`. Returns expired and promoted places."""
     pool = _hold_pool(pool)
-    expired = list(_of(pool, model).run_out(at).order_by("position"))
+    expired = list(_of(pool, model).run_out(at).order_by("position")[:most])
     for place in expired:
         place.move_to(Status.EXPIRED)
         place.closed_at = at
     model.objects.bulk_update(expired, ["status", "closed_at"])
     if expired:
         _count(pool, taken=-sum(place.seats for place in expired))
-    return expired, _promote(pool, model, at=at)
+    return expired, _promote(pool, model, at=at, most=most)
 
 
-def resize(pool: AbstractPool, model: type[Place], *, capacity: int, allowance: int, at: dt.datetime) -> list[Place]:
-    """Change the number of seats. Returns the places promoted; Refused below what is taken."""
+def resize(
+    pool: AbstractPool, model: type[Place], *, capacity: int, allowance: int, at: dt.datetime, most: int | None = None
+) -> list[Place]:
+    """Change the number of seats. Returns the places promoted, up to `most`; Refused below what is taken."""
     pool = _hold_pool(pool)
     if capacity + allowance < pool.taken:
-        raise Refused(f"{pool.taken} places are taken already, so there cannot be fewer than that.")
+        are = "is" if pool.taken == 1 else "are"
+        raise Refused(f"{number_of(pool.taken, 'place')} {are} taken already, so there cannot be fewer than that.")
     pool.capacity, pool.allowance = capacity, allowance
     pool.save(update_fields=["capacity", "allowance"])
-    return _promote(pool, model, at=at)
+    return _promote(pool, model, at=at, most=most)
 
 
-def promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> list[Place]:
-    """Give free seats to the queue in turn: after a change of the pool's settings or of its last joining instant."""
-    return _promote(_hold_pool(pool), model, at=at)
+def promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime, most: int | None = None) -> list[Place]:
+    """Give free seats to the queue in turn, to `most` parties: where a step before this one left some free."""
+    return _promote(_hold_pool(pool), model, at=at, most=most)
 
 
-def _promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime) -> list[Place]:
+def _promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime, most: int | None = None) -> list[Place]:
     """Give the held pool's free seats to the queue, party by party. Nobody after the last joining instant.
 
     The first party that does not fit stops the rest, unless the pool lets smaller ones pass.
     """
     if pool.is_over(at) or not pool.waiting or pool.free <= 0:
         return []
-    promoted = _first_that_fit(_of(pool, model).waiting().in_turn(), pool.free, pool.let_smaller_pass)
+    promoted = _first_that_fit(_of(pool, model).waiting().in_turn(), pool.free, pool.let_smaller_pass)[:most]
     for place in promoted:
         place.move_to(Status.OFFERED if pool.freed_as_offer else Status.CONFIRMED)
         if pool.freed_as_offer:
@@ -349,12 +355,6 @@ def hold(place: Place) -> tuple[Any, Place]:
     fresh = type(place).objects.get(pk=place.pk)
     fresh.pool = pool  # type: ignore[attr-defined]
     return pool, fresh
-
-
-def miscounted(pool: AbstractPool, model: type[Place]) -> bool:
-    """Whether the counters disagree with the rows: never, unless somebody went round the engine."""
-    taken = _of(pool, model).seated().aggregate(seats=Sum("seats", default=0))["seats"]
-    return (pool.taken, pool.waiting) != (taken, _of(pool, model).waiting().count())
 
 
 def _first_that_fit(queue: PlaceQuerySet, free: int, let_smaller_pass: bool) -> list[Any]:

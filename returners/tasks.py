@@ -1,3 +1,5 @@
+import datetime as dt
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -5,10 +7,18 @@ from cohorts.models import Pool
 from returners import actions
 from returners.models import Place
 
+# An answer that arrived in time may take this long to be written: longer than a page's statement may run.
+GRACE = dt.timedelta(seconds=30)
+
 
 @shared_task
 def expire_offers() -> None:
-    actions.expire_offers(at=timezone.now())
+    actions.expire_offers(at=timezone.now() - GRACE)
+
+
+@shared_task
+def fill_free_places() -> None:
+    actions.fill_free_places(at=timezone.now())
 
 
 @shared_task

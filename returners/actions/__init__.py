@@ -2,7 +2,7 @@
 
 from returners.actions.applying import answer, change_contact, keep_answers, start, submit
 from returners.actions.deciding import overrule
-from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, resize_pool
+from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.withdrawing import withdraw
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "close_waiting_list",
     "decline",
     "expire_offers",
+    "fill_free_places",
     "keep_answers",
     "overrule",
     "resize_pool",

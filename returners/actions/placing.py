@@ -1,9 +1,11 @@
 """Offers: taken up, turned down, run out, and what the next in turn gets. The pool is held first, always."""
 
 import datetime as dt
+import logging
+from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 
 from accounts.models import User
 from cohorts import actions as cohorts
@@ -11,13 +13,15 @@ from cohorts.models import Pool, ProgrammeText
 from core import audit, jobs, places
 from core.errors import Refused
 from core.places import Status
-from core.uktime import uk_datetime
+from core.uktime import uk_deadline
 from notifications.timed import cancel_timed, replan
 from returners import letters
 from returners.actions.steps import close, note
 from returners.models import Place, Step
 
-BATCH = 200
+# Places told in one transaction, while the pool is held: everybody else who wants it waits for that long.
+BATCH = 25
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -50,7 +54,7 @@ def decline(place: Place, *, reason: str = "", at: dt.datetime) -> Place:
     if place.status == Status.DECLINED:
         return place
     if place.status == Status.OFFERED and not place.is_on_offer(at):
-        raise Refused(f"This offer ran out on {uk_datetime(place.offer_expires_at)}.")  # type: ignore[arg-type]
+        raise Refused(f"This offer ran out at {uk_deadline(place.offer_expires_at)}.")  # type: ignore[arg-type]
     place, promoted = places.give_up(place, Status.DECLINED, at=at)
     Place.objects.filter(pk=place.pk).update(decline_reason=reason)
     close(place.application, at=at)
@@ -62,14 +66,41 @@ def decline(place: Place, *, reason: str = "", at: dt.datetime) -> Place:
 
 
 def expire_offers(*, at: dt.datetime) -> int:
-    """Close every offer that has run out, pool by pool, and offer the places on. Returns how many ran out."""
+    """Close every offer that has run out, pool by pool, and offer the places on. Returns how many ran out.
+
+    Everybody who applied on one day has the same deadline: in batches, so that nobody waits long for the pool.
+    """
     pools = Pool.objects.filter(places__in=Place.objects.run_out(at)).distinct().order_by("pk")
-    return sum(_expire_in(pool, at=at) for pool in pools)
+    return sum(_in_batches(_expire_batch, pool, at=at) for pool in pools)
+
+
+def fill_free_places(*, at: dt.datetime) -> int:
+    """Offer places that are free while somebody waits: what a batch before this one left, or a moved date freed."""
+    pools = Pool.objects.filter(waiting__gt=0, taken__lt=F("capacity") + F("allowance"), cohort__last_joining_at__gt=at)
+    return sum(_in_batches(_promote_batch, pool, at=at) for pool in pools.order_by("pk"))
+
+
+def _in_batches(step: Callable[..., int], pool: Pool, *, at: dt.datetime) -> int:
+    """Do a step until it finds nothing to do. A fault in one pool must not hold up the others."""
+    done = 0
+    try:
+        while count := step(pool, at=at):
+            done += count
+    except Exception:  # whatever it is, the next minute tries again
+        logger.exception("The places of pool %s could not be moved on.", pool.pk)
+    return done
 
 
 @transaction.atomic
-def _expire_in(pool: Pool, *, at: dt.datetime) -> int:
-    expired, promoted = places.expire(pool, Place, at=at)
+def _promote_batch(pool: Pool, *, at: dt.datetime) -> int:
+    promoted = places.promote(pool, Place, at=at, most=BATCH)
+    tell(promoted, at=at)
+    return len(promoted)
+
+
+@transaction.atomic
+def _expire_batch(pool: Pool, *, at: dt.datetime) -> int:
+    expired, promoted = places.expire(pool, Place, at=at, most=BATCH)
     prefetch_related_objects(expired, "application__person", "application__cohort__programme")
     for place in expired:
         close(place.application, at=at)
@@ -82,9 +113,12 @@ def _expire_in(pool: Pool, *, at: dt.datetime) -> int:
 
 @transaction.atomic
 def resize_pool(pool: Pool, *, capacity: int, allowance: int, why: str, by: User, at: dt.datetime) -> list[Place]:
-    """Change how many places there are; those that become free are offered in turn. Refused below what is taken."""
+    """Change how many places there are; those that become free are offered in turn. Refused below what is taken.
+
+    The first are offered with the change, the rest by the clock within a minute: see `fill_free_places`.
+    """
     with audit.acting(by=by, why=why):
-        promoted = places.resize(pool, Place, capacity=capacity, allowance=allowance, at=at)
+        promoted = places.resize(pool, Place, capacity=capacity, allowance=allowance, at=at, most=BATCH)
         audit.changed(by, pool, ["allowance", "capacity"], why=why)
         tell(promoted, at=at)
     return promoted

@@ -9,6 +9,7 @@ from core import places
 from core.errors import Refused
 from core.places import Status
 from returners.models import Place
+from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory, PoolFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 
@@ -29,7 +30,7 @@ def join(pool, *, at=NOW, **fields):
 def standing(pool):
     """The pool's places in the order in which they joined, as (status, seats), the counters being true."""
     pool.refresh_from_db()
-    assert not places.miscounted(pool, Place)
+    assert not miscounted(pool, Place)
     return list(pool.places.order_by("position").values_list("status", "seats"))
 
 
@@ -572,7 +573,7 @@ def test_miscounted_tells_when_somebody_went_round_the_engine():
 
     pool.refresh_from_db()
 
-    assert places.miscounted(pool, Place)
+    assert miscounted(pool, Place)
 
 
 # -- What it costs -------------------------------------------------------------------------------------------------

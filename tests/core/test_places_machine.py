@@ -21,6 +21,7 @@ from core.calendar import end_of_uk_day, uk_day
 from core.errors import Refused
 from core.places import LIVE, SEATED, PlaceQuerySet, Status
 from returners.models import Application, Place
+from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory, PoolFactory
 from tests.factories.returners import many_applications
 
@@ -218,7 +219,7 @@ class Allocation(RuleBasedStateMachine):
     @invariant()
     def counters_are_true_and_never_above_the_limit(self):
         self.pool.refresh_from_db(fields=["taken", "waiting", "capacity", "allowance"])
-        assert not places.miscounted(self.pool, Place)
+        assert not miscounted(self.pool, Place)
         assert self.pool.taken <= self.pool.limit == self.plain.limit
 
     @invariant()

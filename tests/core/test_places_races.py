@@ -11,6 +11,7 @@ from core import places
 from core.errors import Refused
 from core.places import Status
 from returners.models import Place
+from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory, PoolFactory
 from tests.factories.returners import PlaceFactory, many_applications
 from tests.parallel import in_parallel
@@ -59,7 +60,7 @@ def assert_in_order(pool):
     """Counters are the rows, turns run on, and nobody waits beside a free seat or before somebody seated."""
     pool.refresh_from_db()
     rows = list(pool.places.order_by("position").values_list("position", "joined_at", "status"))
-    assert not places.miscounted(pool, Place)
+    assert not miscounted(pool, Place)
     assert pool.taken <= pool.limit
     assert [position for position, _, _ in rows] == list(range(1, len(rows) + 1))
     assert [at for _, at, _ in rows] == sorted(at for _, at, _ in rows)

@@ -44,9 +44,7 @@ def gunicorn(database_url: str) -> Iterator[int]:
         "LOG_LEVEL": "ERROR",
     }
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
-    process = subprocess.Popen(  # noqa: S603 our own command
-        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait_for(port)
         yield port

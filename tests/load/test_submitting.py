@@ -5,9 +5,9 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from core import places
 from core.places import Status
 from returners.models import Application, Place
+from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
 from tests.load.portal import Answer, at_once, database_of_test, gunicorn, press, sign_in
@@ -38,7 +38,7 @@ def assert_placed_in_one_order(people: int, capacity: int) -> None:
     # Rows are numbered by the database as they are written, while the turn is held.
     assert [place.pk for place in given] == sorted(place.pk for place in given)
     assert [place.joined_at for place in given] == sorted(place.joined_at for place in given)
-    assert not places.miscounted(given[0].pool, Place)
+    assert not miscounted(given[0].pool, Place)
     assert Application.objects.filter(status=Application.Status.DECIDED).count() == people
 
 

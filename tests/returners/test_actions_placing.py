@@ -7,7 +7,6 @@ import time_machine
 
 from cohorts.actions import publish_text
 from cohorts.models import Enrolment, ProgrammeText
-from core import places
 from core.audit import AuditEntry
 from core.errors import Refused
 from core.jobs import Job
@@ -16,6 +15,7 @@ from notifications.models import TimedLetter
 from returners import actions, tasks
 from returners.actions import placing
 from returners.models import Place
+from tests.counting import miscounted
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
@@ -52,7 +52,7 @@ def last_steps(application, number):
 
 def assert_counted(pool):
     pool.refresh_from_db()
-    assert not places.miscounted(pool, Place)
+    assert not miscounted(pool, Place)
 
 
 # -- Accept --------------------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def test_decline_twice_is_once():
 def test_decline_of_an_offer_that_has_run_out_is_refused():
     (application,), _ = sent()
 
-    with pytest.raises(Refused, match="ran out on midnight at the start of Tuesday 10 March 2026"):
+    with pytest.raises(Refused, match="ran out at the end of Monday 9 March 2026"):
         actions.decline(application.places.get(), at=OVER)
 
     assert statuses([application]) == [Status.OFFERED]

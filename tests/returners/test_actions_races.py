@@ -6,12 +6,12 @@ from functools import partial
 import pytest
 
 from cohorts.models import Enrolment, ProgrammeText
-from core import places
 from core.errors import Refused
 from core.places import Status
 from notifications.models import TimedLetter
 from returners import actions
 from returners.models import Application, Place
+from tests.counting import miscounted
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
@@ -54,7 +54,7 @@ def race(calls):
 def assert_consistent(pool, at=NOW):
     """Counters, places, applications, enrolments and planned letters tell one story."""
     pool.refresh_from_db()
-    assert not places.miscounted(pool, Place)
+    assert not miscounted(pool, Place)
     assert pool.taken <= pool.limit
     assert not pool.waiting or not pool.free or pool.is_over(at)
     for place in pool.places.select_related("application"):

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from cohorts.models import Enrolment, ProgrammeText
-from core import places
 from core.errors import Refused
 from core.places import Status
 from notifications.models import TimedLetter
 from returners import actions
 from returners.models import Application, Place
+from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
 from tests.letters import letters_to
@@ -44,7 +44,7 @@ def assert_withdrawn(application, *, at=LATER):
 
 def assert_counted(pool):
     pool.refresh_from_db()
-    assert not places.miscounted(pool, Place)
+    assert not miscounted(pool, Place)
 
 
 def test_withdraw_a_draft_without_a_letter():
