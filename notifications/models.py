@@ -70,6 +70,10 @@ class MessageQuerySet(QuerySet):
         """What this person was sent and what is on its way. The latest first."""
         return self.filter(person=user).order_by("-id")
 
+    def about(self, subject: uuid.UUID) -> Self:
+        """The letters about one thing, for those who may see that thing. The latest first."""
+        return self.filter(subject_uuid=subject).order_by("-id")
+
 
 class Message(models.Model):
     """One letter. It is written with the change that causes it, leaves after that commits, and is kept."""
@@ -92,6 +96,8 @@ class Message(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
+    # What it is about, where that is one thing with a uuid: an application.
+    subject_uuid = models.UUIDField(null=True, blank=True)
     lane = models.CharField(max_length=6, choices=Lane, default=Lane.NORMAL)
     template = models.CharField(max_length=100)
     subject = models.CharField(max_length=250)
@@ -121,6 +127,9 @@ class Message(models.Model):
             models.Index(fields=["lane", "due_at", "id"], condition=Q(status="due"), name="message_due"),
             models.Index(fields=["-id"], condition=Q(status="failed"), name="message_parked"),
             models.Index(fields=["person", "-id"], name="message_to_a_person"),
+            models.Index(
+                fields=["subject_uuid", "-id"], condition=Q(subject_uuid__isnull=False), name="message_about_a_thing"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

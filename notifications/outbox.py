@@ -1,6 +1,7 @@
 """How every other app writes a letter: `from notifications.outbox import Lane, letter_url, post`."""
 
 import re
+import uuid
 
 from notifications.doorbell import ring_after_commit
 from notifications.models import Lane, Message
@@ -18,12 +19,14 @@ def post(
     lane: Lane = Lane.NORMAL,
     secret: bool = False,
     person=None,
+    about: uuid.UUID | None = None,
 ) -> Message:
     """Save a letter with the caller's work; it leaves after that work commits.
 
     A key is posted once, ever: a reminder that runs twice arrives once. `template` is `<app>/email/<name>`, plain text
     extending email/base.txt; `context` is a dict of plain strings (TypeError otherwise), complete (LetterIncomplete
-    otherwise). `person` is the account it is about, for the staff's list; `secret` keeps it off every page.
+    otherwise). `person` is whose account it goes to and `about` the uuid of what it is about, for the staff's lists;
+    `secret` keeps it off every page.
     """
     if not to or re.search(r"[\x00-\x1f\x7f]", to):
         raise ValueError("A letter goes to one address on one line.")
@@ -31,6 +34,7 @@ def post(
         key=key,
         to=to,
         person=person,
+        subject_uuid=about,
         lane=lane,
         secret=secret,
         template=template,

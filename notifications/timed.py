@@ -34,9 +34,9 @@ class Rule:
     """A letter that hangs on an instant of an object. All callables take the object and write nothing.
 
     `anchor`: the instant it is about, None while there is none. `wanted`: whether to send it, asked when it is
-    planned and again when it falls due. `letter`: to, template, context and person, as `post` takes them. `latest`:
-    the last instant at which it is of use; later it is missed, not sent. `offset_days` (below zero: before) counts
-    from the anchor's day in the UK, `uk_hour` is what clocks there show: what staff start from.
+    planned and again when it falls due. `letter`: to, template, context, person and about, as `post` takes them.
+    `latest`: the last instant at which it is of use; later it is missed, not sent. `offset_days` (below zero: before)
+    counts from the anchor's day in the UK, `uk_hour` is what clocks there show: what staff start from.
     """
 
     key: str

@@ -89,6 +89,7 @@ def _send(letter: str, application: Application, *, place: Place | None = None, 
         f"application-{letter}:{subject._meta.model_name}:{subject.pk}",
         to=application.person.email,
         person=application.person,
+        about=application.uuid,
         template=f"returners/email/{letter}",
         context=context(application) | more,
     )
@@ -98,7 +99,8 @@ def _send(letter: str, application: Application, *, place: Place | None = None, 
 
 
 def _deadline(place: Place) -> dt.datetime | None:
-    return place.offer_expires_at
+    """The last moment of the offer: one that ends at midnight is about the day before."""
+    return place.offer_expires_at and place.offer_expires_at - dt.timedelta(microseconds=1)
 
 
 def _still_offered(place: Place) -> bool:
@@ -112,6 +114,7 @@ def _reminder(place: Place) -> dict[str, Any]:
     return {
         "to": place.application.person.email,
         "person": place.application.person,
+        "about": place.application.uuid,
         "template": "returners/email/offer_reminder",
         "context": context(place.application) | {"deadline": uk_deadline(place.offer_expires_at)},  # type: ignore[arg-type]
     }

@@ -14,6 +14,10 @@ from returners.actions.steps import hold, note, pool_of
 from returners.eligibility import Outcome
 from returners.models import Application, Decision, Step
 
+TOO_LATE = (
+    "The last day to join this cohort has passed, so it has no place to give. Choose not eligible, and say in your"
+    " reason that the applicant can apply to the next cohort."
+)
 ANOTHER_LIVES = "This person has another live application to the programme. Decide on that one."
 
 
@@ -27,8 +31,11 @@ def overrule(application: Application, *, eligible: bool, why: str, by: User, at
         raise Refused("Nobody decides on their own application. Ask a colleague.")
     if not why.strip():
         raise Refused("Give the reason for your decision.")
-    with audit.acting(by=by, why=why):
-        Pool.objects.lock().get(pk=pool_of(application).pk)
+    # The reason is about a person: it stands in the decision and the history, which can be erased, not in the trail.
+    with audit.acting(by=by, why="Decided in place of the rules"):
+        pool = Pool.objects.lock().get(pk=pool_of(application).pk)
+        if eligible and pool.is_over(at):
+            raise Refused(TOO_LATE)
         application = hold(application)
         _refuse_if_decided(application, eligible)
         last = application.decisions.latest()

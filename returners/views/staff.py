@@ -48,7 +48,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         "place_label": f"Place {place.get_status_display().lower()}" if place else "",
         "history": tables.history(application.steps.select_related("by")),
         "answers": summary(application, changeable=False),
-        "letters": tables.letters(Message.objects.to_person(application.person)[:LETTERS_SHOWN]),
+        "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
         "can_decide": _can_decide(application),
     }

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
-REMINDER_DUE = dt.datetime(2026, 3, 9, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
+REMINDER_DUE = dt.datetime(2026, 3, 8, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
 EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")}
 # Words of offices and of machines, and shouting.
 NOT_PLAIN = re.compile(
@@ -137,7 +137,7 @@ def test_letter_of_a_decision_by_the_rules_gives_a_reason_for_each_rule_not_met(
 # -- The reminder --------------------------------------------------------------------------------------------------
 
 
-def test_reminder_is_planned_for_nine_on_the_last_day():
+def test_reminder_is_planned_for_nine_on_the_day_before_the_last():
     (application,) = sent()
 
     planned = TimedLetter.objects.planned().get()
@@ -148,10 +148,10 @@ def test_reminder_is_planned_for_nine_on_the_last_day():
 @pytest.mark.parametrize(
     ("offered", "due"),
     [
-        ("2026-10-20T12:00Z", "2026-10-27T09:00Z"),  # offered in summer time, due in winter time
-        ("2026-10-18T12:00Z", "2026-10-25T09:00Z"),  # due on the day the clocks go back
-        ("2027-03-21T12:00Z", "2027-03-28T08:00Z"),  # due on the day they go forward
-        ("2027-03-24T12:00Z", "2027-03-31T08:00Z"),
+        ("2026-10-21T12:00Z", "2026-10-27T09:00Z"),  # offered in summer time, due in winter time
+        ("2026-10-19T12:00Z", "2026-10-25T09:00Z"),  # due on the day the clocks go back
+        ("2027-03-22T12:00Z", "2027-03-28T08:00Z"),  # due on the day they go forward
+        ("2027-03-25T12:00Z", "2027-03-31T08:00Z"),
     ],
 )
 def test_reminder_is_due_when_uk_clocks_show_nine(offered, due):
