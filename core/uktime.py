@@ -55,5 +55,11 @@ def uk_deadline(value: dt.datetime) -> str:
     return uk_datetime(value)
 
 
+def uk_end(value: dt.datetime) -> str:
+    """What comes after "closed" or "ran out": at the end of Monday 24 April 2023, or on Monday 24 April 2023 at 10am."""
+    at_midnight = uk_time(value) == "midnight"
+    return f"{'at' if at_midnight else 'on'} {uk_deadline(value)}"
+
+
 def _day(value: dt.date | dt.datetime) -> dt.date:
     return to_uk(value).date() if isinstance(value, dt.datetime) else value

@@ -37,3 +37,8 @@ def uk_datetime(value: dt.datetime | None) -> str:
 @register.filter
 def uk_deadline(value: dt.datetime | None) -> str:
     return uktime.uk_deadline(value) if value else ""
+
+
+@register.filter
+def uk_end(value: dt.datetime | None) -> str:
+    return uktime.uk_end(value) if value else ""

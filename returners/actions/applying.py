@@ -11,7 +11,7 @@ from cohorts.models import Cohort
 from core import places
 from core.errors import Refused
 from core.places import Status
-from core.uktime import uk_datetime
+from core.uktime import uk_datetime, uk_end
 from notifications.timed import replan
 from returners import letters
 from returners.actions.steps import hold, note, pool_of
@@ -165,6 +165,6 @@ def _refuse_unless_open(cohort: Cohort, at: dt.datetime) -> None:
         raise Refused(f"Applications for the {cohort.name} open on {uk_datetime(cohort.opens_at)}.")
     if cohort.has_closed(at):
         raise Refused(
-            f"Applications for the {cohort.name} closed on {uk_datetime(cohort.closes_at)}. Your answers are kept for"
-            " the next one."
+            f"Applications for the {cohort.name} closed {uk_end(cohort.closes_at)}. Your answers are kept for the next"
+            " one."
         )

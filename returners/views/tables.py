@@ -93,11 +93,11 @@ def _who_and_why(step: Step) -> str:
 def calendar(cohort: Cohort) -> list[dict[str, str]]:
     days = {
         "Applications open": uk_datetime(cohort.opens_at),
-        "Applications close": uk_datetime(cohort.closes_at),
+        "Applications close": uk_deadline(cohort.closes_at),
         "Reference date": uk_date(cohort.reference_date),
         "Decisions by": uk_date(cohort.decisions_by),
         "An offer stands for": f"{cohort.offer_days} days",
-        "Last joining": uk_datetime(cohort.last_joining_at),
+        "Last joining": uk_deadline(cohort.last_joining_at),
         "Starts": uk_date(cohort.starts_on),
         "Mentoring starts": uk_date(cohort.mentoring_starts_on),
         "Ends": uk_date(cohort.ends_on),

@@ -91,14 +91,18 @@ def test_link_of_an_offer_that_ran_out_says_so(visitor: Visitor, draft: Applicat
     assert visitor.heading == "Sign in"
     visitor.fill(login=draft.person.email, password=PASSWORD).press("Sign in")
 
-    visitor.sees("Your offer ran out on")
+    visitor.sees("Your offer ran out at the end of")
     assert "Accept your place" not in visitor.text
-    visitor.open(page_of(draft, "offer", "accept")).sees("There is no offer waiting for an answer.", "ran out on")
+    visitor.open(page_of(draft, "offer", "accept")).sees(
+        "There is no offer waiting for an answer.", "ran out at the end of"
+    )
     assert Place.objects.get().status == Status.OFFERED
 
     actions.expire_offers(at=timezone.now())
 
-    visitor.open(page_of(draft, "offer", "decline")).sees("There is no offer waiting for an answer.", "ran out on")
+    visitor.open(page_of(draft, "offer", "decline")).sees(
+        "There is no offer waiting for an answer.", "ran out at the end of"
+    )
     visitor.follow("apply again")
     assert visitor.heading == "Apply to STEM ReCharge"
 

@@ -8,7 +8,7 @@ from accounts.actions import take_role_away
 from accounts.models import Invitation, Role
 from cohorts.actions import make_manager
 from cohorts.models import ProgrammeRole
-from core.uktime import uk_date, uk_datetime, uk_deadline
+from core.uktime import uk_date, uk_datetime, uk_deadline, uk_end
 from notifications.models import Message
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
@@ -70,7 +70,7 @@ def test_programme_page_of_a_closed_cohort(client):
 
     page = page_of(client, cohort.programme).text
 
-    assert f"Applications closed on {uk_datetime(cohort.closes_at)}" in page
+    assert f"Applications closed {uk_end(cohort.closes_at)}" in page
     assert "Apply by" not in page
 
 

@@ -55,6 +55,11 @@ def test_a_deadline_at_midnight_is_the_end_of_the_day_before():
     assert uktime.uk_deadline(utc(2023, 9, 20, 16)) == "Wednesday 20 September 2023 at 5pm"
 
 
+def test_an_end_in_the_past_names_the_day_that_was_still_good():
+    assert uktime.uk_end(utc(2023, 9, 20, 23)) == "at the end of Wednesday 20 September 2023"
+    assert uktime.uk_end(utc(2023, 9, 20, 16)) == "on Wednesday 20 September 2023 at 5pm"
+
+
 def test_a_deadline_at_the_end_of_the_day_the_clocks_go_back():
     assert uktime.uk_deadline(utc(2026, 10, 26, 0)) == "the end of Sunday 25 October 2026"
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.calendar import uk_instant
 from core.errors import Refused
-from core.uktime import uk_datetime, uk_deadline
+from core.uktime import uk_datetime, uk_deadline, uk_end
 from returners import actions
 from returners.models import Application
 from tests.factories.cohorts import CohortFactory
@@ -76,7 +76,7 @@ def test_submit_a_second_later_is_politely_out_and_the_draft_is_kept(clock, inst
     with pytest.raises(Refused) as refusal:
         actions.submit(application, at=utc(instant) + after)
 
-    assert f"closed on {words}. Your answers are kept for the next one." in str(refusal.value)
+    assert f"closed {uk_end(utc(instant))}. Your answers are kept for the next one." in str(refusal.value)
     application.refresh_from_db()
     assert application.is_draft
     assert application.answers().postcode == "LS6 3BN"

@@ -81,7 +81,7 @@ def test_start_page_for_whoever_is_not_signed_in_leads_to_an_account(client):
 
 
 @pytest.mark.parametrize(
-    ("calendar", "words"), [({"closed": True}, "Applications closed on"), ({"upcoming": True}, "Applications open on")]
+    ("calendar", "words"), [({"closed": True}, "Applications closed "), ({"upcoming": True}, "Applications open on")]
 )
 def test_start_page_says_when_it_cannot_be_started(returner_client, calendar, words):
     cohort = CohortFactory(**calendar)

@@ -89,7 +89,7 @@ def test_offer_that_ran_out_a_moment_ago_cannot_be_answered(returner_client, nam
         page = getattr(returner_client, method)(url(name, application), SIGNED, follow=True)
 
     assert page.redirect_chain[-1][0] == url("application_detail", application)
-    assert "Your offer ran out on" in page.text
+    assert "Your offer ran out at the end of " in page.text
     assert "Accept your place" not in page.text
     assert status(application) == Status.OFFERED
 
