@@ -1,4 +1,4 @@
-"""The pages for when something goes wrong. They use no database: it may be what went wrong."""
+"""The pages for when something goes wrong. Those for faults use no database: it may be what went wrong."""
 
 import sys
 
@@ -38,7 +38,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _database_is_away(error: BaseException | None) -> bool:
-    """Whether this error, or one that led to it, says that the database cannot be reached."""
+    """Whether this error, or one that led to it, says that the database cannot be reached, or is too busy."""
     while error and not isinstance(error, OperationalError | InterfaceError):
         error = error.__cause__ or error.__context__
     return error is not None
