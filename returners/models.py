@@ -7,7 +7,7 @@ from typing import Any
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from phonenumber_field.modelfields import PhoneNumberField
@@ -46,12 +46,8 @@ class ApplicationQuerySet(QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
-    def visible_to(self, person):
-        """A returner sees their own; a programme manager those of their programmes, once they have arrived."""
-        managed = Exists(Programme.objects.managed_by(person).filter(pk=OuterRef("programme")))
-        return self.filter(Q(person=person) | (Q(submitted_at__isnull=False) & managed))
-
     def managed_by(self, person):
+        """Those of the programmes that this member of staff manages, once they have arrived."""
         return self.submitted().filter(programme__in=Programme.objects.managed_by(person))
 
 

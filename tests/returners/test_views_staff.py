@@ -337,7 +337,7 @@ def test_resize_below_what_is_taken_says_the_figure_and_keeps_what_was_typed(sta
 
     page = staff_client.post(resize_url(cohort), {"capacity": 0, "allowance": 0, "why": "Fewer coaches"}).text
 
-    assert "taken already, so there cannot be fewer than that." in page
+    assert "1 place is taken already, so there cannot be fewer than that." in page
     assert "Fewer coaches" in page
     assert cohort.pools.get().capacity == 1
 
