@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import logging
+import os
 import time
 import uuid
 
@@ -9,7 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +24,8 @@ from accounts import sessions
 from accounts.models import User
 from core.uktime import uk_datetime
 from notifications.outbox import Lane, letter_url, post
+
+logger = logging.getLogger(__name__)
 
 TOO_MANY = "You have tried too often. Wait five minutes, then try again."
 
@@ -121,7 +125,17 @@ class MfaAdapter(DefaultMFAAdapter):
         return fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return fernet().decrypt(encrypted_text.encode()).decode()
+        """The secret; or, when the key it was kept under is gone, one that nobody knows: then every code is wrong.
+
+        Never an empty one: anybody could work out its codes.
+        """
+        try:
+            return fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error(
+                "An authenticator app was set up under a key that is not in SECRET_KEY or SECRET_KEY_FALLBACKS"
+            )
+            return base64.b32encode(os.urandom(20)).decode()
 
 
 def fernet() -> MultiFernet:

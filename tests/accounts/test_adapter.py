@@ -1,3 +1,4 @@
+import base64
 import os
 
 import pytest
@@ -105,6 +106,19 @@ def test_encrypting_and_decrypting_gives_the_same_back():
 
     assert adapter.decrypt(adapter.encrypt("secret")) == "secret"
     assert "secret" not in adapter.encrypt("secret")
+
+
+def test_what_cannot_be_decrypted_is_a_secret_that_nobody_knows(settings, caplog):
+    adapter = MfaAdapter()
+    kept = adapter.encrypt("secret")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
+
+    given = [adapter.decrypt(kept) for _ in range(2)]
+
+    assert len({"secret", *given}) == 3
+    assert all(len(base64.b32decode(secret)) == 20 for secret in given)
+    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
+    assert kept not in caplog.text
 
 
 @pytest.mark.django_db

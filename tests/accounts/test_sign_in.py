@@ -338,6 +338,24 @@ def test_the_secret_survives_a_new_secret_key(settings):
         assert second_factor.current_code(manager) == before
 
 
+def test_a_code_is_wrong_when_the_key_is_lost_and_an_administrator_helps(settings, client, administrator_client):
+    manager = ProgrammeManagerFactory()
+    used = manager.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    code = second_factor.current_code(manager)
+    for authenticator in manager.authenticator_set.all():
+        authenticator.data = {"secret": "kept under another key", "seed": "kept under another key", "used_mask": 0}
+        authenticator.save()
+    post(client, "account_login", {"login": manager.email, "password": PASSWORD})
+
+    answers = [post(client, "mfa_authenticate", {"code": tried}) for tried in (code, used)]
+    administrator_client.post(reverse("accounts:second_factor_reset", args=[manager.uuid]))
+    post(client, "account_logout", {})
+    post(client, "account_login", {"login": manager.email, "password": PASSWORD})
+
+    assert all("not right" in str(answer.context["form"].errors["code"]) for answer in answers)
+    assert client.get(reverse("accounts:my_account")).url == reverse("mfa_activate_totp")
+
+
 # -- Getting back in -----------------------------------------------------------------------------------------------
 
 
