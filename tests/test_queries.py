@@ -50,8 +50,8 @@ def manager_of(programme):
 
 def grow_applications(scene, number):
     for n in range(number):
-        answers = {"situation": "studying"} if n % 3 == 0 else {"field": "other"} if n % 3 == 1 else {}
-        actions.submit(ApplicationFactory(cohort=scene["cohort"], **answers), at=timezone.now())
+        state = ("in_review", "not_eligible", "decided")[n % 3]
+        ApplicationFactory(cohort=scene["cohort"], **{state: True})
 
 
 def grow_places(scene, number):
@@ -88,15 +88,15 @@ def grow_story(scene, number):
 def grow_cohorts(scene, number):
     for _ in range(number):
         cohort = CohortFactory(programme=scene["programme"], offer_days=1)
-        for answers in ({}, {"situation": "studying"}):
-            actions.submit(ApplicationFactory(cohort=cohort, **answers), at=timezone.now())
+        PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort)
+        ApplicationFactory(cohort=cohort, in_review=True)
 
 
 def grow_programmes(scene, number):
     for _ in range(number):
         cohort = CohortFactory()
         programme = cohort.programme
-        actions.submit(ApplicationFactory(cohort=cohort, situation="studying"), at=timezone.now())
+        ApplicationFactory(cohort=cohort, in_review=True)
         for _ in range(2):
             manager_of(programme)
         make_manager(programme, person=scene["manager"])
@@ -112,8 +112,7 @@ def grow_own(scene, number):
     for _ in range(number):
         cohort = CohortFactory()
         CohortFactory()
-        application = ApplicationFactory(cohort=cohort, person=scene["person"])
-        actions.submit(application, at=timezone.now())
+        PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort, application__person=scene["person"])
 
 
 def grow_people(scene, number):
