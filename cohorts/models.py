@@ -74,6 +74,10 @@ class Programme(models.Model):
         late_enough = self.cohorts.not_yet_closed(at).with_state(at).filter(reference_date__gte=eligible_from)
         return late_enough.order_by("reference_date").first()
 
+    def cohort_instead_of(self, cohort: "Cohort", at: dt.datetime) -> "Cohort | None":
+        """Another one to try: open, or the next to open."""
+        return self.cohorts.not_yet_closed(at).with_state(at).exclude(pk=cohort.pk).order_by("opens_at", "pk").first()
+
 
 class Field(models.TextChoices):
     """The field a person worked in before the break."""

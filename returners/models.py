@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -14,9 +14,9 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from cohorts.models import Cohort, EligibilityRules, Field, Pool, Programme, ProgrammeText, Strand
 from core import audit
-from core.calendar import add_months, add_working_days, end_of_uk_day, uk_day
+from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.errors import Refused
-from core.places import AbstractPlace, PlaceQuerySet
+from core.places import AbstractPlace, PlaceQuerySet, Status
 from core.querysets import QuerySet
 from returners.eligibility import Answers, Break, Outcome, Reason, Result, RightToWork, Situation
 
@@ -157,11 +157,14 @@ class Application(models.Model):
 
     @property
     def standing(self) -> str:
-        """Where it stands, in two words: its place, once there is one. Fetch `places` along with a list."""
-        places = sorted(self.places.all(), key=lambda place: place.pk)
-        if places and self.status == self.Status.DECIDED:
-            return f"Place {places[-1].get_status_display().lower()}"
-        return self.get_status_display()
+        """Where it stands, in a few words: its place, once there is one. Fetch `places` along with a list."""
+        decided = self.status == self.Status.DECIDED
+        return place.standing if decided and (place := self.place) else self.get_status_display()
+
+    @property
+    def place(self) -> "Place | None":
+        """The place or turn that counts: its latest. Fetch `places` along with a list."""
+        return max(self.places.all(), key=lambda place: place.pk, default=None)
 
     @property
     def decide_by(self) -> dt.datetime:
@@ -202,10 +205,6 @@ class CareerBreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} from {self.start:%Y-%m}"
-
-    @property
-    def end_day(self) -> dt.date | None:
-        return add_months(self.end, 1) - dt.timedelta(days=1) if self.end else None
 
 
 class Decision(models.Model):
@@ -254,6 +253,16 @@ class Place(AbstractPlace):
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="places")
     decline_reason = models.CharField(max_length=500, blank=True, editable=False)
 
+    STANDING: ClassVar = {
+        Status.WAITING: "On the waiting list",
+        Status.OFFERED: "Place offered",
+        Status.CONFIRMED: "Place confirmed",
+        Status.DECLINED: "Offer turned down",
+        Status.EXPIRED: "Offer ran out",
+        # While its application was not withdrawn.
+        Status.CANCELLED: "Waiting list closed",
+    }
+
     objects = PlaceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(AbstractPlace.Meta):
@@ -269,6 +278,15 @@ class Place(AbstractPlace):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_status_display().lower()}"
+
+    @property
+    def standing(self) -> str:
+        return self.STANDING[Status(self.status)]
+
+    @property
+    def turn(self) -> int:
+        """Its number on the waiting list."""
+        return self.parties_ahead() + 1
 
 
 class Step(models.Model):

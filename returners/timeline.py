@@ -31,7 +31,7 @@ def now_and_next(application: Application, place: Place | None, at: dt.datetime)
     if place is None:
         return []
     if place.status == Status.WAITING:
-        return _waiting(place)
+        return _waiting(application, place)
     if place.is_on_offer(at):
         return [
             {"title": "Accept or turn down your place", "state": "now", "by": place.offer_expires_at},
@@ -42,12 +42,11 @@ def now_and_next(application: Application, place: Place | None, at: dt.datetime)
     return []
 
 
-def _waiting(place: Place) -> list[Item]:
-    turn = place.parties_ahead() + 1
+def _waiting(application: Application, place: Place) -> list[Item]:
     return [
-        {"title": f"You are number {turn} on the waiting list", "state": "now"},
+        {"title": f"You are number {place.turn} on the waiting list", "state": "now"},
         {"title": "If a place comes free, we offer it to you by email", "state": "next"},
-        {"title": "The waiting list closes", "state": "next", "by": place.pool.last_joining_at},
+        {"title": "The waiting list closes", "state": "next", "by": application.cohort.last_joining_at},
     ]
 
 

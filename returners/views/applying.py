@@ -1,5 +1,6 @@
 """The application as its person fills it in: task list, sections, check your answers, sent."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 
@@ -14,10 +15,11 @@ from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from core.calendar import uk_day
 from core.errors import Refused
+from core.places import Status
 from core.requests import Request
 from returners import actions, questions
 from returners.forms import QUESTION_FORMS, SECTION_FORMS, ContactForm
-from returners.models import Application
+from returners.models import Application, Place
 from returners.sections import SECTIONS, incomplete
 from returners.summary import summary
 from returners.timeline import timeline
@@ -86,19 +88,28 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
-    place = application.places.select_related("pool__cohort").order_by("-pk").first()
+    place = application.place
     enrolments = request.user.enrolments.filter(cohort=application.cohort)
     context = {
         "application": application,
         "place": place,
         "decision": application.decisions.order_by("-pk").first(),
         "can_accept": place is not None and place.is_on_offer(request.arrived_at),
+        "turn": place.turn if place and place.status == Status.WAITING else None,
+        "other_cohort": _cohort_instead(application, place, request.arrived_at),
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
         "answers": summary(application, changeable=False),
         "can_apply_again": application.closed_at and application.cohort.is_open(request.arrived_at),
     }
     return render(request, "returners/application_detail.html", context)
+
+
+def _cohort_instead(application: Application, place: Place | None, at: dt.datetime) -> Cohort | None:
+    """Where to try next once the waiting list has closed."""
+    if place is None or place.status != Status.CANCELLED or application.status == Application.Status.WITHDRAWN:
+        return None
+    return application.programme.cohort_instead_of(application.cohort, at)
 
 
 @returner
@@ -215,11 +226,11 @@ def application_sent(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
     if not application.submitted_at:
         return redirect("returners:application_detail", uuid)
-    place = application.places.order_by("-pk").first()
+    place = application.place
     context = {
         "application": application,
         "place": place,
-        "turn": place.parties_ahead() + 1 if place and place.status == place.Status.WAITING else None,
+        "turn": place.turn if place and place.status == Status.WAITING else None,
     }
     return render(request, "returners/application_sent.html", context)
 

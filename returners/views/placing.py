@@ -18,7 +18,7 @@ from returners.views.applying import own_application
 @returner
 def offer_accept(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
-    place = _latest_place(application)
+    place = application.place
     if place is None or not place.is_on_offer(request.arrived_at):
         return _no_offer(request, application, place)
     agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
@@ -39,7 +39,7 @@ def offer_accept(request: SignedInRequest, uuid: str) -> HttpResponse:
 @returner
 def offer_decline(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
-    place = _latest_place(application)
+    place = application.place
     if place is None or not place.is_on_offer(request.arrived_at):
         return _no_offer(request, application, place)
     form = DeclineForm(request.POST or None)
@@ -69,12 +69,8 @@ def application_withdraw(request: SignedInRequest, uuid: str) -> HttpResponse:
         else:
             messages.success(request, "Your application has been withdrawn.")
         return redirect("returners:application_detail", uuid)
-    context = {"application": application, "place": _latest_place(application), "form": form}
+    context = {"application": application, "place": application.place, "form": form}
     return render(request, "returners/application_withdraw.html", context)
-
-
-def _latest_place(application: Application) -> Place | None:
-    return application.places.select_related("pool__cohort").order_by("-pk").first()
 
 
 def _no_offer(request: SignedInRequest, application: Application, place: Place | None) -> HttpResponse:

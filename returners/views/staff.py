@@ -40,12 +40,11 @@ def application_list(request: SignedInRequest) -> HttpResponse:
 def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
     audit.looked(request.user, application)
-    place = application.places.select_related("pool__cohort").order_by("-pk").first()
+    place = application.place if application.status == Application.Status.DECIDED else None
     context = {
         "application": application,
         "decisions": application.decisions.select_related("decided_by", "rules").order_by("-pk"),
-        "place": place,
-        "place_label": f"Place {place.get_status_display().lower()}" if place else "",
+        "place_label": place.standing if place else "",
         "history": tables.history(application.steps.select_related("by")),
         "answers": summary(application, changeable=False),
         "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),

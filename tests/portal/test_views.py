@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.actions import make_manager
+from core.places import LIVE
 from returners import actions
+from returners.models import Place
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 
@@ -83,6 +85,35 @@ def test_my_home_offers_the_next_cohort_to_whoever_missed_the_close(returner_cli
 
     assert f"{following.programme.name}: {following.name}" in page
     assert programme_url(following) in page
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("waiting", "On the waiting list"),
+        ("offered", "Place offered"),
+        ("confirmed", "Place confirmed"),
+        ("declined", "Offer turned down"),
+        ("expired", "Offer ran out"),
+        ("cancelled", "Waiting list closed"),
+    ],
+)
+def test_my_home_says_where_each_place_stands(returner_client, status, words):
+    place = PlaceFactory(application__person=returner_client.user)
+    closed_at = None if status in LIVE else timezone.now()
+    Place.objects.filter(pk=place.pk).update(status=status, closed_at=closed_at)
+
+    assert words in returner_client.get(reverse(MINE)).text
+
+
+def test_my_home_of_a_withdrawn_application_says_only_that(returner_client):
+    draft = ApplicationFactory(person=returner_client.user)
+    actions.withdraw(actions.submit(draft, at=timezone.now()), at=timezone.now())
+
+    page = returner_client.get(reverse(MINE)).text
+
+    assert "Withdrawn" in page
+    assert "Waiting list closed" not in page
 
 
 def test_my_home_of_staff_is_their_inbox(staff_client):

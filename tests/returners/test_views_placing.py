@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from cohorts.models import Enrolment
 from core.places import Status
 from returners import actions
 from returners.models import Application
+from tests.conftest import sign_in
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 from tests.letters import letters_to
@@ -210,10 +212,29 @@ def test_detail_after_taking_part_twice_shows_the_agreement_signed_last(returner
     assert "Signed by Second Name" in page
 
 
-def test_detail_after_the_waiting_list_closed_says_so(returner_client):
+def test_detail_while_waiting_says_the_turn(returner_client):
+    page = returner_client.get(url("application_detail", waiting(returner_client))).text
+
+    assert "you are number 1 on the waiting list" in page
+    assert "You do not need to do anything." in page
+
+
+@pytest.mark.parametrize(
+    ("calendar", "leads_to"),
+    [({}, "returners:application_start"), ({"upcoming": True}, "cohorts:programme_detail"), (None, None)],
+    ids=["open", "coming", "none"],
+)
+def test_detail_after_the_waiting_list_closed_leads_to_the_next_cohort(returner_client, calendar, leads_to):
     application = waiting(returner_client)
-    end = application.cohort.last_joining_at
+    programme = application.programme
+    last = application.cohort.last_joining_at
+    following = CohortFactory(programme=programme, now=last, **calendar) if calendar is not None else None
+    actions.close_waiting_list(application.places.get().pool, at=last)
 
-    actions.close_waiting_list(application.places.get().pool, at=end)
+    with time_machine.travel(last, tick=False):
+        page = sign_in(Client(), returner_client.user).get(url("application_detail", application)).text
 
-    assert "Waiting list closed" in returner_client.get(url("application_detail", application)).text
+    assert "no place came free for you in time. We are sorry. You were eligible." in page
+    args = {"returners:application_start": [programme.slug, following and following.slug]}.get(leads_to)
+    assert reverse(leads_to or "cohorts:programme_detail", args=args or [programme.slug]) in page
+    assert (following.name if following else f"the next cohort of {programme.name}") in page
