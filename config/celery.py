@@ -6,7 +6,10 @@ the meaning of a UK hour belongs to the rule that computes the due instant (see 
 
 import os
 
-from celery import Celery
+from celery import Celery, signals
+from django.conf import settings
+
+from config.environment import refuse_weak_key
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -28,3 +31,9 @@ app.conf.beat_schedule = {
     },
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }
+
+
+@signals.worker_init.connect
+@signals.beat_init.connect
+def refuse_to_start(**_signal: object) -> None:
+    refuse_weak_key(settings.SECRET_KEY, real=settings.REAL)

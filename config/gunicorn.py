@@ -1,7 +1,9 @@
 """How gunicorn serves the portal. The pages are short and wait for Postgres: a few threads in a few processes."""
 
 import os
+from typing import Any
 
+from django.conf import settings
 from django.template import engines
 from django.urls import get_resolver
 
@@ -14,6 +16,12 @@ timeout = 30
 graceful_timeout = 5
 keepalive = 5
 loglevel = "warning"
+# Its own lines look like the portal's, and leave out the same. There is no access log: the portal writes one.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+logconfig_dict: dict[str, Any] = {
+    **settings.LOGGING,
+    "loggers": {"gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
 # The worker's heartbeat is a file: on a busy disk it would be taken for dead.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # It would lie in the home folder, one for all clones.

@@ -7,7 +7,8 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 
-from core.logs import without_rows
+from config.environment import secret
+from core.logs import without_addresses, without_rows
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -15,13 +16,16 @@ env = environ.Env()
 
 # -- What must be told ---------------------------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = secret("SECRET_KEY")
+# Keys that were in use before, newest first: what they signed stays good until they leave this list.
+SECRET_KEY_FALLBACKS = secret("SECRET_KEY_FALLBACKS", default="").split()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 # Demonstration mode fills the portal with invented people and prints their sign-ins. Never on a real service.
 DEMO = env.bool("PORTAL_DEMO", default=False)
+REAL = not (DEBUG or DEMO)
 
 # -- Applications --------------------------------------------------------------------------------------------------
 
@@ -56,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.health.HealthMiddleware",
     "core.middleware.ArrivalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -66,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "core.middleware.LogMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.ActorMiddleware",
     "core.middleware.PrivatePagesMiddleware",
@@ -100,13 +105,17 @@ CRISPY_FAIL_SILENTLY = False
 
 # -- Database ------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+DATABASES = {"default": env.db_url_config(secret("DATABASE_URL"))}
+# A password on its own, so that the address can be shown to anybody.
+DATABASES["default"]["PASSWORD"] = DATABASES["default"].get("PASSWORD") or secret("PGPASSWORD", default="")
+# Migrations may take longer than pages: they run with 0, which means as long as they need.
+STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=8)
 DATABASES["default"].update(CONN_MAX_AGE=300, CONN_HEALTH_CHECKS=True)
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     connect_timeout=5,
     application_name="portal",
     # A web page never waits longer than this; the clock's tasks work in small steps and do not need to.
-    options="-c statement_timeout=8000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=60000",
+    options=f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout=8s -c idle_in_transaction_session_timeout=60s",
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in Postgres, not Redis: a dead broker must neither lock people out nor lift the limits.
@@ -228,7 +237,7 @@ STORAGES = {
 
 # -- Mail ----------------------------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(env.email_url_config(secret("EMAIL_URL", default="smtp://localhost:25")))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Returner Portal <portal@example.org>")
@@ -240,7 +249,7 @@ TIMED_RULES = ["returners.letters"]
 
 # -- Jobs ----------------------------------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("REDIS_URL")
+CELERY_BROKER_URL = secret("REDIS_URL")
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -264,6 +273,7 @@ _shared: list[Any] = [
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.processors.format_exc_info,
     without_rows,
+    without_addresses,
 ]
 LOGGING = {
     "version": 1,

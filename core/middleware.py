@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django_structlog.middlewares import RequestMiddleware
 
 from core import audit
+from core.logs import masked_request
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -20,6 +22,14 @@ class ArrivalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.arrived_at = timezone.now()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class LogMiddleware(RequestMiddleware):
+    """A request id on every line, and the address of the request without its secrets."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        return masked_request(request)
 
 
 class ActorMiddleware:

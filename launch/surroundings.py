@@ -24,7 +24,7 @@ def needs_servers(arguments: Sequence[str]) -> bool:
 def surroundings(arguments: Sequence[str]) -> Iterator[None]:
     """Fill in what a development checkout lacks. Where DATABASE_URL is set, nothing is added: that is production."""
     read_env_file()
-    if "DATABASE_URL" in os.environ:
+    if {"DATABASE_URL", "DATABASE_URL_FILE"} & os.environ.keys():
         yield
         return
     folder = data_folder()

@@ -6,7 +6,7 @@ import pytest
 from launch import checkout
 from tests.launch.launcher import OURS, ROOT
 
-READ_BY_US = re.compile(r"""(?:env\.[a-z_]+\(|environ\.get\(|environ\[)\s*["']([A-Z_]+)["']""")
+READ_BY_US = re.compile(r"""(?:env\.[a-z_]+\(|secret\(|environ\.get\(|environ\[)\s*["']([A-Z_]+)["']""")
 
 
 @pytest.fixture
@@ -52,7 +52,8 @@ def test_secret_key_is_made_once_and_is_private(tmp_path):
 
 
 def test_env_example_names_every_setting():
-    sources = [*(ROOT / "config").glob("*.py"), ROOT / "launch" / "checkout.py", ROOT / "launch" / "chromium.py"]
+    sources = [*(ROOT / "config").glob("*.py"), *(ROOT / "core" / "management").rglob("*.py")]
+    sources += [ROOT / "launch" / "checkout.py", ROOT / "launch" / "chromium.py"]
     read = {name for source in sources for name in READ_BY_US.findall(source.read_text())} - {"DJANGO_SETTINGS_MODULE"}
 
     explained = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
