@@ -55,7 +55,10 @@ def take_role_away(user: User, *, role: str, by: User | None) -> None:
 
 @transaction.atomic
 def reset_second_factor(user: User, *, by: User) -> None:
-    """Somebody lost their phone and their codes: forget both and sign them out. Staff set up anew when they sign in."""
+    """Somebody lost their phone and their codes: forget both, sign them out and tell them.
+
+    Staff set up a new app when they sign in; for others it is a choice again.
+    """
     _require_administrator(by)
     if by == user:
         raise Refused("Another administrator has to do this for you.")
@@ -67,7 +70,7 @@ def reset_second_factor(user: User, *, by: User) -> None:
         f"second-factor-reset:{uuid.uuid4()}",
         to=user.email,
         template="accounts/email/second_factor_reset",
-        context={"by": str(by)},
+        context={"by": str(by), "must_set_up": "yes" if user.is_staff_member else ""},
         lane=Lane.NOW,
         person=user,
     )

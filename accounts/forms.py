@@ -155,6 +155,26 @@ class NewRecoveryCodesForm(Worded, GenerateRecoveryCodesForm):
 # -- People --------------------------------------------------------------------------------------------------------
 
 
+class PersonFindForm(PortalForm):
+    """The whole address and nothing less: nobody leafs through the people who have an account."""
+
+    submit_label = "Find the account"
+    email = forms.EmailField(
+        label="Email address",
+        max_length=User._meta.get_field("email").max_length,
+        help_text="The whole address, as they use it to sign in.",
+    )
+    person: User
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        person = User.objects.filter(email=email, is_active=True).first()
+        if not person:
+            raise forms.ValidationError("Nobody has an account with this address. Check the spelling with them.")
+        self.person = person
+        return email
+
+
 class InvitationForm(PortalForm):
     """Roles for the whole portal. Those for one programme are given on the page of that programme."""
 

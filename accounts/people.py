@@ -60,7 +60,7 @@ def person_rows(person: User) -> list[dict[str, object]]:
         }
         for role in person.roles
     ]
-    app = "On" if person.has_second_factor else "Not set up yet"
+    app = "On" if person.has_second_factor else "Not set up"
     return [
         {"key": "Name", "value": person.name},
         {"key": "Email address", "value": person.email},

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import actions, people
-from accounts.forms import InvitationForm, NameForm
+from accounts.forms import InvitationForm, NameForm, PersonFindForm
 from accounts.gates import administrator, public, signed_in
 from accounts.models import Invitation, Role, User
 from accounts.requests import SignedInRequest
@@ -106,7 +106,21 @@ def invitation_withdraw(request: SignedInRequest, uuid: uuid.UUID) -> HttpRespon
 
 @administrator
 def person_list(request: SignedInRequest) -> HttpResponse:
+    return _find_person(request) if request.method == "POST" else _show_people(request, PersonFindForm())
+
+
+@second_factor_again
+def _find_person(request: SignedInRequest) -> HttpResponse:
+    """Whoever cannot get back in need not be staff, and is in no list: by their address to their page."""
+    form = PersonFindForm(request.POST)
+    if form.is_valid():
+        return redirect("accounts:person_detail", form.person.uuid)
+    return _show_people(request, form)
+
+
+def _show_people(request: SignedInRequest, form: PersonFindForm) -> HttpResponse:
     context = {
+        "form": form,
         "staff_head": people.STAFF_HEAD,
         "staff": people.staff_rows(),
         "invitation_head": people.INVITATION_HEAD,
@@ -117,7 +131,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
 
 @administrator
 def person_detail(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
-    person = get_object_or_404(User.objects.staff().with_access(), uuid=uuid)
+    person = get_object_or_404(User.objects.with_access(), uuid=uuid)
     audit.looked(request.user, person)
     context = {
         "person": person,
@@ -146,7 +160,7 @@ def role_take_away(request: SignedInRequest, uuid: uuid.UUID, role: str) -> Http
 @administrator
 @second_factor_again
 def second_factor_reset(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
-    person = get_object_or_404(User.objects.staff(), uuid=uuid)
+    person = get_object_or_404(User.objects.with_access(), uuid=uuid)
     if request.method != "POST":
         return render(request, "accounts/second_factor_reset.html", {"person": person})
     try:
@@ -154,5 +168,5 @@ def second_factor_reset(request: SignedInRequest, uuid: uuid.UUID) -> HttpRespon
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{person} will set up an authenticator app at the next sign-in.")
+        messages.success(request, f"The old app of {person} is forgotten. We have told them by email.")
     return redirect("accounts:person_detail", person.uuid)

@@ -62,13 +62,14 @@ cohorts:manager_remove            | GET POST | role       | sign in   | –   | 
 accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes
-accounts:person_list              | GET      |            | sign in   | –   | –     | –       | –       | yes
+accounts:person_list              | GET POST |            | sign in   | –   | –     | –       | –       | yes
 accounts:person_detail            | GET      | staff      | sign in   | –   | –     | –       | –       | yes
-accounts:person_detail            | GET      | person     | sign in   | –   | –     | –       | –       | –
+accounts:person_detail            | GET      | person     | sign in   | –   | –     | –       | –       | yes
 accounts:invitation_create        | GET POST |            | sign in   | –   | –     | –       | –       | yes
 accounts:invitation_withdraw      | GET POST | invitation | sign in   | –   | –     | –       | –       | yes
 accounts:role_take_away           | GET POST | held role  | sign in   | –   | –     | –       | –       | yes
 accounts:second_factor_reset      | GET POST | staff      | sign in   | –   | –     | –       | –       | yes
+accounts:second_factor_reset      | GET POST | person     | sign in   | –   | –     | –       | –       | yes
 notifications:inbox               | GET      |            | –         | –   | –     | –       | –       | –
 notifications:inbox_message       | GET      | mail       | –         | –   | –     | –       | –       | –
 notifications:inbox_html          | GET      | mail       | –         | –   | –     | –       | –       | –

@@ -193,6 +193,7 @@ def test_reset_second_factor_forgets_the_app_and_tells_its_owner():
     assert Authenticator.objects.filter(user=administrator).exists()
     letter = Message.objects.get(to=manager.email)
     assert str(administrator) in letter.text
+    assert "you set up an app again" in letter.text
 
 
 @pytest.mark.django_db

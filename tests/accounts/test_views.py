@@ -314,10 +314,54 @@ def test_person_detail_is_written_down_as_a_look(administrator_client):
     assert (entry.actor, entry.row) == (administrator_client.user, manager.pk)
 
 
-def test_person_detail_is_of_staff_only(administrator_client):
-    url = reverse("accounts:person_detail", args=[UserFactory().uuid])
+def test_person_list_finds_anybody_by_their_whole_address(administrator_client):
+    returner = UserFactory(email="ada@example.org")
 
-    assert administrator_client.get(url).status_code == 404
+    found = administrator_client.post(reverse("accounts:person_list"), {"email": " Ada@Example.org "})
+
+    assert found.url == reverse("accounts:person_detail", args=[returner.uuid])
+    assert "They need no code to sign in" in administrator_client.get(found.url).text
+
+
+@pytest.mark.parametrize("email", ["", "ada", "ada@example", "da@example.org", "%@example.org", "closed@example.org"])
+def test_person_list_finds_nobody_by_less(administrator_client, email):
+    UserFactory(email="ada@example.org")
+    UserFactory(email="closed@example.org", is_active=False)
+
+    page = administrator_client.post(reverse("accounts:person_list"), {"email": email})
+
+    assert page.status_code == 200
+    assert page.context["form"].errors["email"]
+    assert "ada@example.org" not in page.text
+
+
+def test_person_list_asks_for_a_code_before_it_looks_for_anybody(sign_in):
+    UserFactory(email="ada@example.org")
+    with time_machine.travel("2026-03-02T09:00:00Z", tick=False) as clock:
+        client = sign_in(AdministratorFactory())
+        clock.shift(601)
+        opened = client.get(reverse("accounts:person_list"))
+        response = client.post(reverse("accounts:person_list"), {"email": "ada@example.org"})
+
+    assert opened.status_code == 200
+    assert response.url.startswith(reverse("mfa_reauthenticate"))
+
+
+def test_returner_without_phone_and_codes_is_helped_back_in(administrator_client, client):
+    returner = UserFactory()
+    second_factor.enrol(returner)
+    page = administrator_client.post(reverse("accounts:person_list"), {"email": returner.email}, follow=True)
+    reset = reverse("accounts:second_factor_reset", args=[returner.uuid])
+    assert f'href="{reset}"' in page.text
+
+    administrator_client.post(reset)
+    client.post(reverse("account_login"), {"login": returner.email, "password": PASSWORD})
+
+    assert client.get(reverse("accounts:my_account")).status_code == 200
+    assert "only your password now" in letter_to(returner.email).text
+
+
+def test_person_detail_of_nobody_is_not_there(administrator_client):
     assert administrator_client.get(reverse("accounts:person_detail", args=[uuid.uuid4()])).status_code == 404
 
 
