@@ -1,7 +1,9 @@
 import base64
 import os
+import runpy
 
 import pytest
+from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
@@ -88,6 +90,27 @@ def test_what_a_client_says_of_itself_counts_for_nothing_without_a_proxy(rf):
     request = rf.get("/", HTTP_X_FORWARDED_FOR="203.0.113.5")
 
     assert AccountAdapter(request).get_client_ip(request) == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ({}, 0),
+        ({"BEHIND_PROXY": "false"}, 0),
+        ({"BEHIND_PROXY": "true"}, 1),
+        ({"BEHIND_PROXY": "true", "TRUSTED_PROXY_COUNT": "2"}, 2),
+    ],
+)
+def test_one_proxy_is_trusted_behind_a_proxy_unless_told_otherwise(monkeypatch, told, count):
+    """Or else everybody would share the limits of the proxy's address."""
+    for name in ("BEHIND_PROXY", "TRUSTED_PROXY_COUNT"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+
+    fresh = runpy.run_path(str(settings.BASE_DIR / "config" / "settings.py"))
+
+    assert fresh["ALLAUTH_TRUSTED_PROXY_COUNT"] == count
 
 
 @pytest.mark.django_db
