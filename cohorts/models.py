@@ -6,9 +6,10 @@ import uuid
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Sum, Value, When
+from django.db.models import Case, Count, F, Prefetch, Q, Sum, Value, When
 from django.utils import timezone
 
 from core import audit
@@ -64,19 +65,22 @@ class Programme(models.Model):
         return self.texts.filter(kind=kind).latest("version")
 
     def cohort_to_apply_to(self, at: dt.datetime) -> "Cohort | None":
-        """The cohort that is open, else the next to open, else the last one there was."""
-        cohorts = self.cohorts.select_related("rules")
-        coming = cohorts.not_yet_closed(at).order_by("opens_at").first()
-        return coming or cohorts.order_by("-closes_at").first()
+        """The cohort that is open and takes people, else the next to open, else the last one there was."""
+        cohorts = self.cohorts.with_state(at).select_related("rules")
+        coming = cohorts.not_yet_closed(at).order_by("opens_at", "pk")
+        return (
+            coming.exclude(state=Cohort.State.FULL).first() or coming.first() or cohorts.order_by("-closes_at").first()
+        )
 
     def cohort_for(self, eligible_from: dt.date, at: dt.datetime) -> "Cohort | None":
         """The first cohort that can still be applied to and whose reference date is late enough."""
         late_enough = self.cohorts.not_yet_closed(at).with_state(at).filter(reference_date__gte=eligible_from)
-        return late_enough.order_by("reference_date").first()
+        return late_enough.exclude(state=Cohort.State.FULL).order_by("reference_date").first()
 
     def cohort_instead_of(self, cohort: "Cohort", at: dt.datetime) -> "Cohort | None":
-        """Another one to try: open, or the next to open."""
-        return self.cohorts.not_yet_closed(at).with_state(at).exclude(pk=cohort.pk).order_by("opens_at", "pk").first()
+        """Another one to try: open and taking people, or the next to open."""
+        others = self.cohorts.not_yet_closed(at).with_state(at).exclude(pk=cohort.pk)
+        return others.exclude(state=Cohort.State.FULL).order_by("opens_at", "pk").first()
 
 
 class Field(models.TextChoices):
@@ -185,6 +189,15 @@ class ProgrammeText(models.Model):
         return [line.strip() for line in self.body.splitlines() if line.strip()]
 
 
+# Of the pools of a cohort: a place at once, or a turn on the waiting list. The engine's own test, in core.places.
+HAS_PLACE = Q(pools__waiting=0, pools__taken__lt=F("pools__capacity") + F("pools__allowance"))
+HAS_ROOM = HAS_PLACE | Q(pools__waiting_limit__isnull=True) | Q(pools__waiting__lt=F("pools__waiting_limit"))
+
+
+def _strands(which: Q) -> ArrayAgg:
+    return ArrayAgg("pools__strand__name", filter=which & Q(pools__strand__isnull=False), default=Value([]))
+
+
 class CohortQuerySet(QuerySet):
     def public(self):
         return self.filter(programme__is_public=True)
@@ -200,13 +213,23 @@ class CohortQuerySet(QuerySet):
         return self.filter(programme__in=Programme.objects.managed_by(user))
 
     def with_state(self, at: dt.datetime):
-        """With the figures that `Cohort.State` is read from, in the same query: `free` places and people `in_queue`."""
+        """With its state and the figures behind it, in the same query.
+
+        Judged pool by pool, as the engine does: `free` places and people `in_queue` of all; how many pools have a place
+        at once (`with_place`) or take somebody at all (`with_room`); the strands that have and take none.
+        """
         return self.annotate(
             free=Sum(F("pools__capacity") + F("pools__allowance") - F("pools__taken")),
             in_queue=Sum("pools__waiting"),
+            with_place=Count("pools", filter=HAS_PLACE),
+            with_room=Count("pools", filter=HAS_ROOM),
+            taken_strands=_strands(~HAS_PLACE),
+            full_strands=_strands(~HAS_ROOM),
+        ).annotate(
             state=Case(
                 When(opens_at__gt=at, then=Value(Cohort.State.COMING)),
                 When(closes_at__lte=at, then=Value(Cohort.State.CLOSED)),
+                When(with_room=0, then=Value(Cohort.State.FULL)),
                 default=Value(Cohort.State.OPEN),
             ),
         )
@@ -221,6 +244,8 @@ class Cohort(models.Model):
     class State(models.TextChoices):
         COMING = "coming", "Not open yet"
         OPEN = "open", "Open now"
+        # No place, and no turn on a waiting list.
+        FULL = "full", "Full"
         CLOSED = "closed", "Closed"
 
     class PlacesBy(models.TextChoices):

@@ -26,7 +26,7 @@ ANSWERED_APART = {"breaks"}
 def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) -> Application:
     """A draft with what the eligibility check already knows. Whoever has a live application gets that one back.
 
-    A draft that an earlier cohort closed on moves to this one: nothing is typed twice.
+    A draft for another cohort moves to this one: nothing is typed twice.
     """
     _refuse_unless_open(cohort, at)
     application, is_new = Application.objects.live().get_or_create(
@@ -37,13 +37,19 @@ def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) ->
     if is_new:
         keep_answers(application, answers, at=at)
         note(application, Step.What.STARTED, at=at, by=person)
-    elif application.is_draft and application.cohort.has_closed(at):
+    elif application.is_draft and application.cohort_id != cohort.pk:
         application = hold(application)
-        # It may have arrived in the last second, and been read before that was decided.
+        # It may have been sent this second, and been read before that was decided.
         if application.is_draft:
-            application.cohort = cohort
-            application.save(update_fields=["cohort"])
+            _move(application, cohort, at=at)
     return application
+
+
+def _move(application: Application, cohort: Cohort, *, at: dt.datetime) -> None:
+    application.cohort, application.changed_at = cohort, at
+    if application.strand not in cohort.open_strands():
+        application.strand = None
+    application.save(update_fields=["cohort", "strand", "changed_at"])
 
 
 @transaction.atomic
@@ -123,7 +129,10 @@ def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
     if verdict.outcome == Outcome.MET:
         note(application, Step.What.FOUND_ELIGIBLE, at=at)
         _save_status(application, Application.Status.DECIDED)
-        place_in_turn(application, at=at)
+        try:
+            place_in_turn(application, at=at)
+        except Refused as refusal:
+            raise Refused(f"{refusal} {_what_next(application.cohort, at)}") from None
     elif verdict.outcome == Outcome.REFER:
         _save_status(application, Application.Status.IN_REVIEW)
         note(application, Step.What.REFERRED, at=at)
@@ -146,6 +155,15 @@ def place_in_turn(application: Application, *, at: dt.datetime, ahead: bool = Fa
         note(application, Step.What.WAITING, at=at)
         letters.waiting(place)
     return place
+
+
+def _what_next(cohort: Cohort, at: dt.datetime) -> str:
+    """For whoever can have neither place nor turn. All is undone: they still have their draft."""
+    if Cohort.objects.with_state(at).get(pk=cohort.pk).state == Cohort.State.OPEN:
+        return "You can choose another strand. Your answers are kept."
+    if other := cohort.programme.cohort_instead_of(cohort, at):
+        return f"Your answers are kept: you can take them along to the {other.name}, from the programme's page."
+    return "Your answers are kept for the next cohort."
 
 
 def _save_status(application: Application, status: Application.Status) -> None:

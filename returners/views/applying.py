@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -53,14 +54,16 @@ def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @public
 def application_start(request: Request, programme_slug: str, slug: str) -> HttpResponse:
     """One press makes the draft; following a link makes nothing. Whoever has no account yet is shown the way to one."""
-    cohorts = Cohort.objects.public().select_related("programme", "rules")
+    cohorts = Cohort.objects.public().with_state(request.arrived_at).select_related("programme", "rules")
     cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
     if not request.user.is_authenticated:
         return _start_page(request, cohort)
-    live = Application.objects.live().of(request.user).filter(programme=cohort.programme).first()
-    if live and not (live.is_draft and live.cohort_id != cohort.pk):
+    lives = Application.objects.live().of(request.user).filter(programme=cohort.programme)
+    live = lives.select_related("cohort").first()
+    if live and (live.cohort_id == cohort.pk or not live.is_draft):
+        _say_what_stands(request, live, cohort)
         return redirect("returners:application_detail", live.uuid)
-    if request.method == "POST":
+    if request.method == "POST" and cohort.state != Cohort.State.FULL:
         try:
             application = actions.start(
                 request.user, cohort=cohort, answers=known_answers(request), at=request.arrived_at
@@ -69,14 +72,25 @@ def application_start(request: Request, programme_slug: str, slug: str) -> HttpR
             messages.error(request, str(refusal))
         else:
             return redirect("returners:application_tasks", application.uuid)
-    return _start_page(request, cohort)
+    return _start_page(request, cohort, draft=live)
 
 
-def _start_page(request: Request, cohort: Cohort) -> HttpResponse:
+def _say_what_stands(request: Request, live: Application, cohort: Cohort) -> None:
+    if live.cohort_id == cohort.pk:
+        return
+    messages.info(
+        request,
+        f"You have applied to the {live.cohort.name} already, and can have one application at a time. To apply to the"
+        f" {cohort.name} instead, withdraw this one first.",
+    )
+
+
+def _start_page(request: Request, cohort: Any, draft: Application | None = None) -> HttpResponse:
+    takes_nobody = cohort.state in (Cohort.State.FULL, Cohort.State.CLOSED)
     context = {
         "cohort": cohort,
-        "is_open": cohort.is_open(request.arrived_at),
-        "has_closed": cohort.has_closed(request.arrived_at),
+        "draft": draft,
+        "other_cohort": takes_nobody and cohort.programme.cohort_instead_of(cohort, request.arrived_at),
         "sections": SECTIONS,
         "next": urlencode({"next": request.path}),
     }

@@ -53,8 +53,6 @@ def eligibility_result(request: Request, slug: str) -> HttpResponse:
     context = {
         "programme": programme,
         "cohort": cohort,
-        "is_open": cohort.is_open(request.arrived_at),
-        "has_closed": cohort.has_closed(request.arrived_at),
         "verdict": verdict,
         "eligible": verdict.outcome == Outcome.MET,
         "referred": verdict.outcome == Outcome.REFER,

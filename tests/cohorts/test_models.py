@@ -162,6 +162,59 @@ def test_cohorts_with_state_count_free_places_and_people_waiting_over_all_pools(
     found = Cohort.objects.with_state(NOW).get()
 
     assert (found.free, found.in_queue) == (6, 3)
+    assert (found.with_place, found.taken_strands, found.full_strands) == (1, ["Engineering"], [])
+
+
+FULL = {"capacity": 5, "taken": 5, "waiting": 3, "waiting_limit": 3}
+
+
+@pytest.mark.parametrize(
+    ("pool", "state", "with_place"),
+    [
+        ({"capacity": 5, "taken": 4, "waiting_limit": 0}, "open", 1),
+        ({"capacity": 5, "taken": 5, "waiting_limit": 0}, "full", 0),
+        ({"capacity": 5, "taken": 5, "allowance": 1, "waiting_limit": 0}, "open", 1),
+        ({"capacity": 5, "taken": 5, "waiting": 9}, "open", 0),
+        (FULL | {"waiting": 2}, "open", 0),
+        (FULL, "full", 0),
+        # Free for a moment, until it is offered to who waits.
+        (FULL | {"taken": 4}, "full", 0),
+    ],
+)
+def test_cohort_is_full_when_neither_a_place_nor_a_turn_is_left(pool, state, with_place):
+    cohort = CohortFactory(now=NOW, pool=None)
+    PoolFactory(cohort=cohort, **pool)
+
+    found = Cohort.objects.with_state(NOW).get()
+
+    assert (found.state, found.with_place) == (state, with_place)
+
+
+def test_cohort_is_open_while_one_strand_takes_people():
+    cohort = CohortFactory(now=NOW, pool=None, places_by="strand")
+    technology, engineering = cohort.programme.strands.order_by("-name")
+    PoolFactory(cohort=cohort, strand=technology, **FULL)
+    last = PoolFactory(cohort=cohort, strand=engineering, **(FULL | {"waiting": 2}))
+
+    before = Cohort.objects.with_state(NOW).get()
+    Pool.objects.filter(pk=last.pk).update(waiting=3)
+    after = Cohort.objects.with_state(NOW).get()
+
+    assert (before.state, before.full_strands) == ("open", ["Technology"])
+    assert (after.state, sorted(after.full_strands)) == ("full", ["Engineering", "Technology"])
+
+
+def test_cohort_to_apply_to_passes_over_a_full_one():
+    full = CohortFactory(now=NOW, pool=None)
+    PoolFactory(cohort=full, **FULL)
+    alone = full.programme.cohort_to_apply_to(NOW)
+    following = CohortFactory(now=NOW, programme=full.programme, upcoming=True)
+
+    assert alone == full
+    assert full.programme.cohort_to_apply_to(NOW) == following
+    assert full.programme.cohort_instead_of(full, NOW) == following
+    assert full.programme.cohort_instead_of(following, NOW) is None
+    assert full.programme.cohort_for(full.reference_date, NOW) == following
 
 
 # -- Once each -----------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The public page of a programme in each of its states, and who manages it."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -11,10 +13,14 @@ from cohorts.models import ProgrammeRole
 from core.uktime import uk_date, uk_datetime, uk_deadline, uk_end
 from notifications.models import Message
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
-from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.factories.cohorts import CohortFactory, PoolFactory, ProgrammeFactory
 from tests.factories.returners import PlaceFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def start_url(cohort):
+    return reverse("returners:application_start", args=[cohort.programme.slug, cohort.slug])
 
 
 def page_of(client, programme):
@@ -54,6 +60,51 @@ def test_programme_page_of_a_full_cohort_says_how_many_wait(client):
     PlaceFactory.create_batch(3, pool=cohort.pools.get(), application__cohort=cohort)
 
     assert "All places are taken. 2 people are on the waiting list." in page_of(client, cohort.programme).text
+
+
+def test_programme_page_of_a_cohort_without_a_free_place_offers_the_waiting_list(client):
+    cohort = CohortFactory(pool__capacity=1)
+    PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort)
+
+    assert "All places are taken. You can join the waiting list." in page_of(client, cohort.programme).text
+
+
+def test_programme_page_names_the_strand_that_is_taken(client):
+    cohort = CohortFactory(pool=None, places_by="strand")
+    technology, engineering = cohort.programme.strands.order_by("-name")
+    PoolFactory(cohort=cohort, strand=technology, capacity=5, taken=5, waiting=2, waiting_limit=2)
+    PoolFactory(cohort=cohort, strand=engineering)
+
+    page = page_of(client, cohort.programme).text
+
+    assert "All places in Technology are taken." in page
+    assert "The waiting list for Technology is full." in page
+    assert "All places are taken" not in page
+    assert start_url(cohort) in page
+
+
+def test_programme_page_of_a_cohort_whose_waiting_list_is_full(client):
+    cohort = CohortFactory(pool__capacity=5, pool__taken=5, pool__waiting=2, pool__waiting_limit=2)
+
+    page = page_of(client, cohort.programme).text
+
+    assert ">Full<" in re.sub(r"\s", "", page)
+    assert "All places are taken and the waiting list is full." in page
+    assert start_url(cohort) not in page
+
+
+def test_programme_page_leads_to_each_open_cohort(client):
+    spring = CohortFactory(name="Spring cohort")
+    autumn = CohortFactory(name="Autumn cohort", programme=spring.programme)
+    coming = CohortFactory(programme=spring.programme, upcoming=True)
+
+    page = page_of(client, spring.programme).text
+
+    assert "Apply to the Spring cohort" in page
+    assert "Apply to the Autumn cohort" in page
+    assert start_url(spring) in page
+    assert start_url(autumn) in page
+    assert start_url(coming) not in page
 
 
 def test_programme_page_of_a_cohort_to_come(client):

@@ -44,6 +44,15 @@ def test_home_says_where_people_already_wait(client):
     assert "Open: waiting list" in client.get(reverse(HOME)).text
 
 
+def test_home_says_where_neither_a_place_nor_a_turn_is_left(client):
+    CohortFactory(pool__capacity=5, pool__taken=5, pool__waiting=2, pool__waiting_limit=2)
+
+    page = client.get(reverse(HOME)).text
+
+    assert "All places are taken and the waiting list is full" in page
+    assert "Apply by" not in page
+
+
 def test_home_without_cohorts_says_so(client):
     assert "No cohort is open at the moment" in client.get(reverse(HOME)).text
 

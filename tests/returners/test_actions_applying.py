@@ -100,13 +100,56 @@ def test_start_moves_the_draft_of_a_closed_cohort_to_the_next():
     assert actions.submit(moved, at=NOW).places.get().pool.cohort == following
 
 
-def test_start_leaves_a_draft_where_it_is_while_its_cohort_is_open():
+def test_start_moves_a_draft_to_the_cohort_asked_for_while_its_own_is_open():
     old = draft()
     other = cohort(programme=old.programme)
 
-    same = actions.start(old.person, cohort=other, answers=Answers(), at=NOW)
+    moved = actions.start(old.person, cohort=other, answers=Answers(), at=NOW)
 
-    assert same.cohort == old.cohort
+    assert (moved.pk, moved.cohort, moved.strand) == (old.pk, other, old.strand)
+    assert moved.answers() == old.answers()
+
+
+def test_start_moves_a_draft_without_a_strand_that_has_no_places_there():
+    old = draft()
+    other = cohort(programme=old.programme, pool=None, places_by="strand")
+    PoolFactory(cohort=other, strand=other.programme.strands.exclude(pk=old.strand.pk).get())
+
+    moved = actions.start(old.person, cohort=other, answers=Answers(), at=NOW)
+
+    assert (moved.cohort, moved.strand) == (other, None)
+
+
+FULL = {"capacity": 5, "taken": 5, "waiting": 2, "waiting_limit": 2}
+
+
+@pytest.mark.parametrize(
+    ("following", "words"),
+    [(True, "you can take them along to the Autumn cohort"), (False, "Your answers are kept for the next cohort")],
+)
+def test_submit_to_a_full_cohort_keeps_the_draft_and_says_what_to_do_next(following, words):
+    application = draft(cohort=cohort(pool=None))
+    PoolFactory(cohort=application.cohort, **FULL)
+    if following:
+        cohort(programme=application.programme, name="Autumn cohort")
+
+    with pytest.raises(Refused, match=rf"the waiting list is full\. .*{words}"):
+        actions.submit(application, at=NOW)
+
+    application.refresh_from_db()
+    assert application.is_draft
+    assert letters_to(application.person) == []
+
+
+def test_submit_to_a_full_strand_says_that_there_are_others():
+    application = draft(cohort=cohort(pool=None, places_by="strand"))
+    for strand in application.programme.strands.all():
+        PoolFactory(cohort=application.cohort, strand=strand, **(FULL if strand == application.strand else {}))
+
+    with pytest.raises(Refused, match=r"the waiting list is full\. You can choose another strand\."):
+        actions.submit(application, at=NOW)
+
+    assert Application.objects.get().is_draft
 
 
 @pytest.mark.django_db(transaction=True)

@@ -103,6 +103,48 @@ def test_start_page_leads_whoever_has_applied_to_their_application(returner_clie
     assert response.url == url("application_detail", application)
 
 
+def test_start_page_of_another_cohort_says_which_application_stands_in_the_way(returner_client):
+    application = sent(returner_client)
+    other = CohortFactory(programme=application.programme, name="Autumn cohort")
+
+    page = returner_client.get(start_url(other), follow=True)
+
+    assert page.redirect_chain[-1][0] == url("application_detail", application)
+    assert f"You have applied to the {application.cohort.name} already" in page.text
+    assert "To apply to the Autumn cohort instead, withdraw this one first." in page.text
+
+
+def test_start_page_of_another_cohort_offers_to_move_the_draft(returner_client):
+    application = draft(returner_client)
+    first, other = application.cohort, CohortFactory(programme=application.programme, name="Autumn cohort")
+
+    page = returner_client.get(start_url(other)).text
+    response = returner_client.post(start_url(other))
+
+    application.refresh_from_db()
+    assert f"You have begun an application to the {first.name}." in page
+    assert "Move my application here" in page
+    assert response.url == url("application_tasks", application)
+    assert application.cohort == other
+
+
+@pytest.mark.parametrize(
+    ("following", "words"),
+    [(True, "You can try for the Autumn cohort"), (False, "The dates of the next cohort are not set yet")],
+)
+def test_start_page_of_a_full_cohort_leads_to_the_next_one(returner_client, following, words):
+    full = CohortFactory(pool__capacity=5, pool__taken=5, pool__waiting=2, pool__waiting_limit=2)
+    if following:
+        CohortFactory(programme=full.programme, name="Autumn cohort")
+
+    pages = [returner_client.get(start_url(full)).text, returner_client.post(start_url(full)).text]
+
+    assert all("its waiting list is full. We are sorry." in page for page in pages)
+    assert all(words in page for page in pages)
+    assert "Start your application" not in pages[0]
+    assert not Application.objects.exists()
+
+
 def test_start_of_what_is_not_public_does_not_exist(returner_client):
     cohort = CohortFactory(programme__is_public=False)
 

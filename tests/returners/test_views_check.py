@@ -246,8 +246,19 @@ def test_result_says_from_when_and_names_the_next_cohort(client):
 
     assert "Not yet, but soon" in page
     assert uk_date(add_months(cohort.reference_date, 3)) in page
-    assert f"You can try for the {later.name}." in page
+    programme_url = reverse("cohorts:programme_detail", args=[cohort.programme.slug])
+    assert f'href="{programme_url}">You can try for the {later.name}</a>.' in page
     assert "Applications open on" in page
+
+
+def test_result_leads_to_a_later_cohort_that_is_open_already(client):
+    cohort = CohortFactory()
+    later = CohortFactory(programme=cohort.programme, reference_date=cohort.reference_date + dt.timedelta(days=200))
+
+    _, page = walk(client, cohort, **{"break": months_ago(cohort, 9)})
+
+    apply_url = reverse("returners:application_start", args=[cohort.programme.slug, later.slug])
+    assert f'href="{apply_url}">You can try for the {later.name}</a>.' in page
 
 
 def test_result_without_a_later_cohort_says_to_come_back(client):
