@@ -10,8 +10,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
-# PostgreSQL quotes the row it refuses ("DETAIL: Key (email)=(…) already exists").
-ROW = re.compile(r"^\s*(DETAIL|CONTEXT|LINE \d+):.*$", re.MULTILINE)
+# PostgreSQL quotes the row it refuses ("DETAIL: Key (email)=(…) already exists"), over several lines where a text of
+# the row has several: up to an empty line, or the end.
+ROW = re.compile(r"^\s*(DETAIL|CONTEXT|LINE \d+):.*?(?=\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
 EMAIL = re.compile(r"[^\s@<>()\[\]{}'\",;:=/]+@[^\s@<>()\[\]{}'\",;:=/]+\.[a-zA-Z]{2,}")
 # gunicorn quotes what it could not read, and who sent it.
 QUOTED_BY_GUNICORN = re.compile(r"(?<=ip=)\S+?(?=:? |$)|(?<![\w.])/[^\s'\"]*|(?<=: )['\"].*")

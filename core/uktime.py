@@ -56,7 +56,7 @@ def uk_deadline(value: dt.datetime) -> str:
 
 
 def uk_end(value: dt.datetime) -> str:
-    """What comes after "closed" or "ran out": at the end of Monday 24 April 2023, or on Monday 24 April 2023 at 10am."""
+    """What follows "closed" or "ran out": at the end of Monday 24 April 2023, or on Monday 24 April 2023 at 10am."""
     at_midnight = uk_time(value) == "midnight"
     return f"{'at' if at_midnight else 'on'} {uk_deadline(value)}"
 
