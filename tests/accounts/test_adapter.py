@@ -5,7 +5,7 @@ import runpy
 import pytest
 from django.conf import settings
 from django.template.loader import get_template
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from accounts.adapter import AccountAdapter, MfaAdapter
 from notifications.models import Message
@@ -57,6 +57,33 @@ def test_letters_of_ours_are_all_tried():
     ours = {"invitation.txt", "second_factor_reset.txt"}
 
     assert set(os.listdir(folder)) == ours | {f"{name.rpartition('/')[2]}.txt" for name in LETTERS}
+
+
+def pages(patterns):
+    """The templates of allauth's views that have an address."""
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from pages(pattern.url_patterns)
+        elif template := getattr(getattr(pattern.callback, "view_class", None), "template_name", None):
+            yield pattern.name, template
+
+
+def test_every_page_of_allauth_is_ours_and_no_page_of_ours_is_without_an_address():
+    ours = settings.BASE_DIR / "templates"
+    # It has an address, which leads to signing in: nobody signs in by code. And a text to download says only the codes.
+    not_ours = {"account_confirm_login_code", "mfa_download_recovery_codes"}
+    reached = {template for name, template in pages(get_resolver("allauth.urls").url_patterns) if name not in not_ours}
+    # Of a view behind another, of a door that a setting shuts, and two that others extend.
+    reached |= {"account/confirm_email_verification_code.html", "account/signup_closed.html"}
+    reached |= {"account/base_confirm_code.html", "account/base_reauthenticate.html"}
+
+    written = {
+        str(path.relative_to(ours))
+        for folder in ("account", "mfa", "usersessions")
+        for path in (ours / folder).rglob("*.html")
+    }
+
+    assert written == reached
 
 
 @pytest.mark.django_db
