@@ -23,6 +23,7 @@ from notifications.outbox import Lane, post
 
 @transaction.atomic
 def change_name(user: User, *, name: str) -> None:
+    """Call somebody by the name they give. Who changed it is in the audit trail."""
     user.name = name
     user.save(update_fields=["name"])
 
@@ -147,11 +148,13 @@ def _send_invitation(invitation: Invitation, token: str) -> None:
 
 
 def hash_token(token: str) -> str:
+    """What is kept of a token. It is long and random, so a quick hash is enough: nobody can try them all."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
 def withdraw_invitation(invitation: Invitation, *, by: User, at: dt.datetime) -> None:
+    """Make a link that was sent useless. Once it was taken up it is too late: then there is a role to take away."""
     _require_administrator(by)
     invitation = Invitation.objects.lock().get(pk=invitation.pk)
     if invitation.accepted_at:
@@ -212,4 +215,5 @@ def why_closed(invitation: Invitation, *, at: dt.datetime) -> str:
 
 
 def has_verified(user: User, email: str) -> bool:
+    """Whether somebody has shown that they read the letters sent to this address."""
     return EmailAddress.objects.filter(user=user, email=email, verified=True).exists()
