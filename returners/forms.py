@@ -199,14 +199,27 @@ class SectionForm(PortalForm):
 
 
 class ContactForm(SectionForm):
-    full_name = NameField(label="Full name", error_messages={"required": "Enter your full name"})
-    phone = PhoneField(label="Phone number", help_text="We call only if you ask us to, or if an email does not arrive.")
+    full_name: forms.Field | None = NameField(label="Full name", error_messages={"required": "Enter your full name"})
     contact_by = forms.ChoiceField(
         label="How should we get in touch if we have a question?",
         choices=Application.Contact,
         widget=Radios,
         error_messages={"required": "Select how we should get in touch"},
     )
+    phone = PhoneField(
+        label="Phone number", help_text="We need it only to call you or to send you text messages.", required=False
+    )
+
+    def clean(self) -> None:
+        by, phone = self.cleaned_data.get("contact_by"), self.cleaned_data.get("phone")
+        if by in Application.BY_PHONE and not phone and "phone" not in self.errors:
+            self.add_error("phone", "Enter a phone number, or choose email")
+
+
+class ContactChangeForm(ContactForm):
+    """After sending. Not the name: a place is for the person who applied for it."""
+
+    full_name = None
 
 
 class StrandForm(SectionForm):

@@ -85,6 +85,8 @@ class Application(models.Model):
         PHONE = "phone", "Phone"
         TEXT = "text", "Text message"
 
+    BY_PHONE = (Contact.PHONE, Contact.TEXT)
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
@@ -298,6 +300,7 @@ class Step(models.Model):
         FOUND_ELIGIBLE = "found eligible", "Found eligible"
         REFERRED = "referred", "A person is looking at it"
         NOT_ELIGIBLE = "not eligible", "Found not eligible"
+        NEW_CONTACT = "new contact", "Contact details changed"
         WAITING = "waiting", "Joined the waiting list"
         OFFERED = "offered", "Place offered"
         CONFIRMED = "confirmed", "Place confirmed"

@@ -33,7 +33,7 @@ SECTIONS = [
         "contact",
         "How to reach you",
         lambda a: bool(a.phone or a.contact_by),
-        lambda a: bool(a.full_name and a.phone and a.contact_by),
+        lambda a: bool(a.full_name and a.contact_by and (a.phone or a.contact_by not in Application.BY_PHONE)),
     ),
     Section("eligibility", "Your situation", lambda a: bool(a.postcode or a.situation), _eligibility_complete),
     Section("strand", "The strand you would like to join", lambda a: False, lambda a: a.strand_id is not None),

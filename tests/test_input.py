@@ -65,6 +65,7 @@ FORMS = {
     "FieldForm": ("draft", *question("field", field="technology")),
     "RightToWorkForm": ("draft", *question("right-to-work", right_to_work="yes")),
     "ContactForm": ("draft", *own("application_section", "contact", **CONTACT)),
+    "ContactChangeForm": ("offered", *own("contact_change", phone="07700 900123", contact_by="text")),
     "StrandForm": ("draft", *own("application_section", "strand", strand="1")),
     "SupportForm": ("draft", *own("application_section", "support", needs_support="yes", support_needs="Captions")),
     "DeclarationsForm": ("draft", *own("application_section", "declarations", agree="on")),

@@ -38,7 +38,7 @@ ABSENT = {"slug": "nowhere", "uuid": uuid.UUID(int=0), "pk": 2**40, "token": "no
 # What is sent to each form: something that would change something.
 GIVEN = {
     "returners:eligibility_question": {"postcode": "LS6 3BN"},
-    "returners:contact_change": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
+    "returners:contact_change": {"phone": "07700 900123", "contact_by": "text"},
     "returners:application_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:application_question": {"field": "other"},
     "returners:offer_accept": {"signed_name": "Changed", "agree": "on"},

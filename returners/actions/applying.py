@@ -79,15 +79,17 @@ def keep_answers(application: Application, answers: Answers, *, at: dt.datetime)
 
 
 @transaction.atomic
-def change_contact(application: Application, *, at: dt.datetime, **contact: Any) -> Application:
-    """How to reach somebody may change while the application stands; everything else is frozen once it is sent."""
+def change_contact(application: Application, *, phone: str, contact_by: str, at: dt.datetime) -> Application:
+    """How to reach somebody may change while the application stands; everything else is frozen once it is sent.
+
+    The name too: with another one a place could be handed on.
+    """
     application = hold(application)
     if application.closed_at:
         raise Refused("This application is over, so its contact details can no longer be changed.")
-    for name, value in contact.items():
-        setattr(application, name, value)
-    application.changed_at = at
-    application.save(update_fields=[*contact, "changed_at"])
+    application.phone, application.contact_by, application.changed_at = phone, contact_by, at
+    application.save(update_fields=["phone", "contact_by", "changed_at"])
+    note(application, Step.What.NEW_CONTACT, at=at, by=application.person)
     return application
 
 

@@ -19,7 +19,7 @@ from core.errors import Refused
 from core.places import Status
 from core.requests import Request
 from returners import actions, questions
-from returners.forms import QUESTION_FORMS, SECTION_FORMS, ContactForm
+from returners.forms import QUESTION_FORMS, SECTION_FORMS, ContactChangeForm
 from returners.models import Application, Place
 from returners.sections import SECTIONS, incomplete
 from returners.summary import summary
@@ -130,7 +130,7 @@ def _cohort_instead(application: Application, place: Place | None, at: dt.dateti
 def contact_change(request: SignedInRequest, uuid: str) -> HttpResponse:
     """The one section that stays open after sending: people move, and change their number."""
     application = own_application(request, uuid)
-    form = ContactForm(request.POST or None, application=application, at=request.arrived_at)
+    form = ContactChangeForm(request.POST or None, application=application, at=request.arrived_at)
     if form.is_valid():
         try:
             actions.change_contact(application, at=request.arrived_at, **form.answers())

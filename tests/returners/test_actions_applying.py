@@ -370,8 +370,8 @@ def test_submit_pressed_twice_at_once_gives_one_place():
 @pytest.mark.parametrize(
     ("missing", "named"),
     [
-        ({"phone": ""}, "how to reach you"),
         ({"full_name": ""}, "how to reach you"),
+        ({"phone": "", "contact_by": "phone"}, "how to reach you"),
         ({"right_to_work": ""}, "your situation"),
         ({"career_break": None}, "your situation"),
         ({"postcode": "SY10 7AA"}, "your situation"),  # on the border: the council is missing
@@ -393,7 +393,7 @@ def test_submit_names_what_is_missing(missing, named):
 
 
 def test_submit_names_everything_that_is_missing():
-    application = draft(phone="", strand=None)
+    application = draft(full_name="", strand=None)
 
     with pytest.raises(Refused, match="how to reach you, the strand you would like to join"):
         actions.submit(application, at=NOW)

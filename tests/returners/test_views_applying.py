@@ -12,6 +12,7 @@ from core.uktime import uk_deadline
 from returners import actions
 from returners.eligibility import Answers
 from returners.models import Application
+from returners.sections import incomplete
 from returners.views import applying
 from tests.factories.cohorts import CohortFactory, PoolFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
@@ -189,7 +190,9 @@ def test_application_is_filled_in_from_empty_to_sent(returner_client):
     assert application.declarations.version == 1
 
 
-@pytest.mark.parametrize("missing", [{"phone": ""}, {"needs_support": ""}, {"strand": None}, {"declarations": None}])
+@pytest.mark.parametrize(
+    "missing", [{"full_name": ""}, {"needs_support": ""}, {"strand": None}, {"declarations": None}]
+)
 def test_check_your_answers_waits_for_every_section(returner_client, missing):
     application = draft(returner_client, **missing)
 
@@ -198,6 +201,26 @@ def test_check_your_answers_waits_for_every_section(returner_client, missing):
 
     assert "Cannot start yet" in tasks
     assert response.url == url("application_tasks", application)
+
+
+@pytest.mark.parametrize("page", ["application_section", "contact_change"])
+@pytest.mark.parametrize(("by", "phone", "taken"), [("email", "", True), ("phone", "", False), ("text", "", False)])
+def test_phone_number_is_needed_by_whoever_wants_to_be_called(returner_client, page, by, phone, taken):
+    application = draft(returner_client) if page == "application_section" else sent(returner_client)
+    there = url(page, application, *(["contact"] if page == "application_section" else []))
+
+    response = returner_client.post(there, {"full_name": "Amina Hussain", "phone": phone, "contact_by": by})
+
+    application.refresh_from_db()
+    assert response.status_code == (302 if taken else 200)
+    assert ("Enter a phone number, or choose email" in response.text) != taken
+    assert bool(application.phone) != taken
+
+
+def test_contact_is_complete_without_a_phone_for_whoever_prefers_email(returner_client):
+    by_email, by_text = draft(returner_client, phone=""), ApplicationFactory(phone="", contact_by="text")
+
+    assert [incomplete(application) == [] for application in (by_email, by_text)] == [True, False]
 
 
 def test_question_of_the_application_leads_through_what_is_left(returner_client):
@@ -304,7 +327,7 @@ def test_submit_twice_leads_to_the_same_page(returner_client):
 
 
 def test_submit_incomplete_says_what_is_missing(returner_client):
-    application = draft(returner_client, phone="")
+    application = draft(returner_client, full_name="")
 
     page = returner_client.post(url("application_submit", application), follow=True).text
 
@@ -443,12 +466,25 @@ def test_detail_of_a_draft_leads_to_its_tasks(returner_client):
 def test_contact_details_stay_open_after_sending(returner_client):
     application = sent(returner_client)
 
-    shown = returner_client.get(url("contact_change", application)).text
+    returner_client.get(url("contact_change", application))
+    page = returner_client.post(url("contact_change", application), ANSWERS["contact"], follow=True).text
+
+    application.refresh_from_db()
+    assert (application.phone.as_national, application.contact_by) == ("07700 900123", "text")
+    assert "Contact details changed" in page
+
+
+def test_contact_details_after_sending_are_not_the_name(returner_client):
+    """A place could be handed on to somebody else."""
+    application = sent(returner_client)
+
+    page = returner_client.get(url("contact_change", application))
     returner_client.post(url("contact_change", application), ANSWERS["contact"])
 
     application.refresh_from_db()
-    assert application.person.name in shown
-    assert (application.full_name, application.contact_by) == ("Amina Hussain", "text")
+    assert f"Your name, {application.full_name}, stays on the application." in page.text
+    assert "full_name" not in page.context["form"].fields
+    assert application.full_name == application.person.name
 
 
 def test_contact_details_of_what_is_over_cannot_be_changed(returner_client):
@@ -457,7 +493,7 @@ def test_contact_details_of_what_is_over_cannot_be_changed(returner_client):
     page = returner_client.post(url("contact_change", application), ANSWERS["contact"], follow=True).text
 
     assert "can no longer be changed" in page
-    assert Application.objects.get().full_name != "Amina Hussain"
+    assert Application.objects.get().contact_by == "email"
 
 
 # -- Somebody else's -----------------------------------------------------------------------------------------------
