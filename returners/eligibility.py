@@ -38,6 +38,12 @@ class RightToWork(models.TextChoices):
     NOT_SURE = "not sure", "I am not sure"
 
 
+# A person looks at these anyway, and they may never have stopped working in their field.
+MAY_HAVE_KEPT_WORKING = {Situation.SELF_EMPLOYED, Situation.STUDYING, Situation.OTHER}
+KEPT_WORKING = "I did not stop working in my field"
+# An answer to where one lives: it settles nothing, so whoever lives near a border is referred.
+COUNCIL_NOT_KNOWN = "I do not know"
+
 COUNTED_CARING = {Reason.CHILDCARE, Reason.ELDERCARE}
 # Reasons the rules alone can decide on; any other one is for a person.
 DECIDED = {*COUNTED_CARING, Reason.OTHER}
@@ -73,8 +79,14 @@ class Answers:
     situation: str = ""
     because_of_caring: str = ""  # "yes", "no" or not asked
     breaks: tuple[Break, ...] = ()
+    kept_working: str = ""  # "yes": there was no break
     field: str = ""
     right_to_work: str = ""
+
+    @property
+    def has_told_of_break(self) -> bool:
+        """When they stopped or, where that may be, that they never did."""
+        return bool(self.breaks) or (bool(self.kept_working) and self.situation in MAY_HAVE_KEPT_WORKING)
 
     def as_json(self) -> dict[str, Any]:
         """For a session or a decision; months as YYYY-MM."""
@@ -97,6 +109,7 @@ class Answers:
         chosen = [
             (self.situation, Situation.values),
             (self.because_of_caring, ["yes", "no"]),
+            (self.kept_working, ["yes"]),
             (self.field, Field.values),
             (self.right_to_work, RightToWork.values),
             *((spell.reason, Reason.values) for spell in self.breaks),

@@ -10,7 +10,16 @@ from cohorts.models import Cohort, Field, ProgrammeText, Strand
 from core import regions
 from core.forms import LongTextField, MonthField, NameField, PhoneField, PortalForm, PostcodeField, Radios
 from core.uktime import uk_month
-from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
+from returners.eligibility import (
+    COUNCIL_NOT_KNOWN,
+    KEPT_WORKING,
+    MAY_HAVE_KEPT_WORKING,
+    Answers,
+    Break,
+    Reason,
+    RightToWork,
+    Situation,
+)
 from returners.models import Application
 
 
@@ -61,7 +70,8 @@ class CouncilForm(QuestionForm):
 
     def __init__(self, data: Any = None, **kwargs: Any):
         super().__init__(data, **kwargs)
-        choices_of(self, "council").choices = [("", "Choose a council"), *((name, name) for name in regions.councils())]
+        names = [COUNCIL_NOT_KNOWN, *regions.councils()]
+        choices_of(self, "council").choices = [("", "Choose a council"), *((name, name) for name in names)]
 
 
 class WorkForm(QuestionForm):
@@ -80,6 +90,8 @@ class WorkForm(QuestionForm):
 
     def answered(self) -> Answers:
         answers = super().answered()
+        if answers.situation not in MAY_HAVE_KEPT_WORKING:
+            answers = replace(answers, kept_working="")
         if answers.situation == Situation.BELOW_SKILL:
             return replace(answers, breaks=())
         return replace(answers, because_of_caring="")
@@ -97,6 +109,8 @@ class CaringForm(QuestionForm):
 
 
 class BreakForm(QuestionForm):
+    KEPT_WORKING = "kept working"
+
     reason = forms.ChoiceField(
         label="Why did you stop working in your field?",
         help_text="Choose the main reason. We do not need to know anything about the person you look after.",
@@ -117,7 +131,19 @@ class BreakForm(QuestionForm):
         required=False,
     )
 
+    def __init__(self, data: Any = None, *, answers: Answers, today: dt.date):
+        super().__init__(data, answers=answers, today=today)
+        if answers.situation in MAY_HAVE_KEPT_WORKING:
+            reason = choices_of(self, "reason")
+            reason.choices = [*reason.choices, (self.KEPT_WORKING, KEPT_WORKING)]
+            reason.widget.or_before = self.KEPT_WORKING
+            if data and data.get("reason") == self.KEPT_WORKING:
+                # Whatever stands in the boxes, there is no such day.
+                del self.fields["start"], self.fields["end"]
+
     def known(self, answers: Answers) -> dict[str, Any]:
+        if answers.kept_working:
+            return {"reason": self.KEPT_WORKING}
         if not answers.breaks:
             return {}
         first = answers.breaks[0]
@@ -141,7 +167,9 @@ class BreakForm(QuestionForm):
             self.add_error("end", "The date your break ended must be after the date you stopped")
 
     def answered(self) -> Answers:
-        return replace(self.answers, breaks=(Break(**self.cleaned_data),))
+        if self.cleaned_data["reason"] == self.KEPT_WORKING:
+            return replace(self.answers, breaks=(), kept_working="yes")
+        return replace(self.answers, breaks=(Break(**self.cleaned_data),), kept_working="")
 
 
 class FieldForm(QuestionForm):

@@ -108,6 +108,7 @@ class Application(models.Model):
     council = models.CharField(max_length=60, blank=True)
     situation = models.CharField(max_length=30, choices=Situation, blank=True)
     because_of_caring = models.CharField(max_length=3, choices=YesNo, blank=True)
+    kept_working = models.CharField(max_length=3, choices=YesNo, blank=True, default="", db_default="")
     field = models.CharField(max_length=20, choices=Field, blank=True)
     right_to_work = models.CharField(max_length=8, choices=RightToWork, blank=True)
     # Strand, support, declarations
@@ -182,6 +183,7 @@ class Application(models.Model):
             situation=self.situation,
             because_of_caring=self.because_of_caring,
             breaks=tuple(Break(b.reason, b.start, b.end) for b in self.breaks.all()),
+            kept_working=self.kept_working,
             field=self.field,
             right_to_work=self.right_to_work,
         )

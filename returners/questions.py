@@ -38,7 +38,7 @@ QUESTIONS = [
     Question(
         "break",
         "Your career break",
-        lambda answers: bool(answers.breaks),
+        lambda answers: answers.has_told_of_break,
         lambda answers, target: answers.situation != Situation.BELOW_SKILL,
     ),
     Question("field", "Your experience", lambda answers: bool(answers.field)),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from core.uktime import uk_month
 from returners import questions
+from returners.eligibility import KEPT_WORKING
 from returners.models import Application, CareerBreak
 
 Row = dict[str, Any]
@@ -42,7 +43,7 @@ def _eligibility(application: Application) -> list[Row]:
         "council": ("Local council", application.council),
         "work": ("What you do now", application.get_situation_display()),
         "caring": ("Because of caring", application.get_because_of_caring_display()),
-        "break": ("Career break", [line for spell in application.breaks.all() for line in _spell(spell)]),
+        "break": ("Career break", _breaks(application)),
         "field": ("Field you worked in", application.get_field_display()),
         "right-to-work": ("Right to work in the UK", application.get_right_to_work_display()),
     }
@@ -51,6 +52,12 @@ def _eligibility(application: Application) -> list[Row]:
         {"key": found[question.slug][0], "value": found[question.slug][1], "question": question.slug}
         for question in questions.asked(application.answers(), target)
     ]
+
+
+def _breaks(application: Application) -> list[str]:
+    if application.kept_working:
+        return [KEPT_WORKING]
+    return [line for spell in application.breaks.all() for line in _spell(spell)]
 
 
 def _spell(spell: CareerBreak) -> list[str]:

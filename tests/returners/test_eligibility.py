@@ -76,6 +76,7 @@ def test_check_takes_the_rules_one_by_one_in_the_order_of_the_questions():
         ("CH4 8AA", "Wales", NOT_MET, "Wales"),
         ("TD15 1AA", "Scotland", NOT_MET, "Scotland"),
         ("OX7 1AA", "", REFER, "South East"),
+        ("CH4 8AA", "I do not know", REFER, "North West"),
         # The council contradicts the postcode.
         ("LS6 3BN", "Camden", REFER, "Yorkshire and The Humber"),
         ("SW1A 1AA", "Leeds", REFER, "London"),
@@ -221,6 +222,7 @@ def test_eligible_from_is_given_for_a_break_that_begins_at_the_reference_date():
         pytest.param({"situation": "other"}, id="something else"),
         pytest.param({"situation": ""}, id="not answered"),
         pytest.param({"situation": "self-employed", "breaks": ()}, id="self-employed without a break"),
+        pytest.param({"situation": "studying", "breaks": (), "kept_working": "yes"}, id="never stopped"),
         pytest.param({"situation": "working below skill level"}, id="below skill level, cause not told"),
     ],
 )

@@ -223,6 +223,19 @@ def test_contact_is_complete_without_a_phone_for_whoever_prefers_email(returner_
     assert [incomplete(application) == [] for application in (by_email, by_text)] == [True, False]
 
 
+def test_whoever_never_stopped_working_can_send_their_application(returner_client):
+    application = draft(returner_client, situation="self-employed", career_break=None)
+
+    response = returner_client.post(url("application_question", application, "break"), {"reason": "kept working"})
+    check = returner_client.get(response.url).text
+    returner_client.post(url("application_submit", application))
+
+    application.refresh_from_db()
+    assert "I did not stop working in my field" in check
+    assert application.status == Application.Status.IN_REVIEW
+    assert application.decisions.get().answers["kept_working"] == "yes"
+
+
 def test_question_of_the_application_leads_through_what_is_left(returner_client):
     application = empty(returner_client)
 

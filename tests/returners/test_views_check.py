@@ -231,6 +231,43 @@ def test_result_takes_the_rules_one_by_one(client, changes, rules, reason, headi
     assert "There is a problem" not in page
 
 
+def test_council_that_somebody_does_not_know_is_looked_up_by_a_person(client):
+    cohort = CohortFactory()
+
+    asked, page = walk(client, cohort, postcode={"postcode": BORDER}, council={"council": "I do not know"})
+
+    assert "council" in asked
+    assert "You can apply, and a person will look at it" in page
+    assert "Your postcode is on the edge of our area, so we will check your address." in page
+
+
+@pytest.mark.parametrize("situation", ["self-employed", "studying", "other"])
+def test_whoever_never_stopped_working_is_not_asked_when(client, situation):
+    cohort = CohortFactory()
+    kept = {"reason": "kept working", "start_month": "13", "start_year": ""}
+
+    _, page = walk(client, cohort, work={"situation": situation}, **{"break": kept})
+    again = client.get(question_url(cohort, "break")).text
+
+    assert "You can apply, and a person will look at it" in page
+    assert "I did not stop working in my field" in again
+    assert re.search(r'value="kept working"[^>]*\bchecked', again)
+
+
+def test_whoever_does_not_work_has_stopped(client):
+    """The answer goes with the situation: changed to not working, when they stopped is asked again."""
+    cohort = CohortFactory()
+    walk(client, cohort, work={"situation": "studying"}, **{"break": {"reason": "kept working"}})
+
+    response = client.post(question_url(cohort, "work"), {"situation": "not working"})
+    page = client.get(response.url).text
+    refused = client.post(response.url, {"reason": "kept working"}).text
+
+    assert response.url == question_url(cohort, "break")
+    assert "I did not stop working in my field" not in page
+    assert "Choose one of the options listed" in refused
+
+
 def test_result_says_from_when_and_names_the_next_cohort(client):
     cohort = CohortFactory()
     later = CohortFactory(
@@ -371,6 +408,7 @@ GARBLED = [
     {"breaks": [{"reason": "a sabbatical", "start": "2021-03", "end": None}]},
     {"situation": "on the moon"},
     {"because_of_caring": "perhaps"},
+    {"kept_working": "perhaps"},
     {"field": "alchemy"},
     {"right_to_work": ["yes"]},
 ]
@@ -411,3 +449,22 @@ def test_break_cannot_begin_in_the_future(client):
     assert "The date you stopped must be" in page
     assert f'value="{day.year}"' in page
     assert "Error:" in page
+
+
+def test_break_cannot_end_before_it_began(client):
+    cohort = CohortFactory()
+    given = {"reason": "childcare", "start_month": 3, "start_year": 2020, "end_month": 2, "end_year": 2020}
+
+    page = client.post(question_url(cohort, "break"), given).text
+
+    assert "The date your break ended must be" in page
+    assert 'value="2020"' in page
+
+
+def test_break_that_ended_before_the_reference_date_does_not_count(client):
+    ended = {"end_month": 1, "end_year": 2021, "start_month": 1, "start_year": 2018}
+
+    _, page = walk(client, CohortFactory(), **{"break": ended})
+
+    assert "You do not meet every rule" in page
+    assert "Not yet, but soon" not in page
