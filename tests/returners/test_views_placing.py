@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.db.models import prefetch_related_objects
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from cohorts.models import Enrolment
 from core.places import Status
 from returners import actions
 from returners.models import Application
+from returners.views import placing
 from tests.conftest import sign_in
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
@@ -150,6 +152,33 @@ def test_decline_page_changes_nothing_until_the_press(returner_client):
     assert status(application) == Status.DECLINED
     assert "Thank you for letting us know." in page
     assert "apply again" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        ("offer_accept", SIGNED, "There is no offer to accept"),
+        ("offer_decline", {"reason": "A job"}, "cannot become declined"),
+        ("application_withdraw", {"why": "A job"}, "This application is over already."),
+    ],
+)
+def test_press_that_comes_a_moment_too_late_is_told_why(returner_client, monkeypatch, name, given, words):
+    """Between looking and doing, the sweep has closed the offer."""
+    application = sent(returner_client)
+    find = placing.own_application
+
+    def found_just_before(*args):
+        stale = find(*args)
+        prefetch_related_objects([stale], "places")
+        actions.expire_offers(at=application.cohort.last_joining_at)
+        return stale
+
+    monkeypatch.setattr(placing, "own_application", found_just_before)
+    page = returner_client.post(url(name, application), given, follow=True)
+
+    assert page.status_code == 200
+    assert words in page.text
+    assert status(application) == Status.EXPIRED
 
 
 # -- Withdraw ------------------------------------------------------------------------------------------------------
