@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.gates import public, returner
+from accounts.gates import public, returner, signed_in
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from core.requests import Request
@@ -17,11 +17,15 @@ def home(request: Request) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@signed_in
+def after_sign_in(request: SignedInRequest) -> HttpResponse:
+    """Where signing in leads: staff to what needs doing, everyone else to their applications."""
+    return redirect("reporting:inbox" if request.user.is_staff_member else "portal:my_home")
+
+
 @returner
 def my_home(request: SignedInRequest) -> HttpResponse:
-    """Where signing in leads: staff to what needs doing, everyone else to their applications."""
-    if request.user.is_staff_member:
-        return redirect("reporting:inbox")
+    """A person's applications. Staff may have some, too."""
     applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
     applications = applications.prefetch_related("places").order_by("-pk")
     open_cohorts = Cohort.objects.public().open_at(request.arrived_at).select_related("programme")

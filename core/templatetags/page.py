@@ -53,6 +53,8 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         links += MANAGER_MENU
     if user.is_administrator:
         links += ADMINISTRATOR_MENU
+    if user.applications.exists():
+        links.append(("My application", "portal:my_home"))
     return [*links, MY_ACCOUNT]
 
 

@@ -42,7 +42,7 @@ def test_sign_up_takes_an_address_a_password_and_the_code_from_the_letter(client
     user = User.objects.get(email="ada@example.org")
     assert client.session["_auth_user_id"] == str(user.pk)
     assert EmailAddress.objects.get(user=user).verified
-    assert response.url == reverse("portal:my_home")
+    assert response.url == reverse("portal:after_sign_in")
 
 
 def test_sign_up_comes_back_to_where_it_began(client):
@@ -139,7 +139,7 @@ def test_sign_up_pressed_twice_at_once_makes_one_account():
 # -- Signing in ----------------------------------------------------------------------------------------------------
 
 
-def test_sign_in_ends_on_my_home_with_a_new_session(client):
+def test_sign_in_ends_with_a_new_session(client):
     user = UserFactory()
     client.get(reverse("account_login"))
     session = client.session
@@ -149,7 +149,7 @@ def test_sign_in_ends_on_my_home_with_a_new_session(client):
 
     response = post(client, "account_login", {"login": user.email.upper(), "password": PASSWORD})
 
-    assert response.url == reverse("portal:my_home")
+    assert response.url == reverse("portal:after_sign_in")
     assert client.session.session_key != before
 
 
@@ -171,7 +171,7 @@ def test_sign_in_leads_to_no_other_host(client, elsewhere):
 
     response = post(client, "account_login", {"login": user.email, "password": PASSWORD, "next": elsewhere})
 
-    assert response.url == reverse("portal:my_home")
+    assert response.url == reverse("portal:after_sign_in")
 
 
 def test_sign_in_is_limited_for_an_account_and_then_opens_again(client):

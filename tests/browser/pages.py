@@ -39,6 +39,7 @@ class Page:
 # Names that no page stands behind: they take a press, hand over a file, or only lead on.
 NOT_PAGES = {
     "returners:application_submit": "a press",
+    "portal:after_sign_in": "leads on to the first page of whoever signed in",
     "reporting:letter_send_all_again": "a press",
     "reporting:letter_send_again": "a press",
     "reporting:letter_cancel": "a press",

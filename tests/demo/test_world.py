@@ -175,7 +175,7 @@ def test_pages_of_the_world_open_for_everyone(built):
         response = client.post(reverse("account_login"), {"login": one.email, "password": world.PASSWORD})
         if one.code:
             client.post(response.url, {"code": one.code})
-        home = client.get(reverse("portal:my_home"), follow=True)
+        home = client.get(reverse("portal:after_sign_in"), follow=True)
         links = {link for link in re.findall(r'href="(/[^"]*)"', home.text) if not link.startswith("/static")}
 
         for link in links:

@@ -125,8 +125,23 @@ def test_my_home_of_a_withdrawn_application_says_only_that(returner_client):
     assert "Waiting list closed" not in page
 
 
-def test_my_home_of_staff_is_their_inbox(staff_client):
-    assert staff_client.get(reverse(MINE)).url == reverse("reporting:inbox")
+def test_signing_in_leads_staff_to_their_inbox_and_others_to_their_applications(staff_client, returner_client):
+    there = reverse("portal:after_sign_in")
+
+    assert staff_client.get(there).url == reverse("reporting:inbox")
+    assert returner_client.get(there).url == reverse(MINE)
+
+
+def test_staff_who_apply_find_their_application(staff_client):
+    link = f'href="{reverse(MINE)}"'
+    before = staff_client.get(reverse("reporting:inbox")).text
+
+    application = ApplicationFactory(person=staff_client.user)
+    after = staff_client.get(reverse("reporting:inbox")).text
+
+    assert link not in before
+    assert link in after
+    assert application.reference in staff_client.get(reverse(MINE)).text
 
 
 def test_my_home_before_the_first_application_says_so(returner_client):
