@@ -5,7 +5,7 @@ written by `looked`. Rows are only ever added. The values themselves live in the
 be erased; the trail cannot.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pghistory
@@ -126,4 +126,12 @@ def looked(by, row: models.Model, why: str = "") -> None:
     """Write down that a member of staff looked at one person's data."""
     AuditEntry.objects.create(
         actor=by, verb=AuditEntry.Verb.LOOKED, table=row._meta.db_table, row=row.pk, why=why[:500]
+    )
+
+
+def looked_at_many(by, rows: Iterable[models.Model], why: str = "") -> None:
+    """Write down that a member of staff looked at the data of each of these people."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(actor=by, verb=AuditEntry.Verb.LOOKED, table=row._meta.db_table, row=row.pk, why=why[:500])
+        for row in rows
     )

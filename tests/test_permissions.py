@@ -183,7 +183,12 @@ def expected(row, column, method):
 
 
 # Opening these is written down: who looked at whom.
-LOOKED_AT = {"returners:application_review", "accounts:person_detail"}
+LOOKED_AT = {
+    "returners:application_review",
+    "returners:application_decide",
+    "returners:cohort_detail",
+    "accounts:person_detail",
+}
 # Anybody who is signed in may press these without anything being written down at once.
 QUIET = {
     "returners:eligibility_question",

@@ -70,6 +70,7 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
         else:
             messages.success(request, "Your decision is saved, and the applicant has been told.")
         return redirect("returners:application_review", uuid)
+    audit.looked(request.user, application)
     context = {"application": application, "decision": application.decisions.latest(), "form": form}
     return render(request, "returners/application_decide.html", context)
 
@@ -87,13 +88,16 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
     cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
     pools = list(cohort.pools.select_related("strand").order_by("pk"))
     places = Place.objects.filter(pool__in=pools).select_related("application__strand")
+    queue = list(places.waiting().in_turn()[:QUEUE_SHOWN])
+    offers = list(places.offered().order_by("offer_expires_at", "pk")[:QUEUE_SHOWN])
+    audit.looked_at_many(request.user, [place.application for place in (*offers, *queue)])
     context = {
         "cohort": cohort,
         "pools": pools,
         "waiting": sum(pool.waiting for pool in pools),
-        "queue": tables.queue(places.waiting().in_turn()[:QUEUE_SHOWN]),
+        "queue": tables.queue(queue),
         "queue_head": tables.QUEUE,
-        "offers": tables.offers(places.offered().order_by("offer_expires_at", "pk")[:QUEUE_SHOWN]),
+        "offers": tables.offers(offers),
         "offers_head": tables.OFFERS,
         "calendar": tables.calendar(cohort),
         "confirmed": places.confirmed().count(),

@@ -241,6 +241,15 @@ def test_decide_on_what_is_decided_already_says_so(staff_client, cohort, method)
     assert application.decisions.count() == 2
 
 
+def test_decide_page_is_written_down(staff_client, cohort):
+    application = sent(cohort, situation="studying")
+
+    staff_client.get(decide_url(application))
+
+    entry = AuditEntry.objects.get(verb="looked")
+    assert (entry.actor, entry.table, entry.row) == (staff_client.user, "returners_application", application.pk)
+
+
 # -- Cohorts -------------------------------------------------------------------------------------------------------
 
 
@@ -263,6 +272,16 @@ def test_cohort_shows_places_offers_queue_and_calendar(staff_client, cohort):
     assert "2 waiting." in page
     assert "Reference date" in page
     assert all(review_url(application) in page for application in (offered, first, second))
+
+
+def test_cohort_writes_down_each_person_it_shows(staff_client, cohort):
+    shown = [sent(cohort) for _ in range(3)]
+    sent(cohort, situation="studying")
+
+    staff_client.get(cohort_url(cohort))
+
+    looks = AuditEntry.objects.filter(verb="looked", actor=staff_client.user, table="returners_application")
+    assert sorted(looks.values_list("row", flat=True)) == sorted(application.pk for application in shown)
 
 
 def test_cohort_shows_who_goes_ahead_first(staff_client, cohort):
