@@ -16,9 +16,8 @@ env = environ.Env()
 
 # -- What must be told ---------------------------------------------------------------------------------------------
 
-SECRET_KEY = secret("SECRET_KEY")
-# Keys that were in use before, newest first: what they signed stays good until they leave this list.
-SECRET_KEY_FALLBACKS = secret("SECRET_KEY_FALLBACKS", default="").split()
+# One to a line, the newest first: what an older key signed stays good until its line goes.
+SECRET_KEY, *SECRET_KEY_FALLBACKS = secret("SECRET_KEY").splitlines()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")

@@ -103,7 +103,7 @@ def test_beat_with_a_weak_key_does_not_start(settings):
 
 def test_settings_read_secrets_from_files(tmp_path):
     secrets = {
-        "SECRET_KEY": STRONG,
+        "SECRET_KEY": f"{STRONG}\nthe one before",
         "PGPASSWORD": "open sesame",
         "EMAIL_URL": "smtp+tls://us:pass@mail.example.org:587",
     }
@@ -113,7 +113,8 @@ def test_settings_read_secrets_from_files(tmp_path):
     script = tmp_path / "ask.py"
     script.write_text(
         "from django.conf import settings as s\n"
-        "print(s.SECRET_KEY, s.DATABASES['default']['PASSWORD'], s.EMAIL_HOST_PASSWORD, s.EMAIL_HOST, sep='|')\n"
+        "password = s.DATABASES['default']['PASSWORD']\n"
+        "print(s.SECRET_KEY, *s.SECRET_KEY_FALLBACKS, password, s.EMAIL_HOST_PASSWORD, s.EMAIL_HOST, sep='|')\n"
     )
 
     done = subprocess.run(
@@ -132,4 +133,4 @@ def test_settings_read_secrets_from_files(tmp_path):
         check=False,
     )
 
-    assert done.stdout.strip() == f"{STRONG}|open sesame|pass|mail.example.org", done.stderr
+    assert done.stdout.strip() == f"{STRONG}|the one before|open sesame|pass|mail.example.org", done.stderr
