@@ -6,12 +6,12 @@ import uuid
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, F, Prefetch, Q, Sum, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.utils import timezone
 
+from cohorts.figures import figures
 from core import audit
 from core.calendar import end_of_uk_day, uk_day
 from core.places import AbstractPool
@@ -151,6 +151,11 @@ class EligibilityRules(models.Model):
         return f"{self.programme} rules, version {self.version}"
 
     @property
+    def target(self) -> frozenset[str]:
+        """The regions, for asking whether a home lies in them."""
+        return frozenset(self.regions)
+
+    @property
     def region_names(self) -> str:
         """North East, North West or East Midlands: in the order of the list of regions."""
         return either(region for region in Region.values if region in self.regions)
@@ -189,15 +194,6 @@ class ProgrammeText(models.Model):
         return [line.strip() for line in self.body.splitlines() if line.strip()]
 
 
-# Of the pools of a cohort: a place at once, or a turn on the waiting list. The engine's own test, in core.places.
-HAS_PLACE = Q(pools__waiting=0, pools__taken__lt=F("pools__capacity") + F("pools__allowance"))
-HAS_ROOM = HAS_PLACE | Q(pools__waiting_limit__isnull=True) | Q(pools__waiting__lt=F("pools__waiting_limit"))
-
-
-def _strands(which: Q) -> ArrayAgg:
-    return ArrayAgg("pools__strand__name", filter=which & Q(pools__strand__isnull=False), default=Value([]))
-
-
 class CohortQuerySet(QuerySet):
     def public(self):
         return self.filter(programme__is_public=True)
@@ -213,19 +209,8 @@ class CohortQuerySet(QuerySet):
         return self.filter(programme__in=Programme.objects.managed_by(user))
 
     def with_state(self, at: dt.datetime):
-        """With its state and the figures behind it, in the same query.
-
-        Judged pool by pool, as the engine does: `free` places and people `in_queue` of all; how many pools have a place
-        at once (`with_place`) or take somebody at all (`with_room`); the strands that have and take none.
-        """
-        return self.annotate(
-            free=Sum(F("pools__capacity") + F("pools__allowance") - F("pools__taken")),
-            in_queue=Sum("pools__waiting"),
-            with_place=Count("pools", filter=HAS_PLACE),
-            with_room=Count("pools", filter=HAS_ROOM),
-            taken_strands=_strands(~HAS_PLACE),
-            full_strands=_strands(~HAS_ROOM),
-        ).annotate(
+        """With its state and the figures behind it, in the same query: see `cohorts.figures`."""
+        return self.annotate(**figures()).annotate(
             state=Case(
                 When(opens_at__gt=at, then=Value(Cohort.State.COMING)),
                 When(closes_at__lte=at, then=Value(Cohort.State.CLOSED)),

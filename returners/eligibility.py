@@ -177,7 +177,7 @@ def check(answers: Answers, rules: EligibilityRules, reference: dt.date) -> Verd
     """Apply a version of the rules to a person's answers, as of the cohort's reference date."""
     on_break, eligible_from = _break(answers, rules.min_break_months, reference)
     results = (
-        _region(answers, frozenset(rules.regions)),
+        _region(answers, rules.target),
         on_break,
         _field(answers, rules.fields),
         _right_to_work(answers),

@@ -55,19 +55,8 @@ def unanswered(answers: Answers, target: Target) -> list[Question]:
     return [question for question in asked(answers, target) if not question.is_answered(answers)]
 
 
-def next_after(slug: str, answers: Answers, target: Target) -> Question | None:
-    """The page after this one: None when it was the last."""
-    return _beside(slug, asked(answers, target))
-
-
 def before(slug: str, answers: Answers, target: Target) -> Question | None:
     """The page before this one: None when it is the first."""
-    return _beside(slug, asked(answers, target)[::-1])
-
-
-def _beside(slug: str, questions: list[Question]) -> Question | None:
-    slugs = [question.slug for question in questions]
-    if slug not in slugs:
-        return None
-    place = slugs.index(slug) + 1
-    return questions[place] if place < len(questions) else None
+    found = asked(answers, target)
+    place = next((n for n, question in enumerate(found) if question.slug == slug), 0)
+    return found[place - 1] if place else None

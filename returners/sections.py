@@ -20,12 +20,8 @@ class Section:
         return "In progress" if self.is_started(application) else "Not yet started"
 
 
-def _target(application: Application) -> frozenset[str]:
-    return frozenset(application.cohort.rules.regions)
-
-
 def _eligibility_complete(application: Application) -> bool:
-    return not questions.unanswered(application.answers(), _target(application))
+    return not questions.unanswered(application.answers(), application.cohort.rules.target)
 
 
 SECTIONS = [

@@ -47,7 +47,7 @@ def _eligibility(application: Application) -> list[Row]:
         "field": ("Field you worked in", application.get_field_display()),
         "right-to-work": ("Right to work in the UK", application.get_right_to_work_display()),
     }
-    target = frozenset(application.cohort.rules.regions)
+    target = application.cohort.rules.target
     return [
         {"key": found[question.slug][0], "value": found[question.slug][1], "question": question.slug}
         for question in questions.asked(application.answers(), target)

@@ -19,8 +19,9 @@ from core.errors import Refused
 from core.places import Status
 from core.requests import Request
 from returners import actions, questions
-from returners.forms import QUESTION_FORMS, SECTION_FORMS, ContactChangeForm
+from returners.forms import SECTION_FORMS, ContactChangeForm
 from returners.models import Application, Place
+from returners.question_forms import QUESTION_FORMS
 from returners.sections import SECTIONS, incomplete
 from returners.summary import summary
 from returners.timeline import timeline
@@ -186,7 +187,7 @@ def application_section(request: SignedInRequest, application: Application, sect
 @on_draft
 def application_question(request: SignedInRequest, application: Application, question: str) -> HttpResponse:
     """The eligibility questions again, for whoever skipped the check or changes an answer."""
-    answers, target = application.answers(), frozenset(application.cohort.rules.regions)
+    answers, target = application.answers(), application.cohort.rules.target
     here = get_question(question, answers, target)
     if here is None:
         return redirect("returners:application_tasks", application.uuid)
@@ -252,7 +253,7 @@ def application_sent(request: SignedInRequest, uuid: str) -> HttpResponse:
 def _section_url(application: Application, slug: str) -> str:
     if slug != "eligibility":
         return reverse("returners:application_section", args=[application.uuid, slug])
-    left = questions.unanswered(application.answers(), frozenset(application.cohort.rules.regions))
+    left = questions.unanswered(application.answers(), application.cohort.rules.target)
     # With everything answered, begin where the questions begin.
     first = left[0].slug if left else questions.QUESTIONS[0].slug
     return _question_url(application, first)

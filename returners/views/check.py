@@ -10,7 +10,7 @@ from core.calendar import uk_day
 from core.requests import Request
 from returners import questions
 from returners.eligibility import Answers, Outcome, check
-from returners.forms import QUESTION_FORMS
+from returners.question_forms import QUESTION_FORMS
 
 SESSION_KEY = "eligibility"
 
@@ -24,7 +24,7 @@ def eligibility_check(request: Request, slug: str) -> HttpResponse:
 @public
 def eligibility_question(request: Request, slug: str, question: str) -> HttpResponse:
     programme, cohort = _find(request, slug)
-    answers, target = known_answers(request), frozenset(cohort.rules.regions)
+    answers, target = known_answers(request), cohort.rules.target
     here = get_question(question, answers, target)
     if here is None:
         return redirect(_next_url(programme, answers, target))
@@ -45,7 +45,7 @@ def eligibility_question(request: Request, slug: str, question: str) -> HttpResp
 @public
 def eligibility_result(request: Request, slug: str) -> HttpResponse:
     programme, cohort = _find(request, slug)
-    answers, target = known_answers(request), frozenset(cohort.rules.regions)
+    answers, target = known_answers(request), cohort.rules.target
     if questions.unanswered(answers, target):
         return redirect(_next_url(programme, answers, target))
     verdict = check(answers, cohort.rules, cohort.reference_date)

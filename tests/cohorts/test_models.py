@@ -153,7 +153,7 @@ def test_cohort_for_a_date_is_the_first_whose_reference_date_is_late_enough():
     assert programme.cohort_for(reference + 500 * DAY, NOW) is None
 
 
-def test_cohorts_with_state_count_free_places_and_people_waiting_over_all_pools():
+def test_cohorts_with_state_judge_each_pool():
     cohort = CohortFactory(now=NOW, pool=None, places_by="strand")
     technology, engineering = cohort.programme.strands.order_by("-name")
     PoolFactory(cohort=cohort, strand=technology, capacity=10, taken=4)
@@ -161,8 +161,8 @@ def test_cohorts_with_state_count_free_places_and_people_waiting_over_all_pools(
 
     found = Cohort.objects.with_state(NOW).get()
 
-    assert (found.free, found.in_queue) == (6, 3)
-    assert (found.with_place, found.taken_strands, found.full_strands) == (1, ["Engineering"], [])
+    assert (found.in_queue, found.with_place) == (3, 1)
+    assert (found.taken_strands, found.full_strands) == (["Engineering"], [])
 
 
 FULL = {"capacity": 5, "taken": 5, "waiting": 3, "waiting_limit": 3}
