@@ -27,7 +27,7 @@ def promoted(place: Place) -> None:
 
 
 def waiting(place: Place) -> None:
-    _send("waiting", place.application, place=place, turn=str(place.parties_ahead() + 1))
+    _send("waiting", place.application, place=place, turn=str(place.turn))
 
 
 def referred(application: Application) -> None:

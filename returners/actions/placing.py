@@ -13,7 +13,7 @@ from cohorts.models import Pool, ProgrammeText
 from core import audit, jobs, places
 from core.errors import Refused
 from core.places import Status
-from core.uktime import uk_deadline
+from core.uktime import uk_end
 from notifications.timed import cancel_timed, replan
 from returners import letters
 from returners.actions.steps import close, note
@@ -54,7 +54,7 @@ def decline(place: Place, *, reason: str = "", at: dt.datetime) -> Place:
     if place.status == Status.DECLINED:
         return place
     if place.status == Status.OFFERED and not place.is_on_offer(at):
-        raise Refused(f"This offer ran out at {uk_deadline(place.offer_expires_at)}.")  # type: ignore[arg-type]
+        raise Refused(f"This offer ran out {uk_end(place.offer_expires_at)}.")  # type: ignore[arg-type]
     place, promoted = places.give_up(place, Status.DECLINED, at=at)
     Place.objects.filter(pk=place.pk).update(decline_reason=reason)
     close(place.application, at=at)
