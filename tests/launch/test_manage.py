@@ -25,7 +25,7 @@ with surroundings(["shell"]):
 
 
 def borrow(folder):
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-c", BORROW],
         cwd=ROOT,
         env=bare_environment(folder),

@@ -91,7 +91,7 @@ def test_postgres_on_a_disk_that_fills_up_leaves_nothing_half_made(tmp_path, soc
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:  # noqa: S603
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("this machine does not let us mount a small disk")
     server = servers.Postgres(disk / "postgres", sockets, tmp_path / "postgres.log")
 
@@ -99,7 +99,7 @@ def test_postgres_on_a_disk_that_fills_up_leaves_nothing_half_made(tmp_path, soc
         server.prepare()
 
     assert list(disk.iterdir()) == []
-    subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607
+    subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_valkey_keeps_what_it_was_told_over_a_restart(tmp_path):
