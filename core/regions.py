@@ -5,7 +5,6 @@ and National Statistics data © Crown copyright and database right; Open Governm
 """
 
 import csv
-import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -44,17 +43,6 @@ class Outcode(NamedTuple):
     touches: frozenset[str]
 
 
-# A postcode ends in a digit and two letters; what stands before that is the outcode.
-POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
-
-
-def normalise_postcode(text: str) -> str | None:
-    """`ls6 3bn`, `LS63BN` and `L S6-3bn` are `LS6 3BN`; None when it cannot be a postcode."""
-    if match := POSTCODE.match(re.sub(r"[^A-Z0-9]", "", text.upper())):
-        return f"{match[1]} {match[2]}"
-    return None
-
-
 @cache
 def outcodes() -> dict[str, Outcode]:
     with (DATA / "outcode_region.csv").open(newline="") as rows:
@@ -75,7 +63,7 @@ def councils() -> dict[str, str]:
 
 
 def outcode_of(postcode: str) -> Outcode | None:
-    """The outcode of a normalised postcode; None when no such outcode exists."""
+    """The outcode of a postcode, written as LS6 3BN; None when no such outcode exists."""
     return outcodes().get(postcode.split(" ", maxsplit=1)[0])
 
 
