@@ -9,7 +9,7 @@ import os
 from celery import Celery, signals
 from django.conf import settings
 
-from config.environment import refuse_weak_key
+from core.environment import refuse_weak_key
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

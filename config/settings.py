@@ -7,7 +7,7 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 
-from config.environment import secret
+from core.environment import secret
 from core.logs import without_addresses, without_rows
 
 BASE_DIR = Path(__file__).resolve().parent.parent

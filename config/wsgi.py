@@ -3,7 +3,7 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from config.environment import refuse_weak_key
+from core.environment import refuse_weak_key
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

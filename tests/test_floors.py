@@ -17,7 +17,7 @@ FLOORS = [
     {"portal", "reporting"},
     {"demo"},
 ]
-FLOOR = {app: floor for floor, apps in enumerate(FLOORS) for app in apps}
+FLOOR = {app: floor for floor, apps in enumerate(FLOORS) for app in sorted(apps)}
 # Beside the floors: settings and wiring, what starts the portal, and what measures it.
 OUTSIDE = {"config", "launch", "bench"}
 SIGNALS = {"post_save", "pre_save", "post_delete", "pre_delete", "m2m_changed"}

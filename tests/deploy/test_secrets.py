@@ -9,7 +9,7 @@ import pytest
 from celery import signals
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import refuse_weak_key, secret
+from core.environment import refuse_weak_key, secret
 
 ROOT = Path(__file__).parents[2]
 STRONG = "a long and random text that nobody else has ever seen"

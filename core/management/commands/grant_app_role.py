@@ -12,8 +12,8 @@ from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 from psycopg2.extensions import encrypt_password
 
-from config.environment import secret
 from core.audit import AuditEntry
+from core.environment import secret
 
 MAY = [
     "GRANT CONNECT ON DATABASE {database} TO {role}",
