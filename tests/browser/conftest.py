@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from launch.chromium import find_chromium
 from tests.browser.visitor import KeyboardVisitor, Visitor
@@ -71,11 +71,6 @@ def new_visitor(browser: Browser, live_server, settings) -> Iterator[Callable[..
 def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
     """Somebody at a desk, with a mouse."""
     return new_visitor()
-
-
-@pytest.fixture
-def page(visitor: Visitor) -> Page:
-    return visitor.page
 
 
 WAYS = {
