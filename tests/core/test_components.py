@@ -212,12 +212,19 @@ def test_browser_says_what_its_owner_would(user_agent, words):
 
 VISITOR = SimpleNamespace(is_authenticated=False)
 RETURNER = SimpleNamespace(is_authenticated=True, is_staff_member=False)
-MANAGER = SimpleNamespace(
-    is_authenticated=True, is_staff_member=True, is_programme_manager=True, is_administrator=False
-)
-ADMINISTRATOR = SimpleNamespace(
-    is_authenticated=True, is_staff_member=True, is_programme_manager=False, is_administrator=True
-)
+
+
+def staff(*, manager, has_applied=False):
+    return SimpleNamespace(
+        is_authenticated=True,
+        is_staff_member=True,
+        is_programme_manager=manager,
+        is_administrator=not manager,
+        applications=SimpleNamespace(exists=lambda: has_applied),
+    )
+
+
+MANAGER, ADMINISTRATOR = staff(manager=True), staff(manager=False)
 
 
 def menu(user, path="/nowhere/"):
@@ -231,6 +238,7 @@ def menu(user, path="/nowhere/"):
         (RETURNER, ["Programmes", "My application", "My account"]),
         (MANAGER, ["Inbox", "Applications", "Cohorts", "My account"]),
         (ADMINISTRATOR, ["Inbox", "Programmes", "People", "Letters", "My account"]),
+        (staff(manager=True, has_applied=True), ["Inbox", "Applications", "Cohorts", "My application", "My account"]),
     ],
 )
 def test_the_menu_offers_what_the_person_may_do(user, labels):
