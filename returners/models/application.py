@@ -1,8 +1,8 @@
-"""Applications: what a person told us, what was decided and why, and the place that came of it."""
+"""Applications: what a person told us, and how far it has come."""
 
 import datetime as dt
 import uuid
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from phonenumber_field.modelfields import PhoneNumberField
 
-from cohorts.models import Cohort, EligibilityRules, Field, Pool, Programme, ProgrammeText, Strand
+from cohorts.models import Cohort, Field, Programme, ProgrammeText, Strand
 from core import audit
 from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.errors import Refused
-from core.places import AbstractPlace, PlaceQuerySet, Status
 from core.querysets import QuerySet
-from returners.eligibility import Answers, Break, Outcome, Reason, Result, RightToWork, Situation
+from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
+
+if TYPE_CHECKING:
+    from returners.models.place import Place
 
 # No letters or digits that are mistaken for one another when read out on the phone.
 REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -209,117 +211,3 @@ class CareerBreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} from {self.start:%Y-%m}"
-
-
-class Decision(models.Model):
-    """What was decided, by which version of the rules, on which answers. Never changed; the newest one stands."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
-    rules = models.ForeignKey(EligibilityRules, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=7, choices=Outcome)
-    answers: Any = models.JSONField()
-    verdict: Any = models.JSONField()
-    decided_at = models.DateTimeField()
-    # None: the rules alone decided.
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="decisions_made"
-    )
-    why = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        get_latest_by = "pk"
-        constraints = [
-            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(why=""), name="a_person_gives_a_reason"),
-        ]
-        triggers = [audit.trail()]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.get_outcome_display()}"
-
-    @property
-    def results(self) -> list[Result]:
-        return [Result(**result) for result in self.verdict["results"]]
-
-    @property
-    def region(self) -> str:
-        return self.verdict["region"]
-
-    @property
-    def eligible_from(self) -> dt.date | None:
-        found = self.verdict["eligible_from"]
-        return dt.date.fromisoformat(found) if found else None
-
-
-class Place(AbstractPlace):
-    """An eligible applicant's place in the cohort, or turn for one."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="places")
-    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="places")
-    decline_reason = models.CharField(max_length=500, blank=True, editable=False)
-
-    STANDING: ClassVar = {
-        Status.WAITING: "On the waiting list",
-        Status.OFFERED: "Place offered",
-        Status.CONFIRMED: "Place confirmed",
-        Status.DECLINED: "Offer turned down",
-        Status.EXPIRED: "Offer ran out",
-        # While its application was not withdrawn.
-        Status.CANCELLED: "Waiting list closed",
-    }
-
-    objects = PlaceQuerySet.as_manager()  # type: ignore[misc]
-
-    class Meta(AbstractPlace.Meta):
-        constraints = [
-            *AbstractPlace.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["application"],
-                condition=Q(status__in=["waiting", "offered", "confirmed"]),
-                name="one_live_place_per_application",
-            ),
-        ]
-        triggers = [audit.trail()]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.get_status_display().lower()}"
-
-    @property
-    def standing(self) -> str:
-        return self.STANDING[Status(self.status)]
-
-    @property
-    def turn(self) -> int:
-        """Its number on the waiting list."""
-        return self.parties_ahead() + 1
-
-
-class Step(models.Model):
-    """One step on the way of an application: when, who did it, and why. Only ever added."""
-
-    class What(models.TextChoices):
-        STARTED = "started", "Application started"
-        SUBMITTED = "submitted", "Application received"
-        FOUND_ELIGIBLE = "found eligible", "Found eligible"
-        REFERRED = "referred", "A person is looking at it"
-        NOT_ELIGIBLE = "not eligible", "Found not eligible"
-        NEW_CONTACT = "new contact", "Contact details changed"
-        WAITING = "waiting", "Joined the waiting list"
-        OFFERED = "offered", "Place offered"
-        CONFIRMED = "confirmed", "Place confirmed"
-        DECLINED = "declined", "Offer declined"
-        EXPIRED = "expired", "Offer ran out"
-        WITHDRAWN = "withdrawn", "Application withdrawn"
-        QUEUE_CLOSED = "queue closed", "Waiting list closed"
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps")
-    what = models.CharField(max_length=14, choices=What)
-    at = models.DateTimeField()
-    # None: the portal's clock, or its rules.
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.get_what_display()}"

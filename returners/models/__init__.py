@@ -1,0 +1,8 @@
+"""Applications: what a person told us, what was decided and why, and the place that came of it."""
+
+from returners.models.application import Application, CareerBreak, new_reference
+from returners.models.decision import Decision
+from returners.models.place import Place
+from returners.models.step import Step
+
+__all__ = ["Application", "CareerBreak", "Decision", "Place", "Step", "new_reference"]

@@ -1,0 +1,54 @@
+"""The place in a cohort that came of an application."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cohorts.models import Pool
+from core import audit
+from core.places import AbstractPlace, PlaceQuerySet, Status
+from returners.models.application import Application
+
+
+class Place(AbstractPlace):
+    """An eligible applicant's place in the cohort, or turn for one."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="places")
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="places")
+    decline_reason = models.CharField(max_length=500, blank=True, editable=False)
+
+    STANDING: ClassVar = {
+        Status.WAITING: "On the waiting list",
+        Status.OFFERED: "Place offered",
+        Status.CONFIRMED: "Place confirmed",
+        Status.DECLINED: "Offer turned down",
+        Status.EXPIRED: "Offer ran out",
+        # While its application was not withdrawn.
+        Status.CANCELLED: "Waiting list closed",
+    }
+
+    objects = PlaceQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(AbstractPlace.Meta):
+        constraints = [
+            *AbstractPlace.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(status__in=["waiting", "offered", "confirmed"]),
+                name="one_live_place_per_application",
+            ),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_status_display().lower()}"
+
+    @property
+    def standing(self) -> str:
+        return self.STANDING[Status(self.status)]
+
+    @property
+    def turn(self) -> int:
+        """Its number on the waiting list."""
+        return self.parties_ahead() + 1

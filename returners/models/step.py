@@ -1,0 +1,38 @@
+"""The history of an application."""
+
+from django.conf import settings
+from django.db import models
+
+from returners.models.application import Application
+
+
+class Step(models.Model):
+    """One step on the way of an application: when, who did it, and why. Only ever added."""
+
+    class What(models.TextChoices):
+        STARTED = "started", "Application started"
+        SUBMITTED = "submitted", "Application received"
+        FOUND_ELIGIBLE = "found eligible", "Found eligible"
+        REFERRED = "referred", "A person is looking at it"
+        NOT_ELIGIBLE = "not eligible", "Found not eligible"
+        NEW_CONTACT = "new contact", "Contact details changed"
+        WAITING = "waiting", "Joined the waiting list"
+        OFFERED = "offered", "Place offered"
+        CONFIRMED = "confirmed", "Place confirmed"
+        DECLINED = "declined", "Offer declined"
+        EXPIRED = "expired", "Offer ran out"
+        WITHDRAWN = "withdrawn", "Application withdrawn"
+        QUEUE_CLOSED = "queue closed", "Waiting list closed"
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps")
+    what = models.CharField(max_length=14, choices=What)
+    at = models.DateTimeField()
+    # None: the portal's clock, or its rules.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_what_display()}"
