@@ -4,7 +4,7 @@ MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest
 LOCK := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: help setup run test lint fmt seed reset shell bench torture lock
+.PHONY: help setup run test lint fmt seed reset shell bench torture docs lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -47,6 +47,9 @@ bench: setup ## measure speed against references
 
 torture: setup ## the long runs: load, kills, faults
 	$(PYTEST) -m torture -p no:randomly -s $(ARGS)
+
+docs: setup ## draw the pages of docs/ that follow the code
+	SECRET_KEY=- DATABASE_URL=postgres:///- REDIS_URL=redis://- $(PY) -m tests.docs
 
 lock: setup ## resolve the packages anew, within the direct pins
 	$(LOCK) requirements.in -o requirements.txt
