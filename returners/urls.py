@@ -1,6 +1,6 @@
 from django.urls import path
 
-from returners.views import applying, check, placing, staff
+from returners.views import applying, check, cohorts, placing, staff
 
 app_name = "returners"
 
@@ -27,7 +27,7 @@ urlpatterns = [
     path("staff/applications/", staff.application_list, name="application_list"),
     path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
-    path("staff/cohorts/", staff.cohort_list, name="cohort_list"),
-    path("staff/cohorts/<slug:programme_slug>/<slug:slug>/", staff.cohort_detail, name="cohort_detail"),
-    path("staff/places/<int:pk>/", staff.pool_resize, name="pool_resize"),
+    path("staff/cohorts/", cohorts.cohort_list, name="cohort_list"),
+    path("staff/cohorts/<slug:programme_slug>/<slug:slug>/", cohorts.cohort_detail, name="cohort_detail"),
+    path("staff/places/<int:pk>/", cohorts.pool_resize, name="pool_resize"),
 ]
