@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from accounts.fields import LowerEmailField
 from core import audit
 from core.querysets import QuerySet
+from core.search import has_words, words_index
 
 INVITATION_LASTS = dt.timedelta(days=7)
 
@@ -41,6 +42,10 @@ class UserQuerySet(QuerySet):
 
     def holding(self, role: str):
         return self.filter(role_grants__role=role)
+
+    def matching(self, text: str):
+        """Those in whose name or address every word of the text begins a word."""
+        return self.filter(has_words(text, "name", "email"))
 
     def staff(self):
         """Whoever holds any role."""
@@ -83,6 +88,7 @@ class User(AbstractBaseUser):
             # With the unique index: one account an address, however it is typed and whatever wrote the row.
             models.CheckConstraint(condition=Q(email=Lower(F("email"))), name="user_email_is_lower_case"),
         ]
+        indexes = [words_index("name", "email", name="people_by_word")]
         triggers = [audit.trail()]
 
     def __str__(self) -> str:

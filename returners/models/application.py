@@ -17,7 +17,9 @@ from core import audit
 from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.errors import Refused
 from core.querysets import QuerySet
+from core.search import words_index
 from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
+from returners.finding import matching
 
 if TYPE_CHECKING:
     from returners.models.place import Place
@@ -47,6 +49,10 @@ class ApplicationQuerySet(QuerySet):
 
     def of(self, person):
         return self.filter(person=person)
+
+    def matching(self, text: str):
+        """Those that a name, an address, a phone number, a postcode or a reference points to."""
+        return self.filter(matching(text))
 
     def managed_by(self, person):
         """Those of the programmes that this member of staff manages, once they have arrived."""
@@ -144,6 +150,9 @@ class Application(models.Model):
             models.Index(fields=["cohort", "-submitted_at", "-id"], name="applications_by_arrival"),
             models.Index(fields=["programme", "-submitted_at", "-id"], name="applications_of_programme"),
             models.Index(fields=["submitted_at"], condition=Q(status="in review"), name="applications_in_review"),
+            models.Index(fields=["phone"], name="applications_by_phone"),
+            models.Index(fields=["postcode"], name="applications_by_postcode"),
+            words_index("full_name", name="applications_by_word"),
         ]
         triggers = [audit.trail()]
 
