@@ -248,6 +248,17 @@ MAIL_INBOX_DIR = env.str("MAIL_INBOX_DIR", default="")
 # The timed-letter rules of each app (see notifications/timed.py).
 TIMED_RULES = ["returners.letters"]
 
+# -- Personal data -------------------------------------------------------------------------------------------------
+
+# What each app holds on a person, from the ground floor up (see core/privacy.py).
+PERSONAL_DATA = [
+    "core.personal_data",
+    "notifications.personal_data",
+    "accounts.personal_data",
+    "cohorts.personal_data",
+    "returners.personal_data",
+]
+
 # -- Jobs ----------------------------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = secret("REDIS_URL")

@@ -1,0 +1,68 @@
+"""What programmes and cohorts hold on a person: who takes part, and who manages."""
+
+from django.db.models.functions import TruncMonth
+
+from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
+from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, by_account
+
+RETENTION = [
+    Retention(
+        "participant",
+        "Your application and your part in a programme, once you have a place",
+        "after the follow-on of your cohort ends",
+        period=36,
+        lowest=6,
+        highest=84,
+    ),
+]
+
+HOLDINGS = [
+    NotPersonal(
+        Programme,
+        plain="uuid name slug summary about funder delivery_partners contact_email target_returners target_employers"
+        " is_public",
+    ),
+    NotPersonal(Strand, plain="programme name slug about"),
+    NotPersonal(EligibilityRules, plain="programme version regions min_break_months fields made_at", actors="made_by"),
+    NotPersonal(ProgrammeText, plain="programme kind version body made_at"),
+    NotPersonal(
+        Cohort,
+        plain="programme name slug places_by rules opens_at closes_at reference_date decisions_by offer_days"
+        " review_days last_joining_at starts_on mentoring_starts_on ends_on follow_on_ends_on",
+    ),
+    NotPersonal(
+        Pool,
+        plain="capacity allowance waiting_limit freed_as_offer let_smaller_pass taken waiting last_position"
+        " last_joined_at cohort strand",
+    ),
+    Holding(
+        model=ProgrammeRole,
+        title="Programmes you manage",
+        whose=by_account("person"),
+        links="person",
+        facts=[Fact("programme role granted_at", "the programmes you manage", Purpose.STAFF)],
+        retention="role",
+    ),
+    Holding(
+        model=Enrolment,
+        title="Cohorts you take part in",
+        whose=by_account("person"),
+        links="person",
+        facts=[
+            Fact("cohort strand region status", "the cohort you take part in, and your region", Purpose.TAKING_PART),
+            Fact("agreement signed_name signed_at", "the agreement you signed", Purpose.TAKING_PART),
+            Fact("ended_at ended_why", "when and why you left", Purpose.TAKING_PART),
+        ],
+        retention="participant",
+        erasure=Anonymise(
+            {
+                "signed_name": "",
+                "signed_at": TruncMonth("signed_at"),
+                "ended_at": TruncMonth("ended_at"),
+                "ended_why": "",
+            },
+            kept="cohort strand region status agreement",
+            why="We count who took part, by region and strand.",
+        ),
+    ),
+]

@@ -1,0 +1,236 @@
+"""What the portal holds on a person: the words in which each app's `personal_data.py` says it.
+
+A `personal_data.py` is named in `settings.PERSONAL_DATA` and lists two things:
+
+    RETENTION = [Retention(…)]                how long each kind of data is kept, and from when
+    HOLDINGS = [Holding(…), NotPersonal(…)]   every model of the app, field by field
+
+A test fails for a field that is in no list. The privacy page, the download of one's data, erasure and the nightly job
+all walk these lists, so what they say and what they do cannot part. History tables (pghistory) follow their model.
+"""
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
+
+
+class Basis(Enum):
+    """Why the law lets us (UK GDPR, Article 6). A programme's own notice may name another for a purpose."""
+
+    PUBLIC_TASK = "It is part of a public task"
+    CONTRACT = "We need it to keep our agreement with you"
+    LEGITIMATE = "We have a good reason that does not outweigh your interests"
+    LEGAL = "The law asks us to"
+    CONSENT = "You have agreed. You can take that back at any time"
+
+
+class Purpose(Enum):
+    """What something is for, in words that follow “We use it to”, and the basis that stands unless a programme says."""
+
+    ACCOUNT = "let you into your account", Basis.PUBLIC_TASK
+    SECURITY = "keep accounts safe and see who did what", Basis.LEGITIMATE
+    APPLYING = "decide on your application and give out places fairly", Basis.PUBLIC_TASK
+    SUPPORT = "arrange the support you need to take part", Basis.PUBLIC_TASK
+    TAKING_PART = "run the programme you take part in", Basis.PUBLIC_TASK
+    MENTORING = "find you a mentor, or somebody to mentor", Basis.PUBLIC_TASK
+    EVENTS = "run the events you book", Basis.PUBLIC_TASK
+    LETTERS = "write to you, and know what we wrote", Basis.PUBLIC_TASK
+    OUTCOMES = "learn whether the programme works and report on it", Basis.PUBLIC_TASK
+    EQUALITY = "see whether the programme is fair to everyone", Basis.PUBLIC_TASK
+    CONSULTING = "hear what people think about a question", Basis.PUBLIC_TASK
+    PARTNERS = "work with employers, schools and volunteers", Basis.LEGITIMATE
+    STAFF = "let staff do their work and answer for it", Basis.LEGITIMATE
+    INTRODUCTIONS = "introduce you to employers", Basis.CONSENT
+    STORIES = "tell your story to others", Basis.CONSENT
+    ALUMNI = "keep in touch after the programme", Basis.CONSENT
+    MARKETING = "tell you about other programmes and events", Basis.CONSENT
+
+    def __init__(self, words: str, basis: Basis):
+        self.words = words
+        self.basis = basis
+
+
+# -- How long --------------------------------------------------------------------------------------------------------
+
+
+class Unit(StrEnum):
+    DAYS = "day"
+    MONTHS = "month"
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long one kind of data is kept: a period that administrators set, or with no `period` what `until` says alone.
+
+    Reads as “An application you did not send: 90 days after you last changed it”.
+    """
+
+    key: str
+    what: str
+    until: str  # "after you last changed it", or without a period: "until you close your account"
+    period: int | None = None
+    unit: Unit = Unit.MONTHS
+    lowest: int = 1
+    highest: int = 120
+
+
+# -- What ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody whose data are looked for: by account where they have one, by every address we know of, or both."""
+
+    pk: int | None = None
+    addresses: frozenset[str] = frozenset()
+    uuid: UUID | None = None
+    was_staff: bool = False
+
+
+Whose = Callable[[Subject], Q]
+
+
+def by_account(*lookups: str) -> Whose:
+    """Rows that lead to the person by any of these: `by_account("application__person")`."""
+    return lambda subject: _any(
+        Q(**{f"{lookup}__in": [] if subject.pk is None else [subject.pk]}) for lookup in lookups
+    )
+
+
+def by_address(*lookups: str) -> Whose:
+    """Rows with one of the person's email addresses, whether or not they have an account."""
+    return lambda subject: _any(Q(**{f"{lookup}__in": sorted(subject.addresses)}) for lookup in lookups)
+
+
+def either_way(*ways: Whose) -> Whose:
+    return lambda subject: _any(way(subject) for way in ways)
+
+
+def _any(conditions: Iterator[Q] | list[Q]) -> Q:
+    return functools.reduce(lambda one, other: one | other, conditions)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Fields (names with spaces between) that say something about a person: what, in plain words, and what for."""
+
+    fields: str
+    what: str
+    purpose: Purpose
+
+    @property
+    def names(self) -> list[str]:
+        return self.fields.split()
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Erasure deletes the rows."""
+
+
+@dataclass(frozen=True)
+class Anonymise:
+    """Erasure keeps the rows and sets these fields: to a value, an expression, or a function of the Subject.
+
+    `kept` are personal fields that tell nobody apart once the rest is gone; `why` says what they are kept for.
+    """
+
+    values: dict[str, Any]
+    why: str
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Erasure leaves the rows as they are: they hold nothing but numbers, or the law asks for them."""
+
+    why: str
+
+
+Erasure = Delete | Anonymise | Keep
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What one model holds on a person.
+
+    `whose` finds the rows of a Subject; `facts` are the personal fields; `plain` those that say nothing about anybody;
+    `actors` point to members of staff who did something (after an erasure: to “a former member of staff”).
+    `history` finds the rows of the model's history table where `whose` does not fit it. `hidden` fields are in no
+    download, since they open something. The foreign key or keys by which rows are found count as declared: `links`.
+    """
+
+    model: type[models.Model]
+    title: str
+    whose: Whose
+    facts: Sequence[Fact]
+    retention: str
+    erasure: Erasure = field(default_factory=Delete)
+    links: str = ""
+    plain: str = ""
+    actors: str = ""
+    hidden: str = ""
+    exported: bool = True
+    history: Whose | None = None
+
+    @property
+    def personal(self) -> list[str]:
+        return [name for fact in self.facts for name in fact.names]
+
+    def rows(self, subject: Subject) -> QuerySet:
+        return self.model._base_manager.filter(self.whose(subject))
+
+
+@dataclass(frozen=True)
+class NotPersonal:
+    """A model that is about nobody: settings, calendars, counters. `actors` point to the staff who made a row."""
+
+    model: type[models.Model]
+    plain: str
+    actors: str = ""
+
+
+# -- The lists, walked -----------------------------------------------------------------------------------------------
+
+
+def declared() -> list[Holding | NotPersonal]:
+    """Everything the apps declare, from the ground floor up."""
+    return [entry for module in _modules(tuple(settings.PERSONAL_DATA)) for entry in module.HOLDINGS]
+
+
+def holdings() -> list[Holding]:
+    return [entry for entry in declared() if isinstance(entry, Holding)]
+
+
+def retentions() -> dict[str, Retention]:
+    """Every kind of data by its key."""
+    modules = _modules(tuple(settings.PERSONAL_DATA))
+    return {kind.key: kind for module in modules for kind in getattr(module, "RETENTION", [])}
+
+
+@functools.cache
+def _modules(names: tuple[str, ...]) -> list[Any]:
+    return [import_module(name) for name in names]
+
+
+# -- History ---------------------------------------------------------------------------------------------------------
+
+
+def histories(holding: Holding) -> list[type[models.Model]]:
+    """The tables in which pghistory keeps what the model's rows were before."""
+    return [model for model in apps.get_models() if getattr(model, "pgh_tracked_model", None) is holding.model]
+
+
+def past(holding: Holding, history: type[models.Model], subject: Subject) -> QuerySet:
+    """What somebody's rows were before, rows that are gone included."""
+    whose = holding.history or holding.whose
+    return history._base_manager.filter(whose(subject))

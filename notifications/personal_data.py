@@ -1,0 +1,35 @@
+"""What the outbox holds on a person: the letters they were sent and those that are planned."""
+
+from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address, either_way
+from notifications.models import Message, TimedLetter, TimedRule
+
+RETENTION = [
+    Retention("letter", "Letters we sent you", "after they were sent", period=24, lowest=3, highest=84),
+]
+
+HOLDINGS = [
+    Holding(
+        model=TimedLetter,
+        title="Letters planned for you",
+        whose=by_account("person"),
+        links="person",
+        facts=[Fact("rule on due_at state", "which reminders are planned for you, and when", Purpose.LETTERS)],
+        plain="object_id message",
+        retention="letter",
+    ),
+    Holding(
+        model=Message,
+        title="Letters sent to you",
+        whose=either_way(by_account("person"), by_address("to")),
+        links="person",
+        facts=[
+            Fact("to", "your email address", Purpose.LETTERS),
+            Fact("subject text html subject_uuid", "what we wrote to you", Purpose.LETTERS),
+            Fact("status due_at created_at sent_at error", "when it was sent and whether it arrived", Purpose.LETTERS),
+        ],
+        plain="key lane template secret attempts tried_since lease leased_until message_id",
+        hidden="html",
+        retention="letter",
+    ),
+    NotPersonal(TimedRule, plain="key offset_days uk_hour enabled"),
+]

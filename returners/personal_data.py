@@ -1,0 +1,140 @@
+"""What an application holds on a person."""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db.models import Case, CharField, F, JSONField, Value, When
+from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
+
+from core.privacy import Anonymise, Fact, Holding, Purpose, Retention, Unit, by_account
+from returners.models import Application, CareerBreak, Decision, Place, Step
+
+RETENTION = [
+    Retention(
+        "unfinished-application",
+        "An application you did not send",
+        "after you last changed it",
+        period=90,
+        unit=Unit.DAYS,
+        lowest=28,
+        highest=365,
+    ),
+    Retention(
+        "unsuccessful-application",
+        "An application that did not lead to a place",
+        "after it was over",
+        period=12,
+        lowest=6,
+        highest=36,
+    ),
+]
+KINDS = "unfinished-application unsuccessful-application participant"
+# The answers that tell people apart.
+TOLD = [
+    *("full_name", "phone", "contact_by", "postcode", "council"),
+    *("situation", "because_of_caring", "kept_working", "field", "right_to_work"),
+    *("needs_support", "support_needs"),
+]
+COUNTED = "We count applications by month, region, strand and outcome."
+
+# A decision on nobody: its region, and neither the answers nor the reasons.
+REGION_ALONE = JSONObject(
+    region=F("verdict__region"), results=Value([], JSONField()), eligible_from=Value(None, JSONField())
+)
+
+HOLDINGS = [
+    Holding(
+        model=Application,
+        title="Your applications",
+        whose=by_account("person"),
+        links="person",
+        facts=[
+            Fact("full_name phone contact_by", "your name, phone number and how to reach you", Purpose.APPLYING),
+            Fact("postcode council", "where you live", Purpose.APPLYING),
+            Fact(
+                "situation because_of_caring kept_working field right_to_work",
+                "your work, your experience and your right to work in the UK",
+                Purpose.APPLYING,
+            ),
+            Fact("needs_support support_needs", "the support you need to take part", Purpose.SUPPORT),
+            Fact("declarations declared_at", "what you declared when you applied", Purpose.APPLYING),
+            Fact("programme cohort strand", "what you applied for", Purpose.APPLYING),
+            Fact("reference status started_at changed_at submitted_at closed_at", "how far it came", Purpose.APPLYING),
+        ],
+        plain="uuid",
+        retention=KINDS,
+        erasure=Anonymise(
+            {
+                **dict.fromkeys(TOLD, ""),
+                "declarations": None,
+                "declared_at": None,
+                "uuid": RandomUUID(),
+                "reference": Concat(Value("D"), Cast("pk", CharField())),
+                **{name: TruncMonth(name) for name in ("started_at", "changed_at", "submitted_at", "closed_at")},
+            },
+            kept="programme cohort strand status",
+            why=COUNTED,
+        ),
+    ),
+    Holding(
+        model=CareerBreak,
+        title="Your career breaks",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("reason start end", "when and why you were away from work", Purpose.APPLYING)],
+        retention=KINDS,
+    ),
+    Holding(
+        model=Decision,
+        title="Decisions on your applications",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("rules outcome decided_at", "what was decided, and when", Purpose.APPLYING),
+            Fact("answers verdict why", "the answers it was decided on, and the reasons", Purpose.APPLYING),
+        ],
+        actors="decided_by",
+        retention=KINDS,
+        erasure=Anonymise(
+            {
+                "answers": Value({}, JSONField()),
+                "verdict": REGION_ALONE,
+                "decided_at": TruncMonth("decided_at"),
+                # A person's decision has to have one.
+                "why": Case(When(why="", then=Value("")), default=Value("Deleted")),
+            },
+            kept="rules outcome",
+            why=COUNTED,
+        ),
+    ),
+    Holding(
+        model=Place,
+        title="Your places and turns",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("pool status seats position ahead", "your place, or your turn on the waiting list", Purpose.APPLYING),
+            Fact(
+                "joined_at offered_at offer_expires_at closed_at", "when it was offered and answered", Purpose.APPLYING
+            ),
+            Fact("decline_reason", "why you turned it down", Purpose.APPLYING),
+        ],
+        retention=KINDS,
+        erasure=Anonymise(
+            {
+                "decline_reason": "",
+                **{name: TruncMonth(name) for name in ("joined_at", "offered_at", "offer_expires_at", "closed_at")},
+            },
+            kept="pool status seats position ahead",
+            why="We count places, and how many were taken up.",
+        ),
+    ),
+    Holding(
+        model=Step,
+        title="What happened to your applications",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("what at why", "each step of your application, and the reasons given", Purpose.APPLYING)],
+        actors="by",
+        retention=KINDS,
+        erasure=Anonymise({"at": TruncMonth("at"), "why": ""}, kept="what", why=COUNTED),
+    ),
+]
