@@ -43,5 +43,5 @@ SECTIONS = [
 ]
 
 
-def incomplete(application: Application) -> list[Section]:
-    return [section for section in SECTIONS if not section.is_complete(application)]
+def incomplete(application: Application, sections: list[Section] = SECTIONS) -> list[Section]:
+    return [section for section in sections if not section.is_complete(application)]

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from core.uktime import uk_month
 from returners import questions
+from returners.doors import Door
 from returners.eligibility import KEPT_WORKING
 from returners.models import Application, CareerBreak
 
@@ -13,18 +12,16 @@ Row = dict[str, Any]
 Card = dict[str, Any]
 
 
-def summary(application: Application, *, changeable: bool) -> list[Card]:
-    """Cards of rows, a card a section. `changeable` gives each card and row the address where it is changed."""
+def summary(application: Application, door: Door | None = None) -> list[Card]:
+    """Cards of rows, a card a section. A `door` gives each row the address behind it where it is changed."""
     cards = [
         ("contact", "How to reach you", _contact(application)),
         ("eligibility", "Your situation", _eligibility(application)),
         ("strand", "Strand", [{"key": "Strand", "value": str(application.strand or "")}]),
         ("support", "Support", _support(application)),
     ]
-    if not changeable:
-        return [{"title": title, "rows": [_plain(row) for row in rows]} for _, title, rows in cards]
     return [
-        {"title": title, "rows": [_with_url(application, slug, row) for row in rows]} for slug, title, rows in cards
+        {"title": title, "rows": [_row(application, door, slug, row) for row in rows]} for slug, title, rows in cards
     ]
 
 
@@ -72,15 +69,10 @@ def _support(application: Application) -> list[Row]:
     return rows
 
 
-def _with_url(application: Application, section: str, row: Row) -> Row:
-    if row.get("fixed"):
-        return _plain(row)
+def _row(application: Application, door: Door | None, section: str, row: Row) -> Row:
+    plain = {"key": row["key"], "value": row["value"]}
+    if door is None or row.get("fixed"):
+        return plain
     if "question" in row:
-        url = reverse("returners:application_question", args=[application.uuid, row["question"]])
-    else:
-        url = reverse("returners:application_section", args=[application.uuid, section])
-    return {**_plain(row), "url": url}
-
-
-def _plain(row: Row) -> Row:
-    return {"key": row["key"], "value": row["value"]}
+        return {**plain, "url": door.question_url(application, row["question"])}
+    return {**plain, "url": door.section_url(application, section)}

@@ -6,26 +6,25 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.gates import public, returner
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
-from core.calendar import uk_day
 from core.errors import Refused
 from core.places import Status
 from core.requests import Request
-from returners import actions, questions
-from returners.forms import SECTION_FORMS, ContactChangeForm
+from returners import actions
+from returners.doors import OWN
+from returners.forms import ContactChangeForm
 from returners.models import Application, Place
-from returners.question_forms import QUESTION_FORMS
-from returners.sections import SECTIONS, incomplete
+from returners.sections import SECTIONS
 from returners.summary import summary
 from returners.timeline import timeline
-from returners.views.check import get_question, known_answers
+from returners.views import filling
+from returners.views.check import known_answers
 
 
 def own_application(request: SignedInRequest, uuid: str) -> Application:
@@ -114,7 +113,7 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "other_cohort": _cohort_instead(application, place, request.arrived_at),
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
-        "answers": summary(application, changeable=False),
+        "answers": summary(application),
         "can_apply_again": application.closed_at and application.cohort.is_open(request.arrived_at),
     }
     return render(request, "returners/application_detail.html", context)
@@ -146,76 +145,41 @@ def contact_change(request: SignedInRequest, uuid: str) -> HttpResponse:
 @returner
 @on_draft
 def application_tasks(request: SignedInRequest, application: Application) -> HttpResponse:
-    missing = incomplete(application)
-    tasks = [
-        {
-            "title": section.title,
-            "status": section.state(application),
-            "url": _section_url(application, section.slug),
-        }
-        for section in SECTIONS
-    ]
-    check = {"title": "Check your answers and send your application", "status": "Cannot start yet"}
-    if not missing:
-        check |= {"status": "Not yet started", "url": reverse("returners:application_check", args=[application.uuid])}
-    context = {
-        "application": application,
-        "tasks": tasks,
-        "check": [check],
-        "done": len(SECTIONS) - len(missing),
-        "of": len(SECTIONS),
-        "has_closed": application.cohort.has_closed(request.arrived_at),
-    }
-    return render(request, "returners/application_tasks.html", context)
+    return render(request, "returners/application_tasks.html", filling.tasks_page(request, application, OWN))
 
 
 @returner
 @on_draft
 def application_section(request: SignedInRequest, application: Application, section: str) -> HttpResponse:
-    if section not in SECTION_FORMS:
-        raise Http404
-    form = SECTION_FORMS[section](request.POST or None, application=application, at=request.arrived_at)
+    form = filling.section_form(request, application, OWN, section)
     if form.is_valid():
-        application = actions.answer(application, at=request.arrived_at, **form.answers())
-        return redirect(_after(application))
-    title = next(s.title for s in SECTIONS if s.slug == section)
-    context = {"application": application, "form": form, "title": title}
-    return render(request, "returners/application_section.html", context)
+        return redirect(filling.save_section(request, application, OWN, form))
+    page = filling.section_page(application, OWN, section, form)
+    return render(request, "returners/application_section.html", page)
 
 
 @returner
 @on_draft
 def application_question(request: SignedInRequest, application: Application, question: str) -> HttpResponse:
     """The eligibility questions again, for whoever skipped the check or changes an answer."""
-    answers, target = application.answers(), application.cohort.rules.target
-    here = get_question(question, answers, target)
+    here = filling.find_question(application, question)
     if here is None:
         return redirect("returners:application_tasks", application.uuid)
-    form = QUESTION_FORMS[here.slug](request.POST or None, answers=answers, today=uk_day(request.arrived_at))
+    form = filling.question_form(request, application, here)
     if form.is_valid():
-        answers = form.answered()
-        application = actions.keep_answers(application, answers, at=request.arrived_at)
-        left = questions.unanswered(answers, target)
-        return redirect(_question_url(application, left[0].slug) if left else _after(application))
-    before = questions.before(here.slug, answers, target)
-    tasks_url = reverse("returners:application_tasks", args=[application.uuid])
-    context = {
-        "application": application,
-        "form": form,
-        "question": here,
-        "back_url": _question_url(application, before.slug) if before else tasks_url,
-    }
-    return render(request, "returners/application_question.html", context)
+        return redirect(filling.save_question(request, application, OWN, form))
+    page = filling.question_page(application, OWN, here, form)
+    return render(request, "returners/application_question.html", page)
 
 
 @returner
 @on_draft
 def application_check(request: SignedInRequest, application: Application) -> HttpResponse:
-    if incomplete(application):
+    if OWN.missing(application):
         return redirect("returners:application_tasks", application.uuid)
     context = {
         "application": application,
-        "answers": summary(application, changeable=True),
+        "answers": summary(application, door=OWN),
         "has_closed": application.cohort.has_closed(request.arrived_at),
     }
     return render(request, "returners/application_check.html", context)
@@ -248,22 +212,3 @@ def application_sent(request: SignedInRequest, uuid: str) -> HttpResponse:
         "turn": place.turn if place and place.status == Status.WAITING else None,
     }
     return render(request, "returners/application_sent.html", context)
-
-
-def _section_url(application: Application, slug: str) -> str:
-    if slug != "eligibility":
-        return reverse("returners:application_section", args=[application.uuid, slug])
-    left = questions.unanswered(application.answers(), application.cohort.rules.target)
-    # With everything answered, begin where the questions begin.
-    first = left[0].slug if left else questions.QUESTIONS[0].slug
-    return _question_url(application, first)
-
-
-def _question_url(application: Application, slug: str) -> str:
-    return reverse("returners:application_question", args=[application.uuid, slug])
-
-
-def _after(application: Application) -> str:
-    """Where a finished section leads: back to the list, or on to the check once everything is there."""
-    name = "application_tasks" if incomplete(application) else "application_check"
-    return reverse(f"returners:{name}", args=[application.uuid])

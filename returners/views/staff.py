@@ -44,7 +44,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         "decisions": application.decisions.select_related("decided_by", "rules").order_by("-pk"),
         "place_label": place.standing if place else "",
         "history": tables.history(application.steps.select_related("by")),
-        "answers": summary(application, changeable=False),
+        "answers": summary(application),
         "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
         "can_decide": _can_decide(application),

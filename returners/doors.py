@@ -1,0 +1,54 @@
+"""The ways into an application's answers: the same sections, forms and questions behind other pages and gates."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from returners import questions
+from returners.models import Application
+from returners.sections import SECTIONS, Section, incomplete
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who fills an application in: the pages they do it on, by the names of their addresses, and their sections."""
+
+    tasks: str
+    section: str
+    question: str
+    check: str
+    check_title: str
+    sections: list[Section]
+
+    def tasks_url(self, application: Application) -> str:
+        return reverse(f"returners:{self.tasks}", args=[application.uuid])
+
+    def section_url(self, application: Application, slug: str) -> str:
+        if slug != "eligibility":
+            return reverse(f"returners:{self.section}", args=[application.uuid, slug])
+        left = questions.unanswered(application.answers(), application.cohort.rules.target)
+        # With everything answered, begin where the questions begin.
+        return self.question_url(application, left[0].slug if left else questions.QUESTIONS[0].slug)
+
+    def question_url(self, application: Application, slug: str) -> str:
+        return reverse(f"returners:{self.question}", args=[application.uuid, slug])
+
+    def check_url(self, application: Application) -> str:
+        return reverse(f"returners:{self.check}", args=[application.uuid])
+
+    def url_after(self, application: Application) -> str:
+        """Where a finished section leads: back to the list, or on to the check once everything is there."""
+        return self.tasks_url(application) if self.missing(application) else self.check_url(application)
+
+    def missing(self, application: Application) -> list[Section]:
+        return incomplete(application, self.sections)
+
+
+OWN = Door(
+    tasks="application_tasks",
+    section="application_section",
+    question="application_question",
+    check="application_check",
+    check_title="Check your answers and send your application",
+    sections=SECTIONS,
+)

@@ -1,0 +1,77 @@
+"""Sections and questions as they are filled in, whichever door somebody came in by."""
+
+from typing import Any
+
+from django.http import Http404
+
+from core.calendar import uk_day
+from core.requests import Request
+from returners import actions, questions
+from returners.doors import Door
+from returners.forms import SECTION_FORMS, SectionForm
+from returners.models import Application
+from returners.question_forms import QUESTION_FORMS, QuestionForm
+from returners.questions import Question
+from returners.views.check import get_question
+
+Context = dict[str, Any]
+
+
+def tasks_page(request: Request, application: Application, door: Door) -> Context:
+    """The task list: each section with its state and address, and the check at the end of it."""
+    missing = door.missing(application)
+    tasks = [
+        {"title": one.title, "status": one.state(application), "url": door.section_url(application, one.slug)}
+        for one in door.sections
+    ]
+    check = {"title": door.check_title, "status": "Cannot start yet"}
+    if not missing:
+        check |= {"status": "Not yet started", "url": door.check_url(application)}
+    return {
+        "application": application,
+        "tasks": tasks,
+        "check": [check],
+        "done": len(door.sections) - len(missing),
+        "of": len(door.sections),
+        "has_closed": application.cohort.has_closed(request.arrived_at),
+    }
+
+
+def section_form(request: Request, application: Application, door: Door, slug: str) -> SectionForm:
+    if slug not in SECTION_FORMS or slug not in [section.slug for section in door.sections]:
+        raise Http404
+    return SECTION_FORMS[slug](request.POST or None, application=application, at=request.arrived_at)
+
+
+def save_section(request: Request, application: Application, door: Door, form: SectionForm) -> str:
+    """Save what a valid form holds; answers with the address to go on to."""
+    return door.url_after(actions.answer(application, at=request.arrived_at, **form.answers()))
+
+
+def section_page(application: Application, door: Door, slug: str, form: SectionForm) -> Context:
+    title = next(section.title for section in door.sections if section.slug == slug)
+    return {"application": application, "form": form, "title": title, "back_url": door.tasks_url(application)}
+
+
+def find_question(application: Application, slug: str) -> Question | None:
+    """None where this application is not asked such a question."""
+    return get_question(slug, application.answers(), application.cohort.rules.target)
+
+
+def question_form(request: Request, application: Application, here: Question) -> QuestionForm:
+    form = QUESTION_FORMS[here.slug]
+    return form(request.POST or None, answers=application.answers(), today=uk_day(request.arrived_at))
+
+
+def save_question(request: Request, application: Application, door: Door, form: QuestionForm) -> str:
+    """Save the answer of a valid form; answers with the address of what is left to ask, or to go on to."""
+    answers = form.answered()
+    application = actions.keep_answers(application, answers, at=request.arrived_at)
+    left = questions.unanswered(answers, application.cohort.rules.target)
+    return door.question_url(application, left[0].slug) if left else door.url_after(application)
+
+
+def question_page(application: Application, door: Door, here: Question, form: QuestionForm) -> Context:
+    before = questions.before(here.slug, application.answers(), application.cohort.rules.target)
+    back_url = door.question_url(application, before.slug) if before else door.tasks_url(application)
+    return {"application": application, "form": form, "question": here, "back_url": back_url}
