@@ -1,4 +1,5 @@
 from core.audit import AuditEntry
 from core.jobs import Job
+from core.skills import Skill
 
-__all__ = ["AuditEntry", "Job"]
+__all__ = ["AuditEntry", "Job", "Skill"]

@@ -1,6 +1,7 @@
 """Caring-aware time slots: when in the week a person can take part. Defined once, here; disjoint; UK wall time."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db import models
@@ -23,6 +24,11 @@ class Part(models.TextChoices):
     SCHOOL = "school", "School hours (9:30am to 2:30pm)"
     AFTERNOON = "afternoon", "Afternoon (2:30pm to 6pm)"
     EVENING = "evening", "Evening (6pm to 9pm)"
+
+    @property
+    def short(self) -> str:
+        """School hours"""
+        return self.label.partition(" (")[0]
 
 
 HOURS = {
@@ -55,3 +61,9 @@ def slot_at(when: dt.datetime) -> Slot | None:
         if start <= when.time() < end:
             return Slot(list(Day)[when.weekday()], part)
     return None
+
+
+def in_words(codes: Collection[str]) -> list[str]:
+    """A line for each day that has any: “Monday: school hours, evening”. A code that is none of ours says nothing."""
+    week = [(day, [part.short.lower() for part in Part if f"{day}-{part}" in codes]) for day in Day]
+    return [f"{day.label}: {', '.join(parts)}" for day, parts in week if parts]

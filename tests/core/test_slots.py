@@ -3,7 +3,7 @@ import itertools
 
 import pytest
 
-from core.slots import HOURS, SLOTS, Day, Part, slot_at
+from core.slots import HOURS, SLOTS, Day, Part, in_words, slot_at
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -45,3 +45,10 @@ def test_slot_at_a_day_of_the_week():
     noons = [dt.datetime.combine(MONDAY + dt.timedelta(days=n), dt.time(12)) for n in range(7)]
 
     assert [slot_at(noon).day for noon in noons] == list(Day)
+
+
+def test_slots_in_words_are_a_line_a_day_in_the_order_of_the_week():
+    codes = ["wed-evening", "mon-evening", "mon-school", "someday-noon"]
+
+    assert in_words(codes) == ["Monday: school hours, evening", "Wednesday: evening"]
+    assert in_words([]) == []
