@@ -26,6 +26,24 @@ class SectionForm(PortalForm):
         return dict(self.cleaned_data)
 
 
+class SignedTextForm(PortalForm):
+    """Signs a text in the version that stood on the page. Where there is a newer one by now, that is read first."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, text: ProgrammeText, initial: dict[str, Any]):
+        self.text, shown = text, str(text.version)
+        self.has_newer_text = bool(data) and data.get("version") != shown
+        super().__init__(
+            {**data.dict(), "version": shown, "agree": ""} if self.has_newer_text else data,
+            initial={**initial, "version": shown},
+        )
+        if self.has_newer_text:
+            self.fields["agree"].error_messages["required"] = (
+                "We have changed this text since you opened the page. Read it again, then tick the box"
+            )
+
+
 class ContactForm(SectionForm):
     full_name: forms.Field | None = NameField(label="Full name", error_messages={"required": "Enter your full name"})
     contact_by = forms.ChoiceField(
@@ -96,21 +114,22 @@ class SupportForm(SectionForm):
         return {**self.cleaned_data, "support_needs": self.cleaned_data["support_needs"] if needed else ""}
 
 
-class DeclarationsForm(SectionForm):
+class DeclarationsForm(SignedTextForm):
+    submit_label = "Save and continue"
     agree = forms.BooleanField(
         label="I confirm all of these", error_messages={"required": "Tick the box to confirm the declarations"}
     )
 
     def __init__(self, data: Any = None, *, application: Application, at: dt.datetime):
-        self.application, self.at = application, at
-        PortalForm.__init__(self, data, initial={"agree": application.declarations_id is not None})
-        self.text = application.programme.text(ProgrammeText.Kind.DECLARATIONS)
+        self.at = at
+        text = application.programme.text(ProgrammeText.Kind.DECLARATIONS)
+        super().__init__(data, text=text, initial={"agree": application.declarations_id is not None})
 
     def answers(self) -> dict[str, Any]:
         return {"declarations": self.text, "declared_at": self.at}
 
 
-SECTION_FORMS: dict[str, type[SectionForm]] = {
+SECTION_FORMS: dict[str, type[SectionForm] | type[DeclarationsForm]] = {
     "contact": ContactForm,
     "strand": StrandForm,
     "support": SupportForm,
@@ -121,7 +140,7 @@ SECTION_FORMS: dict[str, type[SectionForm]] = {
 # -- Offers and leaving ------------------------------------------------------------------------------------------------
 
 
-class AcceptForm(PortalForm):
+class AcceptForm(SignedTextForm):
     submit_label = "Accept the place"
     signed_name = NameField(
         label="Your full name",

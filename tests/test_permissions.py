@@ -41,7 +41,7 @@ GIVEN = {
     "returners:contact_change": {"phone": "07700 900123", "contact_by": "text"},
     "returners:application_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:application_question": {"field": "other"},
-    "returners:offer_accept": {"signed_name": "Changed", "agree": "on"},
+    "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
     "returners:offer_decline": {"reason": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
     "returners:application_decide": {"eligible": "no", "why": "Changed"},

@@ -22,7 +22,7 @@ def offer_accept(request: SignedInRequest, uuid: str) -> HttpResponse:
     if place is None or not place.is_on_offer(request.arrived_at):
         return _no_offer(request, application, place)
     agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
-    form = AcceptForm(request.POST or None, initial={"signed_name": application.full_name})
+    form = AcceptForm(request.POST or None, text=agreement, initial={"signed_name": application.full_name})
     if form.is_valid():
         try:
             name = form.cleaned_data["signed_name"]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from cohorts.actions import publish_text
+from cohorts.models import ProgrammeText
 from tests.browser.post import last_letter, link_in
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -114,6 +116,13 @@ def forget_the_app(visitor: Visitor, world: World) -> None:
     visitor.is_signed_in_as(world.people["new"]).open(reverse("account_set_password"))
 
 
+def read_an_old_text(visitor: Visitor, world: World) -> None:
+    """The agreement has changed while its page was open."""
+    visitor.open(application("returners:offer_accept", "offered")(world))
+    publish_text(world.programme, ProgrammeText.Kind.AGREEMENT, body="I will come.\nI will say when I cannot.")
+    visitor.choose("I have read the participation agreement and I agree to it").press("Accept the place")
+
+
 def wrong(status: int) -> Path:
     return lambda world: f"/wrong/{status}/"
 
@@ -190,6 +199,7 @@ RETURNER = [
         for state in ("offered", "waiting-second", "referred", "not-eligible")
     ),
     Page("returners:offer_accept", "offered", application("returners:offer_accept", "offered")),
+    Page("returners:offer_accept", "offered", way=read_an_old_text, state="new-text"),
     Page("returners:offer_decline", "offered", application("returners:offer_decline", "offered")),
     *(
         Page("returners:application_withdraw", state, application("returners:application_withdraw", state))

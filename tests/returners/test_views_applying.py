@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cohorts.actions import publish_text
+from cohorts.models import ProgrammeText
 from core.uktime import uk_deadline
 from returners import actions
 from returners.eligibility import Answers
@@ -24,7 +26,7 @@ SECOND = dt.timedelta(seconds=1)
 ANSWERS = {
     "contact": {"full_name": "Amina Hussain", "phone": "07700 900123", "contact_by": "text"},
     "support": {"needs_support": "yes", "support_needs": "Captions, please."},
-    "declarations": {"agree": "on"},
+    "declarations": {"version": "1", "agree": "on"},
 }
 QUESTIONS = {
     "postcode": {"postcode": "LS6 3BN"},
@@ -188,6 +190,22 @@ def test_application_is_filled_in_from_empty_to_sent(returner_client):
     application.refresh_from_db()
     assert application.status == Application.Status.DECIDED
     assert application.declarations.version == 1
+
+
+def test_declarations_that_have_changed_are_shown_before_they_are_confirmed(returner_client):
+    application = draft(returner_client, declarations=None)
+    section = url("application_section", application, "declarations")
+    newer = publish_text(application.programme, ProgrammeText.Kind.DECLARATIONS, body="Something new.")
+
+    page = returner_client.post(section, ANSWERS["declarations"]).text
+    application.refresh_from_db()
+    before = application.declarations
+    returner_client.post(section, ANSWERS["declarations"] | {"version": "2"})
+
+    application.refresh_from_db()
+    assert "We have changed this text since you opened the page." in page
+    assert "Something new." in page
+    assert (before, application.declarations) == (None, newer)
 
 
 @pytest.mark.parametrize(

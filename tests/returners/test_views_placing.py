@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Enrolment
+from cohorts.actions import publish_text
+from cohorts.models import Enrolment, ProgrammeText
 from core.places import Status
 from returners import actions
 from returners.models import Application
@@ -19,7 +20,7 @@ from tests.letters import letters_to
 
 pytestmark = pytest.mark.django_db
 
-SIGNED = {"signed_name": "Amina Hussain", "agree": "on"}
+SIGNED = {"signed_name": "Amina Hussain", "version": "1", "agree": "on"}
 
 
 def url(name, application):
@@ -71,6 +72,30 @@ def test_accept_needs_a_name_and_a_tick(returner_client, missing):
 
     assert "There is a problem" in page
     assert status(application) == Status.OFFERED
+
+
+@pytest.mark.parametrize("version", ["1", "", "99", "one"])
+def test_accept_of_a_text_that_has_changed_shows_the_new_one_first(returner_client, version):
+    application = sent(returner_client)
+    publish_text(application.programme, ProgrammeText.Kind.AGREEMENT, body="Something new.")
+
+    page = returner_client.post(url("offer_accept", application), SIGNED | {"version": version})
+
+    assert "We have changed this text since you opened the page." in page.text
+    assert "Something new." in page.text
+    assert 'value="Amina Hussain"' in page.text
+    assert "checked" not in page.text
+    assert status(application) == Status.OFFERED
+    assert 'name="version" value="2"' in page.text
+
+
+def test_accept_signs_the_version_that_was_read(returner_client):
+    application = sent(returner_client)
+    newer = publish_text(application.programme, ProgrammeText.Kind.AGREEMENT, body="Something new.")
+
+    returner_client.post(url("offer_accept", application), SIGNED | {"version": "2"})
+
+    assert Enrolment.objects.get().agreement == newer
 
 
 def test_accept_from_a_second_tab_says_it_is_done(returner_client):
