@@ -41,7 +41,17 @@ class AuditEntry(models.Model):
             models.Index(fields=["table", "row", "-id"], name="audit_of_a_row"),
             models.Index(fields=["actor", "-id"], name="audit_by_an_actor"),
         ]
-        triggers = [pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete),
+            # TRUNCATE takes no row in hand, so a trigger on rows does not see it. This one stops the owner, too.
+            pgtrigger.Trigger(
+                name="never_emptied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'The audit trail cannot be emptied.';",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.table} {self.row}"

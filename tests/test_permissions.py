@@ -184,6 +184,7 @@ def expected(row, column, method):
 
 # Opening these is written down: who looked at whom.
 LOOKED_AT = {
+    "returners:application_list",
     "returners:application_review",
     "returners:application_decide",
     "returners:cohort_detail",

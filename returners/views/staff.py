@@ -30,6 +30,7 @@ def application_list(request: SignedInRequest) -> HttpResponse:
         rows = rows.filter(**{name: value for name, value in form.cleaned_data.items() if value})
     live_places = Place.objects.order_by("pk")
     page = newest_first(request, rows.prefetch_related(Prefetch("places", live_places)), by="submitted_at")
+    audit.looked_at_many(request.user, page.rows)
     context = {"form": form, "page": page, "head": tables.APPLICATIONS, "rows": tables.applications(page.rows)}
     return render(request, "returners/application_list.html", context)
 

@@ -6,6 +6,7 @@ from django.db import DatabaseError, InternalError, connection, transaction
 from accounts.models import User
 from core import audit
 from core.audit import AuditEntry
+from tests.conftest import NEVER_EMPTIED
 from tests.factories.accounts import UserFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 
@@ -176,6 +177,18 @@ def test_trail_cannot_be_changed(sql):
     assert AuditEntry.objects.exists()
 
 
+def test_trail_cannot_be_emptied_by_its_owner_either():
+    UserFactory()
+    run(f"ALTER TABLE core_auditentry ENABLE TRIGGER {NEVER_EMPTIED}")
+    # Else the table would be busy: foreign keys of this test's rows are still to be checked.
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError, match="cannot be emptied"), transaction.atomic():
+        run("TRUNCATE core_auditentry")
+
+    assert AuditEntry.objects.exists()
+
+
 def test_trail_outlives_the_account_of_the_actor():
     actor, person = UserFactory.create_batch(2)
     with audit.acting(by=actor):
@@ -196,3 +209,13 @@ def test_looked_writes_down_who_looked_at_whom():
 
     entry = last_on(application)
     assert (entry.verb, entry.actor, entry.fields, entry.why) == ("looked", manager, [], "Phone call")
+
+
+def test_looked_at_many_writes_each_look_in_one_statement(django_assert_num_queries):
+    manager = UserFactory()
+    applications = ApplicationFactory.create_batch(3)
+
+    with django_assert_num_queries(1):
+        audit.looked_at_many(manager, applications)
+
+    assert [last_on(application).verb for application in applications] == ["looked"] * 3

@@ -138,6 +138,16 @@ def test_review_shows_rules_answers_history_and_letters(staff_client, cohort):
         assert shown in page
 
 
+def test_list_writes_down_each_person_it_shows_and_nobody_else(staff_client, cohort):
+    shown = [sent(cohort, situation="studying") for _ in range(2)]
+    sent(cohort)
+
+    staff_client.get(reverse(LIST), {"status": "in review"})
+
+    looks = AuditEntry.objects.filter(verb="looked", actor=staff_client.user, table="returners_application")
+    assert sorted(looks.values_list("row", flat=True)) == sorted(application.pk for application in shown)
+
+
 def test_review_is_written_down(staff_client, cohort):
     application = sent(cohort)
 
