@@ -7,6 +7,7 @@ from pghistory.models import Context
 from core.audit import AuditEntry
 from core.jobs import Job
 from core.privacy import Anonymise, Fact, Holding, Keep, NotPersonal, Purpose, Retention, Subject, by_account
+from core.skills import Skill
 
 RETENTION = [
     Retention("trail", "Who changed or looked at your data", "kept as long as the portal runs, without any names"),
@@ -48,5 +49,6 @@ HOLDINGS = [
         retention="trail",
         erasure=Anonymise({"object_repr": "", "change_message": ""}, why="Who changed an account stays known."),
     ),
+    NotPersonal(Skill, plain="group name soc2020 position is_active"),
     NotPersonal(Job, plain="uuid kind subject state done total error created_at touched_at", actors="started_by"),
 ]
