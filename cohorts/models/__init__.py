@@ -1,0 +1,25 @@
+"""Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages and who takes part."""
+
+from cohorts.models.enrolment import Enrolment
+from cohorts.models.programme import (
+    Cohort,
+    EligibilityRules,
+    Field,
+    Pool,
+    Programme,
+    ProgrammeRole,
+    ProgrammeText,
+    Strand,
+)
+
+__all__ = [
+    "Cohort",
+    "EligibilityRules",
+    "Enrolment",
+    "Field",
+    "Pool",
+    "Programme",
+    "ProgrammeRole",
+    "ProgrammeText",
+    "Strand",
+]
