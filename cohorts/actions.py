@@ -10,6 +10,7 @@ from accounts.models import Role, User
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
 from core import audit
 from core.errors import Refused
+from core.slots import SLOTS
 
 
 @transaction.atomic
@@ -110,3 +111,18 @@ def end_enrolment(person: User, *, cohort: Cohort, why: str, at: dt.datetime) ->
     if enrolment:
         enrolment.status, enrolment.ended_at, enrolment.ended_why = Enrolment.Status.ENDED, at, why
         enrolment.save(update_fields=["status", "ended_at", "ended_why"])
+
+
+@transaction.atomic
+def set_availability(enrolment: Enrolment, *, slots: list[str], terms: str, by: User) -> Enrolment:
+    """When in the week somebody can take part. It may change as often as their caring does, while they take part."""
+    enrolment = Enrolment.objects.lock().get(pk=enrolment.pk)
+    if enrolment.status != Enrolment.Status.ACTIVE:
+        raise Refused("You no longer take part in this cohort, so there is nothing to plan.")
+    chosen = [code for code in SLOTS if code in slots]
+    if not chosen:
+        raise Refused("Choose at least one time when you could take part.")
+    with audit.acting(by=by):
+        enrolment.availability, enrolment.terms = chosen, terms
+        enrolment.save(update_fields=["availability", "terms"])
+    return enrolment

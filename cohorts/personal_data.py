@@ -50,6 +50,7 @@ HOLDINGS = [
         links="person",
         facts=[
             Fact("cohort strand region status", "the cohort you take part in, and your region", Purpose.TAKING_PART),
+            Fact("availability terms", "when in the week you can take part", Purpose.TAKING_PART),
             Fact("agreement signed_name signed_at", "the agreement you signed", Purpose.TAKING_PART),
             Fact("ended_at ended_why", "when and why you left", Purpose.TAKING_PART),
         ],
@@ -60,6 +61,8 @@ HOLDINGS = [
                 "signed_at": TruncMonth("signed_at"),
                 "ended_at": TruncMonth("ended_at"),
                 "ended_why": "",
+                "availability": [],
+                "terms": "",
             },
             kept="cohort strand region status agreement",
             why="We count who took part, by region and strand.",

@@ -1,6 +1,8 @@
 """Who takes part in a cohort, and when in the week they can."""
 
+import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -15,12 +17,17 @@ class EnrolmentQuerySet(QuerySet):
         return self.filter(status=Enrolment.Status.ACTIVE)
 
 
+@pghistory.track(fields=["person", "availability", "terms"], model_name="EnrolmentEvent")
 class Enrolment(models.Model):
     """A person takes part in a cohort: what delivery needs to know, and the agreement they signed."""
 
     class Status(models.TextChoices):
         ACTIVE = "active", "Taking part"
         ENDED = "ended", "Ended"
+
+    class Terms(models.TextChoices):
+        ALL_YEAR = "all year", "In term time and in school holidays"
+        TERM_TIME = "term time", "In term time only"
 
     NEXT = {Status.ACTIVE: {Status.ENDED}, Status.ENDED: set()}
 
@@ -29,6 +36,9 @@ class Enrolment(models.Model):
     strand = models.ForeignKey(Strand, on_delete=models.PROTECT, related_name="enrolments")
     region = models.CharField(max_length=40, choices=Region, blank=True)
     status = models.CharField(max_length=6, choices=Status, default=Status.ACTIVE, editable=False)
+    # Codes of core.slots. None at all: not asked yet, for whoever can never come takes no part.
+    availability = ArrayField(models.CharField(max_length=13), blank=True, default=list, db_default=[])
+    terms = models.CharField(max_length=9, choices=Terms, blank=True, default="", db_default="")
     agreement = models.ForeignKey(ProgrammeText, on_delete=models.PROTECT, related_name="+")
     signed_name = models.CharField(max_length=200)
     signed_at = models.DateTimeField()
@@ -51,3 +61,7 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.cohort}"
+
+    @property
+    def has_told_when(self) -> bool:
+        return bool(self.availability and self.terms)

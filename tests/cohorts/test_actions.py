@@ -292,3 +292,58 @@ def test_enrol_again_after_the_end_is_a_new_one():
     enrol(person, cohort)
 
     assert sorted(Enrolment.objects.values_list("status", flat=True)) == ["active", "ended"]
+
+
+# -- Availability --------------------------------------------------------------------------------------------------
+
+
+def test_availability_is_kept_in_the_order_of_the_week_each_time_once():
+    enrolment = enrol(UserFactory(), CohortFactory(now=NOW))
+    before = enrolment.has_told_when
+
+    given = {"slots": ["wed-school", "mon-evening", "wed-school"], "terms": "term time"}
+    after = actions.set_availability(enrolment, by=enrolment.person, **given)
+
+    assert (before, after.has_told_when) == (False, True)
+    enrolment.refresh_from_db()
+    assert (enrolment.availability, enrolment.terms) == (["mon-evening", "wed-school"], "term time")
+
+
+def test_availability_is_in_the_trail_without_the_times_and_in_history_with_them():
+    enrolment = enrol(UserFactory(), CohortFactory(now=NOW))
+
+    actions.set_availability(enrolment, slots=["mon-school"], terms="all year", by=enrolment.person)
+
+    entry = AuditEntry.objects.filter(table="cohorts_enrolment").latest("pk")
+    assert (entry.actor, entry.fields) == (enrolment.person, ["availability", "terms"])
+    history = enrolment.person_availability_terms_events.order_by("pgh_id")
+    assert [event.availability for event in history] == [[], ["mon-school"]]
+
+
+def test_availability_of_no_time_at_all_is_refused():
+    enrolment = enrol(UserFactory(), CohortFactory(now=NOW))
+
+    for slots in ([], ["someday-noon"]):
+        with pytest.raises(Refused, match="at least one time"):
+            actions.set_availability(enrolment, slots=slots, terms="all year", by=enrolment.person)
+
+
+def test_availability_of_whoever_has_left_can_no_longer_be_changed():
+    enrolment = enrol(UserFactory(), CohortFactory(now=NOW))
+    actions.end_enrolment(enrolment.person, cohort=enrolment.cohort, why="Withdrew", at=NOW)
+
+    with pytest.raises(Refused, match="no longer take part"):
+        actions.set_availability(enrolment, slots=["mon-school"], terms="all year", by=enrolment.person)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_availability_set_while_its_person_leaves_is_refused():
+    enrolment = enrol(UserFactory(), CohortFactory(now=NOW))
+    told = partial(actions.set_availability, enrolment, slots=["mon-school"], terms="all year", by=enrolment.person)
+
+    with transaction.atomic():
+        actions.end_enrolment(enrolment.person, cohort=enrolment.cohort, why="Withdrew", at=NOW)
+        late = blocked(told)
+
+    with pytest.raises(Refused, match="no longer take part"):
+        late.result()

@@ -6,9 +6,10 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from cohorts.models import Cohort, EligibilityRules, Field, Pool, Programme, ProgrammeText, Strand
+from cohorts.models import Cohort, EligibilityRules, Enrolment, Field, Pool, Programme, ProgrammeText, Strand
 from core.calendar import uk_day
 from core.regions import Region
+from tests.factories.accounts import UserFactory
 
 NORTH_AND_MIDLANDS = [
     Region.NORTH_EAST,
@@ -113,3 +114,23 @@ class PoolFactory(DjangoModelFactory[Pool]):
 
     cohort = factory.SubFactory(CohortFactory, pool=None)
     capacity = 10
+
+
+class EnrolmentFactory(DjangoModelFactory[Enrolment]):
+    """Somebody takes part, and has not said when they can. `ended=True` for somebody who has left."""
+
+    class Meta:
+        model = Enrolment
+
+    class Params:
+        now = factory.LazyFunction(timezone.now)
+        ended = factory.Trait(status=Enrolment.Status.ENDED, ended_at=factory.SelfAttribute("now"))
+        told_when = factory.Trait(availability=["mon-school", "wed-school"], terms=Enrolment.Terms.TERM_TIME)
+
+    person = factory.SubFactory(UserFactory)
+    cohort = factory.SubFactory(CohortFactory)
+    strand = factory.LazyAttribute(lambda enrolment: enrolment.cohort.programme.strands.order_by("-name").first())
+    region = Region.YORKSHIRE
+    agreement = factory.LazyAttribute(lambda e: e.cohort.programme.text(ProgrammeText.Kind.AGREEMENT))
+    signed_name = factory.SelfAttribute("person.name")
+    signed_at = factory.SelfAttribute("now")
