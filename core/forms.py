@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import phonenumbers
 from crispy_forms.helper import FormHelper
@@ -14,6 +15,9 @@ from django.forms.utils import ErrorList, pretty_name
 from localflavor.gb.forms import GBPostcodeField
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
+
+from core.calendar import end_of_uk_day, uk_instant
+from core.uktime import to_uk
 
 YEARS = range(1900, 2101)
 
@@ -240,6 +244,21 @@ class DayMonthYear(DateParts):
     parts = ("day", "month", "year")
 
 
+class DayMonthYearTime(DateParts):
+    """An instant on a clock in the UK. One at midnight is shown as the end of a day where it is something's end."""
+
+    parts = ("day", "month", "year", "time")
+    is_end = False
+
+    def decompress(self, value: dt.date | None) -> list[object]:
+        if not isinstance(value, dt.datetime):
+            return super().decompress(None)
+        shown, clock = to_uk(value), f"{to_uk(value):%H:%M}"
+        if self.is_end and clock == "00:00":
+            shown, clock = shown - dt.timedelta(days=1), "24:00"
+        return [shown.day, shown.month, shown.year, clock]
+
+
 class MonthYear(DateParts):
     parts = ("month", "year")
 
@@ -278,10 +297,32 @@ class UKDateField(forms.Field):
             return dt.date(**{"day": 1, **numbers})  # type: ignore[arg-type]
         except ValueError:
             self.refuse(f"{self.subject} must be a real date", ["day"])
-            raise
 
-    def refuse(self, message: str, parts: Sequence[str]) -> None:
+    def refuse(self, message: str, parts: Sequence[str]) -> NoReturn:
         raise ValidationError(message.replace("%", "%%"), code="invalid", params={"parts": parts})
+
+
+class UKInstantField(UKDateField):
+    """Day, month, year and time in the UK, answered as an instant. 24:00 is the end of the day, 0:00 its start."""
+
+    widget = DayMonthYearTime
+    default_error_messages = {"required": "Enter a date and a time"}
+
+    def __init__(self, *, is_end: bool = False, **kwargs: object):
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.widget.is_end = is_end  # type: ignore[attr-defined]
+
+    def read(self, typed: dict[str, str]) -> dt.datetime:
+        day = super().read({part: text for part, text in typed.items() if part != "time"})
+        clock = read_clock(typed["time"])
+        if clock is None:
+            self.refuse(f"{self.subject} must have a time, like 9am, 17:30 or 24:00 for the end of the day", ["time"])
+        if clock == (24, 0):
+            return end_of_uk_day(day)
+        instant = uk_instant(day, *clock)
+        if (to_uk(instant).hour, to_uk(instant).minute) != clock:
+            self.refuse(f"{self.subject} cannot be then: clocks go forward that night. Choose 2am or later", ["time"])
+        return instant
 
 
 class MonthField(UKDateField):
@@ -299,3 +340,16 @@ def read_part(part: str, text: str) -> int | None:
         names = [name.lower() for name in calendar.month_name]
         return next((number for number, name in enumerate(names) if name.startswith(text.lower())), None)
     return None
+
+
+def read_clock(text: str) -> tuple[int, int] | None:
+    """Hour and minute of 9am, 5.30 pm, 17:30, midday or 24:00. Midnight says too little: it has two ends."""
+    if text.lower() in ("midday", "noon"):
+        return 12, 0
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])?\.?(?:m\.?)?", text.lower())
+    if not found or not (found[2] or found[3]):
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        hour = hour % 12 + (12 if found[3] == "p" else 0) if 1 <= hour <= 12 else 99
+    return (hour, minute) if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else None
