@@ -51,5 +51,4 @@ HOLDINGS = [
     ),
     NotPersonal(Skill, plain="group name soc2020 position is_active"),
     NotPersonal(Job, plain="uuid kind subject state done total error created_at touched_at", actors="started_by"),
-    NotPersonal(Skill, plain="group name soc2020 position is_active"),
 ]
