@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from core import places
 from core.calendar import end_of_uk_day, uk_day
 from core.errors import Refused
-from core.places import LIVE, SEATED, PlaceQuerySet, Status
+from core.places import LIVE, SEATED, PlaceQuerySet, Status, claiming, moving
 from returners.models import Application, Place
 from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory, PoolFactory
@@ -292,8 +292,8 @@ def test_engine_agrees_with_the_model_for_long(machine):
     ("target", "name", "wrong"),
     [
         (PlaceQuerySet, "in_turn", lambda places: places.order_by("-position")),
-        (places, "FITS", "(taken + %(seats)s <= capacity + allowance OR %(passes)s)"),
-        (places, "_promote", lambda pool, model, at, most=None: []),
+        (claiming, "FITS", "(taken + %(seats)s <= capacity + allowance OR %(passes)s)"),
+        (moving, "_promote", lambda pool, model, at, most=None: []),
     ],
     ids=["the last come first", "the queue is jumped", "freed seats stay empty"],
 )

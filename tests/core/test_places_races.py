@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from core import places
 from core.errors import Refused
-from core.places import Status
+from core.places import Status, claiming
 from returners.models import Place
 from tests.counting import miscounted
 from tests.factories.cohorts import CohortFactory, PoolFactory
@@ -245,7 +245,7 @@ def test_read_then_write_would_oversell():
 
 @pytest.mark.usefixtures("unguarded")
 def test_claims_without_the_condition_would_oversell(monkeypatch):
-    monkeypatch.setattr(places, "FITS", "(TRUE OR %(passes)s)")
+    monkeypatch.setattr(claiming, "FITS", "(TRUE OR %(passes)s)")
     pool = pool_of(10)
 
     in_parallel(crowd(pool, CLIENTS))
@@ -254,7 +254,7 @@ def test_claims_without_the_condition_would_oversell(monkeypatch):
 
 
 def test_claims_without_the_condition_are_stopped_by_the_constraint(monkeypatch):
-    monkeypatch.setattr(places, "FITS", "(TRUE OR %(passes)s)")
+    monkeypatch.setattr(claiming, "FITS", "(TRUE OR %(passes)s)")
     pool = pool_of(10)
 
     outcomes = in_parallel(crowd(pool, CLIENTS), may_raise=(IntegrityError,))
