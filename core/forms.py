@@ -28,7 +28,8 @@ class PortalFormMixin(forms.BaseForm):
     use_required_attribute = False
     submit_label = "Continue"
     submit_class = ""
-    later_label = ""  # a second button, named "later": "Save and come back later"
+    later_label = ""  # a second button: "Save and come back later"
+    later_name = "later"  # what it is called in what is sent
     cancel_url = ""
     method = "post"
     action = ""

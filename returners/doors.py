@@ -16,6 +16,7 @@ class Door:
     tasks: str
     section: str
     question: str
+    one_break: str
     check: str
     check_title: str
     sections: list[Section]
@@ -33,8 +34,16 @@ class Door:
     def question_url(self, application: Application, slug: str) -> str:
         return reverse(f"returners:{self.question}", args=[application.uuid, slug])
 
+    def break_url(self, application: Application, key: str) -> str:
+        return reverse(f"returners:{self.one_break}", args=[application.uuid, key])
+
     def check_url(self, application: Application) -> str:
         return reverse(f"returners:{self.check}", args=[application.uuid])
+
+    def url_after_question(self, application: Application) -> str:
+        """The next question that is left; then as after any section."""
+        left = questions.unanswered(application.answers(), application.cohort.rules.target)
+        return self.question_url(application, left[0].slug) if left else self.url_after(application)
 
     def url_after(self, application: Application) -> str:
         """Where a finished section leads: back to the list, or on to the check once everything is there."""
@@ -48,6 +57,7 @@ OWN = Door(
     tasks="application_tasks",
     section="application_section",
     question="application_question",
+    one_break="application_break",
     check="application_check",
     check_title="Check your answers and send your application",
     sections=SECTIONS,

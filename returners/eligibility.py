@@ -6,10 +6,11 @@ STEM ReCharge (October 2023) and product decisions on what a person has to look 
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from cohorts.models import EligibilityRules, Field
 from core import regions
@@ -37,6 +38,9 @@ class RightToWork(models.TextChoices):
     NO = "no", "No"
     NOT_SURE = "not sure", "I am not sure"
 
+
+# More than anybody needs: most people have had one.
+MOST_BREAKS = 10
 
 # A person looks at these anyway, and they may never have stopped working in their field.
 MAY_HAVE_KEPT_WORKING = {Situation.SELF_EMPLOYED, Situation.STUDYING, Situation.OTHER}
@@ -69,6 +73,14 @@ class Break:
         """The day after its last: an ended break lasts to the end of its month. Nothing after the reference counts."""
         return min(add_months(self.end, 1), reference) if self.end else reference
 
+    @property
+    def key(self) -> str:
+        """Its name in an address: made of what it says, so that a page left open in another tab never means another.
+
+        Keyed, because addresses end up in logs and nobody should read a life out of them.
+        """
+        return salted_hmac("returners.break", f"{self.reason} {self.start} {self.end}").hexdigest()[:16]
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -87,6 +99,18 @@ class Answers:
     def has_told_of_break(self) -> bool:
         """When they stopped or, where that may be, that they never did."""
         return bool(self.breaks) or (bool(self.kept_working) and self.situation in MAY_HAVE_KEPT_WORKING)
+
+    def find_break(self, key: str) -> Break | None:
+        return next((spell for spell in self.breaks if spell.key == key), None)
+
+    def with_break(self, spell: Break, *, instead_of: Break | None = None) -> "Answers":
+        """With one more break, or one changed, the earliest first. Told twice it is still one."""
+        others = {known for known in self.breaks if known != instead_of}
+        breaks = sorted(others | {spell}, key=lambda b: (b.start, b.end or dt.date.max, b.reason))
+        return replace(self, breaks=tuple(breaks), kept_working="")
+
+    def without_break(self, spell: Break) -> "Answers":
+        return replace(self, breaks=tuple(known for known in self.breaks if known != spell))
 
     def as_json(self) -> dict[str, Any]:
         """For a session or a decision; months as YYYY-MM."""
@@ -234,7 +258,7 @@ def _caring_break(breaks: tuple[Break, ...], months: int, reference: dt.date) ->
     caring = [b for b in breaks if b.reason in COUNTED_CARING]
     start = reaching_since(caring, reference)
     if start and add_months(start, months) <= reference:
-        return Result("break", Outcome.MET, f"You will have been on a caring break for {months} months or more."), None
+        return Result("break", Outcome.MET, _long_enough(caring, start, reference)), None
     if not breaks or any(b.reason not in DECIDED for b in breaks):
         return Result("break", Outcome.REFER, "Your break is one a person needs to understand."), None
     if not caring:
@@ -243,16 +267,31 @@ def _caring_break(breaks: tuple[Break, ...], months: int, reference: dt.date) ->
     return _too_short(caring, months, reference)
 
 
+def _long_enough(caring: list[Break], since: dt.date, reference: dt.date) -> str:
+    length = number_of(whole_months(since, reference), "month")
+    whose = "Your caring breaks together" if _is_merged(caring, since, reference) else "Your caring break"
+    return f"{whose} will be {length} long by {reference:%-d %B %Y}. That is long enough."
+
+
+def _is_merged(caring: list[Break], since: dt.date, reference: dt.date) -> bool:
+    """Whether what counts since then is more than one break."""
+    return sum(since <= spell.start < reference for spell in caring) > 1
+
+
 def _too_short(caring: list[Break], months: int, reference: dt.date) -> tuple[Result, dt.date | None]:
     """Only a break that goes on becomes long enough by waiting."""
     needed = f"Your caring break needs to be at least {months} months long by {reference:%-d %B %Y}."
     since = reaching_since(caring, dt.date.max)
+    if since and any(spell.start < since for spell in caring):
+        needed += " A break does not count if there is a gap after it."
     if since:
         length = number_of(max(0, whole_months(since, reference)), "month")
-        reason, eligible_from = f"{needed} It will be {length} long by then.", add_months(since, months)
+        whose = "Your breaks together" if _is_merged(caring, since, reference) else "It"
+        reason, eligible_from = f"{needed} {whose} will be {length} long by then.", add_months(since, months)
     elif start := reaching_since(caring, reference):
         length = number_of(whole_months(start, reference), "month")
-        reason, eligible_from = f"{needed} Yours was {length} long.", None
+        whose = "Yours together were" if _is_merged(caring, start, reference) else "Yours was"
+        reason, eligible_from = f"{needed} {whose} {length} long.", None
     else:
         ended = max(b.end for b in caring if b.end)
         reason = f"Your caring break needs to last until {reference:%-d %B %Y}. Yours ended in {ended:%B %Y}."

@@ -17,6 +17,7 @@ from returners.eligibility import (
     COUNCIL_NOT_KNOWN,
     KEPT_WORKING,
     MAY_HAVE_KEPT_WORKING,
+    MOST_BREAKS,
     Answers,
     Break,
     Reason,
@@ -108,8 +109,8 @@ class CaringForm(QuestionForm):
     )
 
 
-class BreakForm(QuestionForm):
-    KEPT_WORKING = "kept working"
+class OneBreakForm(QuestionForm):
+    """One of several breaks: `changing` is what it was, None for another one."""
 
     reason = forms.ChoiceField(
         label="Why did you stop working in your field?",
@@ -131,23 +132,13 @@ class BreakForm(QuestionForm):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, answers: Answers, today: dt.date):
+    def __init__(self, data: Any = None, *, answers: Answers, today: dt.date, changing: Break | None = None):
+        self.changing = changing
         super().__init__(data, answers=answers, today=today)
-        if answers.situation in MAY_HAVE_KEPT_WORKING:
-            reason = choices_of(self, "reason")
-            reason.choices = [*reason.choices, (self.KEPT_WORKING, KEPT_WORKING)]
-            reason.widget.or_before = self.KEPT_WORKING
-            if data and data.get("reason") == self.KEPT_WORKING:
-                # Whatever stands in the boxes, there is no such day.
-                del self.fields["start"], self.fields["end"]
 
     def known(self, answers: Answers) -> dict[str, Any]:
-        if answers.kept_working:
-            return {"reason": self.KEPT_WORKING}
-        if not answers.breaks:
-            return {}
-        first = answers.breaks[0]
-        return {"reason": first.reason, "start": first.start, "end": first.end}
+        spell = self.changing
+        return {"reason": spell.reason, "start": spell.start, "end": spell.end} if spell else {}
 
     def clean_start(self) -> dt.date:
         return self._not_in_future("start", "The date you stopped")
@@ -165,11 +156,39 @@ class BreakForm(QuestionForm):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and end < start:
             self.add_error("end", "The date your break ended must be after the date you stopped")
+        elif not self.errors and len(self.answered().breaks) > MOST_BREAKS:
+            raise forms.ValidationError(f"You can tell us about {MOST_BREAKS} breaks. Remove one to add another")
+
+    def answered(self) -> Answers:
+        return self.answers.with_break(Break(**self.cleaned_data), instead_of=self.changing)
+
+
+class BreakForm(OneBreakForm):
+    """The only break, for most people; or that there was none."""
+
+    later_label = "Save and add another break"
+    later_name = "another"
+    KEPT_WORKING = "kept working"
+
+    def __init__(self, data: Any = None, *, answers: Answers, today: dt.date):
+        # With several, it was left open in another tab: then what it says is one more.
+        only = answers.breaks[0] if len(answers.breaks) == 1 else None
+        super().__init__(data, answers=answers, today=today, changing=only)
+        if answers.situation in MAY_HAVE_KEPT_WORKING:
+            reason = choices_of(self, "reason")
+            reason.choices = [*reason.choices, (self.KEPT_WORKING, KEPT_WORKING)]
+            reason.widget.or_before = self.KEPT_WORKING
+            if data and data.get("reason") == self.KEPT_WORKING:
+                # Whatever stands in the boxes, there is no such day.
+                del self.fields["start"], self.fields["end"]
+
+    def known(self, answers: Answers) -> dict[str, Any]:
+        return {"reason": self.KEPT_WORKING} if answers.kept_working else super().known(answers)
 
     def answered(self) -> Answers:
         if self.cleaned_data["reason"] == self.KEPT_WORKING:
             return replace(self.answers, breaks=(), kept_working="yes")
-        return replace(self.answers, breaks=(Break(**self.cleaned_data),), kept_working="")
+        return super().answered()
 
 
 class FieldForm(QuestionForm):

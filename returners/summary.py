@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from core.forms import lower_first
 from core.uktime import uk_month
 from returners import questions
 from returners.doors import Door
-from returners.eligibility import KEPT_WORKING
-from returners.models import Application, CareerBreak
+from returners.eligibility import KEPT_WORKING, Break, Reason
+from returners.models import Application
 
 Row = dict[str, Any]
 Card = dict[str, Any]
@@ -52,14 +53,17 @@ def _eligibility(application: Application) -> list[Row]:
 
 
 def _breaks(application: Application) -> list[str]:
+    """A break takes two lines; where there are several, each has one to itself."""
     if application.kept_working:
         return [KEPT_WORKING]
-    return [line for spell in application.breaks.all() for line in _spell(spell)]
+    spells = [spell_in_words(spell) for spell in application.answers().breaks]
+    return list(spells[0]) if len(spells) == 1 else [f"{why}: {lower_first(when)}" for why, when in spells]
 
 
-def _spell(spell: CareerBreak) -> list[str]:
+def spell_in_words(spell: Break) -> tuple[str, str]:
+    """Why, and from when to when."""
     until = f"to {uk_month(spell.end)}" if spell.end else "and it goes on"
-    return [spell.get_reason_display(), f"From {uk_month(spell.start)} {until}"]
+    return Reason(spell.reason).label, f"From {uk_month(spell.start)} {until}"
 
 
 def _support(application: Application) -> list[Row]:

@@ -31,6 +31,8 @@ returners:eligibility_question    | GET POST | programme  | yes       | yes | ye
 returners:eligibility_question    | GET POST | private    | –         | –   | –     | –       | –       | –
 returners:eligibility_result      | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_result      | GET      | private    | –         | –   | –     | –       | –       | –
+returners:eligibility_break       | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
+returners:eligibility_break       | GET POST | private    | –         | –   | –     | –       | –       | –
 returners:application_start       | GET POST | cohort     | yes       | yes | yes   | yes     | yes     | yes
 returners:application_start       | GET POST | private    | –         | –   | –     | –       | –       | –
 returners:application_detail      | GET      | offered    | sign in   | yes | –     | –       | –       | –
@@ -38,6 +40,7 @@ returners:contact_change          | GET POST | offered    | sign in   | yes | �
 returners:application_tasks       | GET      | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_section     | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_question    | GET POST | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_break       | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_check       | GET      | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_submit      | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_sent        | GET      | offered    | sign in   | yes | –     | –       | –       | –

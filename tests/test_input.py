@@ -62,6 +62,7 @@ FORMS = {
     "WorkForm": ("draft", *question("work", situation="studying")),
     "CaringForm": ("below", *own("application_question", "caring", because_of_caring="yes")),
     "BreakForm": ("draft", *question("break", **BREAK)),
+    "OneBreakForm": ("draft", *own("application_break", "new", **BREAK)),
     "FieldForm": ("draft", *question("field", field="technology")),
     "RightToWorkForm": ("draft", *question("right-to-work", right_to_work="yes")),
     "ContactForm": ("draft", *own("application_section", "contact", **CONTACT)),

@@ -41,6 +41,7 @@ GIVEN = {
     "returners:contact_change": {"phone": "07700 900123", "contact_by": "text"},
     "returners:application_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:application_question": {"field": "other"},
+    "returners:application_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
     "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
     "returners:offer_decline": {"reason": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
@@ -51,7 +52,7 @@ GIVEN = {
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
-FIXED = {"question": "postcode", "section": "contact"}
+FIXED = {"question": "postcode", "section": "contact", "key": "new"}
 
 
 @pytest.fixture
@@ -193,6 +194,7 @@ LOOKED_AT = {
 # Anybody who is signed in may press these without anything being written down at once.
 QUIET = {
     "returners:eligibility_question",
+    "returners:eligibility_break",
     "accounts:invitation_accept",
     "accounts:person_list",
     "returners:application_question",

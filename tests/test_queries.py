@@ -243,6 +243,18 @@ def test_every_page_of_a_draft_costs_little():
         assert len(queries) <= MOST, (page, slug, len(queries))
 
 
+def test_page_of_breaks_costs_as_much_with_ten_as_with_two():
+    draft = ApplicationFactory()
+    client = sign_in(Client(), draft.person)
+    costs = []
+    for number in (1, 8):
+        for year in range(number):
+            CareerBreak.objects.create(application=draft, reason="other", start=dt.date(2000 + year, number, 1))
+        costs.append(len(cost(client, reverse("returners:application_question", args=[draft.uuid, "break"]))))
+
+    assert costs[0] == costs[1] <= MOST
+
+
 def test_every_page_without_an_id_costs_little():
     """Of whoever may do most: a manager who is an administrator."""
     person = manager_of(CohortFactory().programme)

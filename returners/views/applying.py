@@ -168,8 +168,20 @@ def application_question(request: SignedInRequest, application: Application, que
     form = filling.question_form(request, application, here)
     if form.is_valid():
         return redirect(filling.save_question(request, application, OWN, form))
-    page = filling.question_page(application, OWN, here, form)
+    page = filling.question_page(request, application, OWN, here, form)
     return render(request, "returners/application_question.html", page)
+
+
+@returner
+@on_draft
+def application_break(request: SignedInRequest, application: Application, key: str) -> HttpResponse:
+    """One of several breaks."""
+    if filling.find_question(application, "break") is None:
+        return redirect("returners:application_tasks", application.uuid)
+    shown = filling.one_break(request, application, OWN, key)
+    if isinstance(shown, str):
+        return redirect(shown)
+    return render(request, "returners/application_break.html", shown)
 
 
 @returner

@@ -11,6 +11,7 @@ from core.requests import Request
 from returners import questions
 from returners.eligibility import Answers, Outcome, check
 from returners.question_forms import QUESTION_FORMS
+from returners.views.breaks import Teller, one_break
 
 SESSION_KEY = "eligibility"
 
@@ -29,17 +30,49 @@ def eligibility_question(request: Request, slug: str, question: str) -> HttpResp
     if here is None:
         return redirect(_next_url(programme, answers, target))
     form = QUESTION_FORMS[here.slug](request.POST or None, answers=answers, today=uk_day(request.arrived_at))
+    teller = _teller(request, programme, target) if here.slug == "break" else None
     if form.is_valid():
         answers = form.answered()
-        request.session[SESSION_KEY] = answers.as_json()
-        return redirect(_next_url(programme, answers, target))
+        keep_known_answers(request, answers)
+        return redirect((teller and teller.after(request, answers)) or _next_url(programme, answers, target))
     before = questions.before(here.slug, answers, target)
     if before:
         back_url = reverse("returners:eligibility_question", args=[programme.slug, before.slug])
     else:
         back_url = reverse("returners:eligibility_check", args=[programme.slug])
-    context = {"programme": programme, "form": form, "question": here, "back_url": back_url}
+    context = {
+        "programme": programme,
+        "form": form,
+        "question": here,
+        "breaks": teller.listed() if teller and not form.is_bound else None,
+        "back_url": back_url,
+    }
     return render(request, "returners/eligibility_question.html", context)
+
+
+@public
+def eligibility_break(request: Request, slug: str, key: str) -> HttpResponse:
+    """One of several breaks."""
+    programme, cohort = _find(request, slug)
+    answers, target = known_answers(request), cohort.rules.target
+    if get_question("break", answers, target) is None:
+        return redirect(_next_url(programme, answers, target))
+    shown = one_break(request, _teller(request, programme, target), key)
+    if isinstance(shown, str):
+        return redirect(shown)
+    return render(request, "returners/eligibility_break.html", {"programme": programme, **shown})
+
+
+def _teller(request: Request, programme: Programme, target: frozenset[str]) -> Teller:
+    answers = known_answers(request)
+    return Teller(
+        answers=answers,
+        today=uk_day(request.arrived_at),
+        list_url=reverse("returners:eligibility_question", args=[programme.slug, "break"]),
+        next_url=_next_url(programme, answers, target),
+        break_url=lambda key: reverse("returners:eligibility_break", args=[programme.slug, key]),
+        keep=lambda changed: keep_known_answers(request, changed),
+    )
 
 
 @public
@@ -66,6 +99,10 @@ def eligibility_result(request: Request, slug: str) -> HttpResponse:
 def known_answers(request: Request) -> Answers:
     """What this browser has answered so far."""
     return Answers.from_session(request.session.get(SESSION_KEY, {}))
+
+
+def keep_known_answers(request: Request, answers: Answers) -> None:
+    request.session[SESSION_KEY] = answers.as_json()
 
 
 def get_question(slug: str, answers: Answers, target: frozenset[str]) -> questions.Question | None:

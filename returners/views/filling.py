@@ -8,10 +8,12 @@ from core.calendar import uk_day
 from core.requests import Request
 from returners import actions, questions
 from returners.doors import Door
+from returners.eligibility import Answers
 from returners.forms import SECTION_FORMS, SectionForm
 from returners.models import Application
-from returners.question_forms import QUESTION_FORMS, QuestionForm
+from returners.question_forms import QUESTION_FORMS, BreakForm, QuestionForm
 from returners.questions import Question
+from returners.views import breaks
 from returners.views.check import get_question
 
 Context = dict[str, Any]
@@ -67,11 +69,40 @@ def save_question(request: Request, application: Application, door: Door, form: 
     """Save the answer of a valid form; answers with the address of what is left to ask, or to go on to."""
     answers = form.answered()
     application = actions.keep_answers(application, answers, at=request.arrived_at)
-    left = questions.unanswered(answers, application.cohort.rules.target)
-    return door.question_url(application, left[0].slug) if left else door.url_after(application)
+    own_next = _teller(request, application, door).after(request, answers) if isinstance(form, BreakForm) else ""
+    return own_next or door.url_after_question(application)
 
 
-def question_page(application: Application, door: Door, here: Question, form: QuestionForm) -> Context:
+def question_page(
+    request: Request, application: Application, door: Door, here: Question, form: QuestionForm
+) -> Context:
+    lists = isinstance(form, BreakForm) and not form.is_bound
     before = questions.before(here.slug, application.answers(), application.cohort.rules.target)
     back_url = door.question_url(application, before.slug) if before else door.tasks_url(application)
-    return {"application": application, "form": form, "question": here, "back_url": back_url}
+    return {
+        "application": application,
+        "form": form,
+        "question": here,
+        "breaks": _teller(request, application, door).listed() if lists else None,
+        "back_url": back_url,
+    }
+
+
+def one_break(request: Request, application: Application, door: Door, key: str) -> str | Context:
+    """One of several breaks: the address to go on to, or what its page shows."""
+    shown = breaks.one_break(request, _teller(request, application, door), key)
+    return shown if isinstance(shown, str) else {"application": application, **shown}
+
+
+def _teller(request: Request, application: Application, door: Door) -> breaks.Teller:
+    def keep(answers: Answers) -> None:
+        actions.keep_answers(application, answers, at=request.arrived_at)
+
+    return breaks.Teller(
+        answers=application.answers(),
+        today=uk_day(request.arrived_at),
+        list_url=door.question_url(application, "break"),
+        next_url=door.url_after_question(application),
+        break_url=lambda key: door.break_url(application, key),
+        keep=keep,
+    )

@@ -102,6 +102,28 @@ def answer_the_check(visitor: Visitor, world: World) -> None:
     visitor.choose("Technology").press("Continue").choose("I am not sure").press("Continue")
 
 
+def tell_of_a_break(visitor: Visitor, world: World) -> None:
+    visitor.open(programme("returners:eligibility_question", "break")(world)).choose("Looking after my children")
+    visitor.fill(start_month="3", start_year="2015", end_month="8", end_year="2016")
+    visitor.press("Save and add another break")
+
+
+def tell_of_two_breaks(visitor: Visitor, world: World) -> None:
+    tell_of_a_break(visitor, world)
+    visitor.choose("Looking after an older relative").fill(start_month="9", start_year="2019").press("Continue")
+
+
+def change_a_break(visitor: Visitor, world: World) -> None:
+    tell_of_two_breaks(visitor, world)
+    visitor.follow("Change", exact=False)
+
+
+def add_to_an_application(visitor: Visitor, world: World) -> None:
+    visitor.is_signed_in_as(world.people["begun"])
+    visitor.open(application("returners:application_question", "begun", "break")(world))
+    visitor.press("Save and add another break")
+
+
 def make_a_mistake(name: str, *more: str, press: str = "Continue") -> Way:
     def way(visitor: Visitor, world: World) -> None:
         visitor.open(programme(name, *more)(world)).press(press)
@@ -143,6 +165,9 @@ PUBLIC = [
     Page(QUESTION, path=programme(QUESTION, "work"), state="work"),
     Page(QUESTION, path=programme(QUESTION, "break"), state="break"),
     Page(QUESTION, way=make_a_mistake(QUESTION, "break"), state="break-error"),
+    Page(QUESTION, way=tell_of_two_breaks, state="several-breaks"),
+    Page("returners:eligibility_break", way=tell_of_a_break),
+    Page("returners:eligibility_break", way=change_a_break, state="change"),
     Page(QUESTION, path=programme(QUESTION, "field"), state="field"),
     Page(QUESTION, path=programme(QUESTION, "right-to-work"), state="right-to-work"),
     Page("returners:eligibility_result", way=answer_the_check),
@@ -192,6 +217,7 @@ RETURNER = [
         for section in ("contact", "strand", "support", "declarations")
     ),
     Page("returners:application_question", "begun", application("returners:application_question", "begun", "work")),
+    Page("returners:application_break", way=add_to_an_application),
     Page("returners:contact_change", "offered", application("returners:contact_change", "offered")),
     Page("returners:application_check", "ready", application("returners:application_check", "ready")),
     *(

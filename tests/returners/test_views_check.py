@@ -173,7 +173,7 @@ RESULTS = [
         "You need to live in",
         "You do not meet every rule",
     ),
-    ({"break": {"reason": "eldercare"}}, ALL_MET, "caring break for 12 months", "You can apply"),
+    ({"break": {"reason": "eldercare"}}, ALL_MET, "Your caring break will be 24 months long", "You can apply"),
     (
         {"break": {"reason": "other care"}},
         ["Met", "A person", "Met", "Met"],
