@@ -3,6 +3,8 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from core.bank_holidays import bank_holidays
+
 UK = ZoneInfo("Europe/London")
 
 
@@ -31,9 +33,14 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(index // 12, index % 12 + 1, 1)
 
 
+def is_working_day(day: dt.date) -> bool:
+    """Monday to Friday, and no bank holiday in England."""
+    return day.weekday() < 5 and day not in bank_holidays()
+
+
 def add_working_days(day: dt.date, days: int) -> dt.date:
-    """The working day (Monday to Friday) that many working days after `day`. Bank holidays count as working days."""
+    """The working day that many working days after `day`."""
     while days:
         day += dt.timedelta(days=1)
-        days -= day.weekday() < 5
+        days -= is_working_day(day)
     return day

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bank_holidays import FILE, bank_holidays
 from core.calendar import UK, add_months, add_working_days, end_of_uk_day, uk_day, uk_instant
+from core.management.commands.list_bank_holidays import listed
 
 
 def utc(*parts):
@@ -93,3 +96,31 @@ def test_add_months_gives_the_first_of_a_month(day, months, found):
 )
 def test_add_working_days_passes_over_weekends(day, days, found):
     assert add_working_days(day, days) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "found"),
+    [
+        (dt.date(2026, 4, 2), 1, dt.date(2026, 4, 7)),  # the Thursday before Easter
+        (dt.date(2026, 3, 30), 5, dt.date(2026, 4, 8)),  # Good Friday and Easter Monday lie between
+        (dt.date(2026, 12, 24), 1, dt.date(2026, 12, 29)),  # Boxing Day is a Saturday, so Monday is free
+        (dt.date(2027, 12, 24), 1, dt.date(2027, 12, 29)),  # Christmas Day is a Saturday, so Monday and Tuesday are
+        (dt.date(2026, 12, 31), 1, dt.date(2027, 1, 4)),
+        (dt.date(2026, 5, 1), 1, dt.date(2026, 5, 5)),
+        (dt.date(2023, 5, 5), 1, dt.date(2023, 5, 9)),  # a coronation
+        (dt.date(2026, 3, 16), 2, dt.date(2026, 3, 18)),  # Saint Patrick's is none in England
+    ],
+)
+def test_add_working_days_passes_over_bank_holidays_in_england(day, days, found):
+    assert add_working_days(day, days) == found
+
+
+def test_bank_holidays_are_those_the_package_knows():
+    years = [day.year for day in bank_holidays()]
+
+    assert FILE.read_text() == listed(range(min(years), max(years) + 1))
+
+
+def test_bank_holidays_are_listed_for_years_to_come():
+    """Write the list anew before any promise reaches its end: `manage.py list_bank_holidays`."""
+    assert max(bank_holidays()).year >= timezone.now().year + 10
