@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from cohorts.models import Cohort, ProgrammeText, Strand
 from core.forms import LongTextField, NameField, PhoneField, PortalForm, Radios
-from returners.models import Application
+from returners.models import Application, Place
 from returners.question_forms import choices_of
 
 # -- Sections of an application --------------------------------------------------------------------------------------
@@ -222,10 +223,36 @@ class ApplicationFilterForm(PortalForm):
     submit_label = "Show"
     mark_optional = False
     cohort = forms.ModelChoiceField(label="Cohort", queryset=Cohort.objects.none(), required=False, empty_label="All")
+    strand = forms.ModelChoiceField(label="Strand", queryset=Strand.objects.none(), required=False, empty_label="All")
     status = forms.ChoiceField(label="Status", required=False)
+    place = forms.ChoiceField(label="Place", required=False, choices=[("", "All"), *Place.STANDING.items()])
 
     def __init__(self, data: Any, *, cohorts: Any):
         super().__init__(data)
         choices_of(self, "cohort").queryset = cohorts
+        strands = Strand.objects.filter(programme__in=cohorts.values("programme")).select_related("programme")
+        choices_of(self, "strand").queryset = strands
         statuses = [s for s in Application.Status if s not in (Application.Status.DRAFT, Application.Status.SUBMITTED)]
         choices_of(self, "status").choices = [("", "All"), *((s.value, s.label) for s in statuses)]
+
+    def narrow(self, rows: Any) -> Any:
+        """Those of these applications that are meant."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        if status := chosen.pop("place", None):
+            rows = rows.filter(Exists(Place.objects.filter(application=OuterRef("pk"), status=status)))
+        return rows.filter(**chosen)
+
+
+class ExportForm(PortalForm):
+    submit_label = "Download"
+    kind = forms.ChoiceField(
+        label="What kind of file do you need?",
+        choices=[("csv", "CSV"), ("xlsx", "Spreadsheet (XLSX)")],
+        widget=Radios(hints={"csv": "For any number of rows.", "xlsx": "For Excel and the like."}),
+        error_messages={"required": "Select what kind of file you need"},
+    )
+    why = forms.CharField(
+        label="What do you need it for?",
+        help_text="Kept in the record of who has seen whose details.",
+        max_length=400,
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from returners.views import applying, check, cohorts, placing, staff
+from returners.views import applying, check, cohorts, lists, placing, staff
 
 app_name = "returners"
 
@@ -26,7 +26,8 @@ urlpatterns = [
     path("applications/<uuid:uuid>/offer/accept/", placing.offer_accept, name="offer_accept"),
     path("applications/<uuid:uuid>/offer/decline/", placing.offer_decline, name="offer_decline"),
     path("applications/<uuid:uuid>/withdraw/", placing.application_withdraw, name="application_withdraw"),
-    path("staff/applications/", staff.application_list, name="application_list"),
+    path("staff/applications/", lists.application_list, name="application_list"),
+    path("staff/applications/export/", lists.application_export, name="application_export"),
     path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
     path("staff/cohorts/", cohorts.cohort_list, name="cohort_list"),

@@ -25,13 +25,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         cursor.execute(f"ALTER TABLE core_auditentry DISABLE TRIGGER {NEVER_EMPTIED}")
 
 
-def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
-    """Sign somebody in without the pages; as staff are by their code, unless told otherwise."""
+def sign_in(client: Client, user: User, *, second_factor: bool = True, reauthenticated: bool = True) -> Client:
+    """Sign somebody in without the pages; as staff are by their code, asked for twice, unless told otherwise."""
     client.force_login(user)
     session = client.session
     passed = [{"method": "password", "at": time.time()}]
     if second_factor:
-        passed.append({"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": True})
+        passed.append({"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": reauthenticated})
     session[AUTHENTICATION_METHODS_SESSION_KEY] = passed
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
     session.save()
@@ -62,17 +62,22 @@ def administrator_client(db: None) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _no_undefined_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_undefined_variables(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A page of ours with a hole where its view gave nothing fails the test. Django's admin is full of them."""
-    request = Client.request
+    request, files = Client.request, []
 
     def looked_through(self: Client, **environ: object) -> HttpResponse:
         response = request(self, **environ)
-        if not response.streaming and not str(environ.get("PATH_INFO", "")).startswith("/admin/"):
+        if response.streaming:
+            files.append(response)
+        elif not str(environ.get("PATH_INFO", "")).startswith("/admin/"):
             assert b"UNDEFINED VARIABLE" not in response.content
         return response
 
     monkeypatch.setattr(Client, "request", looked_through)
+    yield
+    for file in files:
+        file.getvalue()  # read to its end, so that it is closed
 
 
 @pytest.fixture(autouse=True)

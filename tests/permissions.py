@@ -48,6 +48,7 @@ returners:offer_accept            | GET POST | offered    | sign in   | yes | �
 returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
+returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –
 returners:application_review      | GET      | draft      | sign in   | –   | –     | –       | –       | –
 returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
@@ -56,6 +57,7 @@ returners:cohort_list             | GET      |            | sign in   | –   | 
 returners:cohort_detail           | GET      | cohort     | sign in   | –   | –     | yes     | –       | –
 returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –
 reporting:inbox                   | GET      |            | sign in   | –   | –     | yes     | yes     | yes
+reporting:search                  | GET POST |            | sign in   | –   | –     | yes     | yes     | yes
 reporting:letter_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
 reporting:letter_send_again       | POST     | letter     | sign in   | –   | –     | –       | –       | yes
 reporting:letter_send_all_again   | POST     |            | sign in   | –   | –     | –       | –       | yes

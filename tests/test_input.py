@@ -82,8 +82,14 @@ FORMS = {
     "ApplicationFilterForm": (
         "referred",
         lambda application: reverse("returners:application_list"),
-        {"cohort": "1", "status": "in review"},
+        {"cohort": "1", "strand": "1", "status": "in review", "place": "waiting"},
     ),
+    "ExportForm": (
+        "referred",
+        lambda application: reverse("returners:application_export"),
+        {"kind": "csv", "why": "A meeting"},
+    ),
+    "SearchForm": ("referred", lambda application: reverse("reporting:search"), {"text": "Ada"}),
     "ManagerForm": (
         "administrator",
         lambda application: reverse("cohorts:manager_invite", args=[application.programme.slug]),
@@ -130,6 +136,8 @@ def test_form_survives_anything(form, odd):
         response = getattr(client, send)(url, {**given, field: ODD[odd]})
 
         assert response.status_code in (200, 302), field
+        if response.streaming:
+            continue  # an answer as well: a file
         if response.status_code == 302:
             # It was an answer: a new scene for the next field.
             assert client.get(response.url, follow=True).status_code == 200

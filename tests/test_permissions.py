@@ -46,6 +46,7 @@ GIVEN = {
     "returners:offer_decline": {"reason": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
     "returners:application_decide": {"eligible": "no", "why": "Changed"},
+    "returners:application_export": {"kind": "csv", "why": "Changed"},
     "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
@@ -198,6 +199,9 @@ QUIET = {
     "accounts:invitation_accept",
     "accounts:person_list",
     "returners:application_question",
+    # The other manager's list is empty.
+    "returners:application_export",
+    "reporting:search",
 }
 
 

@@ -1,38 +1,21 @@
-"""What programme managers see of applications. A programme that is not theirs does not exist."""
+"""What programme managers see and do of one application. A programme that is not theirs does not exist."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
-from cohorts.models import Cohort
 from core import audit
 from core.errors import Refused
-from core.paging import newest_first
 from notifications.models import Message
 from returners import actions
-from returners.forms import ApplicationFilterForm, OverruleForm
-from returners.models import Application, Place
+from returners.forms import OverruleForm
+from returners.models import Application
 from returners.summary import summary
 from returners.views import tables
 
 LETTERS_SHOWN = 20
-
-
-@programme_manager
-def application_list(request: SignedInRequest) -> HttpResponse:
-    cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
-    form = ApplicationFilterForm(request.GET, cohorts=cohorts)
-    rows = Application.objects.managed_by(request.user).select_related("cohort__programme", "strand")
-    if form.is_valid():
-        rows = rows.filter(**{name: value for name, value in form.cleaned_data.items() if value})
-    live_places = Place.objects.order_by("pk")
-    page = newest_first(request, rows.prefetch_related(Prefetch("places", live_places)), by="submitted_at")
-    audit.looked_at_many(request.user, page.rows)
-    context = {"form": form, "page": page, "head": tables.APPLICATIONS, "rows": tables.applications(page.rows)}
-    return render(request, "returners/application_list.html", context)
 
 
 @programme_manager

@@ -145,6 +145,14 @@ def read_an_old_text(visitor: Visitor, world: World) -> None:
     visitor.choose("I have read the participation agreement and I agree to it").press("Accept the place")
 
 
+def search_for(text: str) -> Way:
+    def way(visitor: Visitor, world: World) -> None:
+        visitor.is_signed_in_as(world.people["manager"]).open(reverse("reporting:search"))
+        visitor.fill(text=text).press("Search")
+
+    return way
+
+
 def wrong(status: int) -> Path:
     return lambda world: f"/wrong/{status}/"
 
@@ -259,6 +267,11 @@ STAFF = [
     Page("reporting:inbox", "other-manager", state="empty"),
     Page("returners:application_list", "manager"),
     Page("returners:application_list", "other-manager", state="empty"),
+    Page("returners:application_export", "manager"),
+    Page("reporting:search", "manager"),
+    Page("reporting:search", way=search_for("Novak"), state="found"),
+    Page("reporting:search", way=search_for("nobody at all"), state="nothing"),
+    Page("reporting:search", way=search_for(""), state="error"),
     *(
         Page(REVIEW, "manager", application(REVIEW, state), state=state)
         for state in ("referred", "offered", "not-eligible")

@@ -1,4 +1,4 @@
-"""What programme managers see and do: applications, one of them, the decision, cohorts, the number of places."""
+"""What programme managers see and do: an application, the decision on it, cohorts, the number of places."""
 
 import datetime as dt
 
@@ -20,8 +20,6 @@ from tests.factories.returners import ApplicationFactory, PlaceFactory
 from tests.letters import letters_to
 
 pytestmark = pytest.mark.django_db
-
-LIST = "returners:application_list"
 
 
 @pytest.fixture
@@ -48,76 +46,6 @@ def cohort_url(cohort):
     return reverse("returners:cohort_detail", args=[cohort.programme.slug, cohort.slug])
 
 
-# -- The list ------------------------------------------------------------------------------------------------------
-
-
-def test_list_shows_what_has_arrived_in_ones_own_programmes(staff_client, cohort):
-    mine, somebody_elses, draft = sent(cohort), sent(CohortFactory()), ApplicationFactory(cohort=cohort)
-
-    page = staff_client.get(reverse(LIST)).text
-
-    assert mine.reference in page
-    assert somebody_elses.reference not in page
-    assert draft.reference not in page
-
-
-def test_list_shows_status_place_and_the_newest_first(staff_client, cohort):
-    first, second = sent(cohort, person__name="Ada One"), sent(cohort, person__name="Beth Two")
-
-    page = staff_client.get(reverse(LIST)).text
-
-    assert page.index("Beth Two") < page.index("Ada One")
-    assert page.index("Waiting") < page.index("Offered")
-    assert review_url(first) in page
-    assert review_url(second) in page
-
-
-def test_list_is_filtered_by_cohort_and_status(staff_client, cohort):
-    other = CohortFactory(programme=cohort.programme)
-    referred, eligible, elsewhere = sent(cohort, situation="studying"), sent(cohort), sent(other, situation="studying")
-
-    page = staff_client.get(reverse(LIST), {"cohort": cohort.pk, "status": "in review"}).text
-
-    assert referred.reference in page
-    assert eligible.reference not in page
-    assert elsewhere.reference not in page
-
-
-def test_list_keeps_its_filters_from_page_to_page(staff_client, cohort):
-    for _ in range(31):
-        PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort)
-
-    first = staff_client.get(reverse(LIST), {"cohort": cohort.pk, "status": ""})
-    second = staff_client.get(reverse(LIST) + first.context["page"].older_url)
-
-    assert (len(first.context["rows"]), len(second.context["rows"])) == (30, 1)
-    assert f"cohort={cohort.pk}" in second.context["page"].newer_url
-
-
-def test_list_of_a_filter_without_rows_says_so(staff_client, cohort):
-    assert "No applications here" in staff_client.get(reverse(LIST), {"status": "withdrawn"}).text
-
-
-@pytest.mark.parametrize("query", ["cohort=x", "cohort=0", f"cohort={2**70}", "status=draft", "cohort=%00&status=%00"])
-def test_list_of_a_filter_that_makes_no_sense_shows_everything(staff_client, cohort, query):
-    application = sent(cohort)
-
-    page = staff_client.get(f"{reverse(LIST)}?{query}")
-
-    assert page.status_code == 200
-    assert application.reference in page.text
-
-
-def test_list_cannot_be_filtered_by_somebody_elses_cohort(staff_client, cohort):
-    application, other = sent(cohort), sent(CohortFactory())
-
-    page = staff_client.get(reverse(LIST), {"cohort": other.cohort_id}).text
-
-    assert "Choose one of the options listed" in page
-    assert other.reference not in page
-    assert application.reference in page
-
-
 # -- One application -----------------------------------------------------------------------------------------------
 
 
@@ -136,16 +64,6 @@ def test_review_shows_rules_answers_history_and_letters(staff_client, cohort):
         "Overturn the decision",
     ):
         assert shown in page
-
-
-def test_list_writes_down_each_person_it_shows_and_nobody_else(staff_client, cohort):
-    shown = [sent(cohort, situation="studying") for _ in range(2)]
-    sent(cohort)
-
-    staff_client.get(reverse(LIST), {"status": "in review"})
-
-    looks = AuditEntry.objects.filter(verb="looked", actor=staff_client.user, table="returners_application")
-    assert sorted(looks.values_list("row", flat=True)) == sorted(application.pk for application in shown)
 
 
 def test_review_is_written_down(staff_client, cohort):
