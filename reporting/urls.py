@@ -6,6 +6,7 @@ app_name = "reporting"
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("search/", views.search, name="search"),
     path("letters/", views.letter_list, name="letter_list"),
     path("letters/send-all-again/", views.letter_send_all_again, name="letter_send_all_again"),
     path("letters/<int:pk>/send-again/", views.letter_send_again, name="letter_send_again"),

@@ -1,4 +1,4 @@
-"""The staff's first page, and the letters that failed."""
+"""The staff's first page, their search, and the letters that failed."""
 
 from itertools import groupby
 
@@ -14,7 +14,11 @@ from core.paging import newest_first
 from core.words import number_of
 from notifications import actions
 from notifications.models import Message
+from reporting.finding import find
+from reporting.forms import SearchForm
 from reporting.inbox import tasks
+
+SEARCHED = "searched"
 
 
 @staff
@@ -22,6 +26,18 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     found = tasks(request.user, request.arrived_at)
     groups = [(name, list(group)) for name, group in groupby(found, key=lambda task: task.group)]
     return render(request, "reporting/inbox.html", {"groups": groups})
+
+
+@staff
+def search(request: SignedInRequest) -> HttpResponse:
+    """What is searched for is somebody's name or number: it waits in the session, not in an address that is logged."""
+    form = SearchForm(request.POST or None, initial={"text": request.session.get(SEARCHED, "")})
+    if form.is_valid():
+        request.session[SEARCHED] = form.cleaned_data["text"]
+        return redirect("reporting:search")
+    text = "" if form.is_bound else form.initial["text"]
+    context = {"form": form, "text": text, "sections": find(text, by=request.user) if text else []}
+    return render(request, "reporting/search.html", context)
 
 
 @administrator

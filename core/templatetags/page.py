@@ -48,7 +48,7 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         return [("Programmes", "portal:home"), ("Sign in", "account_login")]
     if not user.is_staff_member:
         return [("Programmes", "portal:home"), ("My application", "portal:my_home"), MY_ACCOUNT]
-    links = [("Inbox", "reporting:inbox")]
+    links = [("Inbox", "reporting:inbox"), ("Search", "reporting:search")]
     if user.is_programme_manager:
         links += MANAGER_MENU
     if user.is_administrator:
