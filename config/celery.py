@@ -30,6 +30,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 300},
     },
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": 3600, "options": {"expires": 3600}},
+    "delete-saved-checks": {
+        "task": "returners.tasks.delete_saved_checks",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }

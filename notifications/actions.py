@@ -1,5 +1,7 @@
 """What staff may do with a letter: send again one that could not be delivered, or call one back."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -43,6 +45,16 @@ def cancel(message: Message, *, by) -> Message:
     with audit.acting(by, why="Letter cancelled"):
         message.save(update_fields=changes)
     return message
+
+
+def delete_sent(template: str, *, before: dt.datetime) -> int:
+    """Delete letters of one kind written before then, unless they still wait or are parked: how many.
+
+    For letters to people who have no account: once delivered, their address is in no other place.
+    """
+    over = [Message.Status.SENT, Message.Status.CANCELLED]
+    deleted, _ = Message.objects.filter(template=template, status__in=over, created_at__lt=before).delete()
+    return deleted
 
 
 @transaction.atomic

@@ -138,6 +138,19 @@ SECTION_FORMS: dict[str, type[SectionForm] | type[DeclarationsForm]] = {
 }
 
 
+# -- Carrying on elsewhere ---------------------------------------------------------------------------------------------
+
+
+class SaveCheckForm(PortalForm):
+    submit_label = "Send me the link"
+    email = forms.EmailField(
+        label="Your email address",
+        help_text="We use it for this one letter. It makes no account.",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
 # -- Offers and leaving ------------------------------------------------------------------------------------------------
 
 

@@ -67,6 +67,12 @@ def queue_closed(place: Place) -> None:
     _send("queue_closed", place.application, place=place)
 
 
+def link(application: Application, *, at: dt.datetime) -> None:
+    """The way back to a draft: one letter an hour, however often it is asked for."""
+    tasks_url = letter_url(reverse("returners:application_tasks", args=[application.uuid]))
+    _send("link", application, key=f"{application.pk}:{at:%Y-%m-%dT%H}", tasks_url=tasks_url)
+
+
 def context(application: Application) -> dict[str, str]:
     """What every letter about an application says."""
     cohort = application.cohort
@@ -81,12 +87,20 @@ def context(application: Application) -> dict[str, str]:
     }
 
 
-def _send(letter: str, application: Application, *, place: Place | None = None, about: Any = None, **more: str) -> None:
+def _send(
+    letter: str,
+    application: Application,
+    *,
+    place: Place | None = None,
+    about: Any = None,
+    key: str = "",
+    **more: str,
+) -> None:
     subject = place or about or application
     if place and place.offer_expires_at:
         more["deadline"] = uk_deadline(place.offer_expires_at)
     post(
-        f"application-{letter}:{subject._meta.model_name}:{subject.pk}",
+        f"application-{letter}:{key or f'{subject._meta.model_name}:{subject.pk}'}",
         to=application.person.email,
         person=application.person,
         about=application.uuid,

@@ -1,13 +1,14 @@
 """What an application holds on a person."""
 
 from django.contrib.postgres.functions import RandomUUID
-from django.db.models import Case, CharField, F, JSONField, Value, When
+from django.db.models import Case, CharField, F, JSONField, Q, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
 
 from core.privacy import Anonymise, Fact, Holding, Purpose, Retention, Unit, by_account
-from returners.models import Application, CareerBreak, Decision, Place, Step
+from returners.models import Application, CareerBreak, Decision, Place, SavedCheck, Step
 
 RETENTION = [
+    Retention("saved-check", "Answers you sent yourself a link to", "deleted after 14 days"),
     Retention(
         "unfinished-application",
         "An application you did not send",
@@ -73,6 +74,15 @@ HOLDINGS = [
             kept="programme cohort strand status",
             why=COUNTED,
         ),
+    ),
+    Holding(
+        model=SavedCheck,
+        title="Answers you sent yourself a link to",
+        # No name, no address, no account: nobody but whoever has the link can tell whose they are.
+        whose=lambda subject: Q(pk__in=[]),
+        facts=[Fact("programme answers saved_at", "your answers, for carrying on at another device", Purpose.APPLYING)],
+        plain="uuid",
+        retention="saved-check",
     ),
     Holding(
         model=CareerBreak,

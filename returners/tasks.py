@@ -22,6 +22,11 @@ def fill_free_places() -> None:
 
 
 @shared_task
+def delete_saved_checks() -> None:
+    actions.delete_saved_checks(at=timezone.now())
+
+
+@shared_task
 def close_waiting_lists() -> None:
     at = timezone.now()
     for pool in Pool.objects.filter(cohort__last_joining_at__lte=at, places__in=Place.objects.waiting()).distinct():

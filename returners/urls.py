@@ -1,18 +1,21 @@
 from django.urls import path
 
-from returners.views import applying, check, cohorts, lists, placing, staff
+from returners.views import applying, carrying, check, cohorts, lists, placing, staff
 
 app_name = "returners"
 
 urlpatterns = [
     path("check/<slug:slug>/", check.eligibility_check, name="eligibility_check"),
     path("check/<slug:slug>/result/", check.eligibility_result, name="eligibility_result"),
+    path("check/<slug:slug>/save/", carrying.eligibility_save, name="eligibility_save"),
+    path("carry-on/<str:token>/", carrying.eligibility_carry_on, name="eligibility_carry_on"),
     path("check/<slug:slug>/<slug:question>/", check.eligibility_question, name="eligibility_question"),
     path("check/<slug:slug>/breaks/<slug:key>/", check.eligibility_break, name="eligibility_break"),
     path("apply/<slug:programme_slug>/<slug:slug>/", applying.application_start, name="application_start"),
     path("applications/<uuid:uuid>/", applying.application_detail, name="application_detail"),
     path("applications/<uuid:uuid>/contact/", applying.contact_change, name="contact_change"),
     path("applications/<uuid:uuid>/tasks/", applying.application_tasks, name="application_tasks"),
+    path("applications/<uuid:uuid>/send-link/", carrying.application_send_link, name="application_send_link"),
     path("applications/<uuid:uuid>/tasks/<slug:section>/", applying.application_section, name="application_section"),
     path(
         "applications/<uuid:uuid>/questions/<slug:question>/",

@@ -33,11 +33,15 @@ returners:eligibility_result      | GET      | programme  | yes       | yes | ye
 returners:eligibility_result      | GET      | private    | –         | –   | –     | –       | –       | –
 returners:eligibility_break       | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_break       | GET POST | private    | –         | –   | –     | –       | –       | –
+returners:eligibility_save        | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
+returners:eligibility_save        | GET POST | private    | –         | –   | –     | –       | –       | –
+returners:eligibility_carry_on    | GET POST | saved      | yes       | yes | yes   | yes     | yes     | yes
 returners:application_start       | GET POST | cohort     | yes       | yes | yes   | yes     | yes     | yes
 returners:application_start       | GET POST | private    | –         | –   | –     | –       | –       | –
 returners:application_detail      | GET      | offered    | sign in   | yes | –     | –       | –       | –
 returners:contact_change          | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_tasks       | GET      | draft      | sign in   | yes | –     | –       | –       | –
+returners:application_send_link   | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_section     | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_question    | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_break       | GET POST | draft      | sign in   | yes | –     | –       | –       | –

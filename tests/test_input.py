@@ -63,6 +63,11 @@ FORMS = {
     "CaringForm": ("below", *own("application_question", "caring", because_of_caring="yes")),
     "BreakForm": ("draft", *question("break", **BREAK)),
     "OneBreakForm": ("draft", *own("application_break", "new", **BREAK)),
+    "SaveCheckForm": (
+        "answered",
+        lambda draft: reverse("returners:eligibility_save", args=[draft.programme.slug]),
+        {"email": "ada@example.org"},
+    ),
     "FieldForm": ("draft", *question("field", field="technology")),
     "RightToWorkForm": ("draft", *question("right-to-work", right_to_work="yes")),
     "ContactForm": ("draft", *own("application_section", "contact", **CONTACT)),
@@ -101,6 +106,7 @@ ANSWERS = {
     "below": {"situation": "working below skill level"},
     "referred": {"situation": "studying"},
 }
+ANSWERED = {"field": "technology"}
 SHOWN_AS_TYPED = re.compile(r"[\x20-\x7e]{3,}")
 
 
@@ -111,6 +117,10 @@ def scene(state: str) -> tuple[Client, Application]:
         return sign_in(Client(), AdministratorFactory()), application
     if state in ("offered", "referred"):
         application = actions.submit(application, at=timezone.now())
+    if state == "answered":
+        client = Client()
+        client.post(reverse("returners:eligibility_question", args=[application.programme.slug, "field"]), ANSWERED)
+        return client, application
     if state != "referred":
         return sign_in(Client(), application.person), application
     manager = ProgrammeManagerFactory()

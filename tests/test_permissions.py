@@ -15,9 +15,11 @@ from accounts.actions import take_role_away
 from accounts.models import Invitation, Role
 from cohorts.actions import make_manager, remove_manager
 from cohorts.models import ProgrammeRole
+from core import links
 from core.audit import AuditEntry
 from notifications.models import Message
 from returners import actions
+from returners.actions.carrying import PURPOSE
 from returners.models import Step
 from tests.conftest import sign_in
 from tests.factories.accounts import (
@@ -28,7 +30,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.cohorts import CohortFactory
 from tests.factories.notifications import MessageFactory
-from tests.factories.returners import ApplicationFactory
+from tests.factories.returners import ApplicationFactory, SavedCheckFactory
 from tests.permissions import COLUMNS, rows
 from tests.urls import addresses
 
@@ -101,6 +103,7 @@ def keys(world, about):
         "staff": lambda: {"uuid": manager.uuid},
         "person": lambda: {"uuid": world.people["own"].uuid},
         "held role": lambda: {"uuid": manager.uuid, "role": Role.PROGRAMME_MANAGER},
+        "saved": lambda: {"token": links.sign(PURPOSE, str(SavedCheckFactory(programme=programme).uuid))},
         "mail": lambda: {"name": "1"},
     }[about]()
 
@@ -196,6 +199,8 @@ LOOKED_AT = {
 QUIET = {
     "returners:eligibility_question",
     "returners:eligibility_break",
+    "returners:eligibility_save",
+    "returners:eligibility_carry_on",
     "accounts:invitation_accept",
     "accounts:person_list",
     "returners:application_question",

@@ -1,6 +1,7 @@
 """What may be done with an application and its place, by its person, by staff, and by the clock."""
 
 from returners.actions.applying import answer, change_contact, keep_answers, start, submit
+from returners.actions.carrying import delete_saved_checks, find_saved, save_check, send_link
 from returners.actions.deciding import overrule
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.withdrawing import withdraw
@@ -11,11 +12,15 @@ __all__ = [
     "change_contact",
     "close_waiting_list",
     "decline",
+    "delete_saved_checks",
     "expire_offers",
     "fill_free_places",
+    "find_saved",
     "keep_answers",
     "overrule",
     "resize_pool",
+    "save_check",
+    "send_link",
     "start",
     "submit",
     "withdraw",

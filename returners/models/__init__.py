@@ -3,6 +3,7 @@
 from returners.models.application import Application, CareerBreak, new_reference
 from returners.models.decision import Decision
 from returners.models.place import Place
+from returners.models.saved import SavedCheck
 from returners.models.step import Step
 
-__all__ = ["Application", "CareerBreak", "Decision", "Place", "Step", "new_reference"]
+__all__ = ["Application", "CareerBreak", "Decision", "Place", "SavedCheck", "Step", "new_reference"]

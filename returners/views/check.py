@@ -18,23 +18,23 @@ SESSION_KEY = "eligibility"
 
 @public
 def eligibility_check(request: Request, slug: str) -> HttpResponse:
-    programme, cohort = _find(request, slug)
+    programme, cohort = find_programme(request, slug)
     return render(request, "returners/eligibility_check.html", {"programme": programme, "cohort": cohort})
 
 
 @public
 def eligibility_question(request: Request, slug: str, question: str) -> HttpResponse:
-    programme, cohort = _find(request, slug)
+    programme, cohort = find_programme(request, slug)
     answers, target = known_answers(request), cohort.rules.target
     here = get_question(question, answers, target)
     if here is None:
-        return redirect(_next_url(programme, answers, target))
+        return redirect(next_url(programme, answers, target))
     form = QUESTION_FORMS[here.slug](request.POST or None, answers=answers, today=uk_day(request.arrived_at))
     teller = _teller(request, programme, target) if here.slug == "break" else None
     if form.is_valid():
         answers = form.answered()
         keep_known_answers(request, answers)
-        return redirect((teller and teller.after(request, answers)) or _next_url(programme, answers, target))
+        return redirect((teller and teller.after(request, answers)) or next_url(programme, answers, target))
     before = questions.before(here.slug, answers, target)
     if before:
         back_url = reverse("returners:eligibility_question", args=[programme.slug, before.slug])
@@ -46,6 +46,7 @@ def eligibility_question(request: Request, slug: str, question: str) -> HttpResp
         "question": here,
         "breaks": teller.listed() if teller and not form.is_bound else None,
         "back_url": back_url,
+        "has_begun": answers != Answers(),
     }
     return render(request, "returners/eligibility_question.html", context)
 
@@ -53,10 +54,10 @@ def eligibility_question(request: Request, slug: str, question: str) -> HttpResp
 @public
 def eligibility_break(request: Request, slug: str, key: str) -> HttpResponse:
     """One of several breaks."""
-    programme, cohort = _find(request, slug)
+    programme, cohort = find_programme(request, slug)
     answers, target = known_answers(request), cohort.rules.target
     if get_question("break", answers, target) is None:
-        return redirect(_next_url(programme, answers, target))
+        return redirect(next_url(programme, answers, target))
     shown = one_break(request, _teller(request, programme, target), key)
     if isinstance(shown, str):
         return redirect(shown)
@@ -69,7 +70,7 @@ def _teller(request: Request, programme: Programme, target: frozenset[str]) -> T
         answers=answers,
         today=uk_day(request.arrived_at),
         list_url=reverse("returners:eligibility_question", args=[programme.slug, "break"]),
-        next_url=_next_url(programme, answers, target),
+        next_url=next_url(programme, answers, target),
         break_url=lambda key: reverse("returners:eligibility_break", args=[programme.slug, key]),
         keep=lambda changed: keep_known_answers(request, changed),
     )
@@ -77,10 +78,10 @@ def _teller(request: Request, programme: Programme, target: frozenset[str]) -> T
 
 @public
 def eligibility_result(request: Request, slug: str) -> HttpResponse:
-    programme, cohort = _find(request, slug)
+    programme, cohort = find_programme(request, slug)
     answers, target = known_answers(request), cohort.rules.target
     if questions.unanswered(answers, target):
-        return redirect(_next_url(programme, answers, target))
+        return redirect(next_url(programme, answers, target))
     verdict = check(answers, cohort.rules, cohort.reference_date)
     later = programme.cohort_for(verdict.eligible_from, request.arrived_at) if verdict.eligible_from else None
     context = {
@@ -109,14 +110,14 @@ def get_question(slug: str, answers: Answers, target: frozenset[str]) -> questio
     return next((question for question in questions.asked(answers, target) if question.slug == slug), None)
 
 
-def _next_url(programme: Programme, answers: Answers, target: frozenset[str]) -> str:
+def next_url(programme: Programme, answers: Answers, target: frozenset[str]) -> str:
     left = questions.unanswered(answers, target)
     if left:
         return reverse("returners:eligibility_question", args=[programme.slug, left[0].slug])
     return reverse("returners:eligibility_result", args=[programme.slug])
 
 
-def _find(request: Request, slug: str) -> tuple[Programme, Cohort]:
+def find_programme(request: Request, slug: str) -> tuple[Programme, Cohort]:
     """The programme, and the cohort a person would apply to now: breaks are measured to its reference date."""
     programme = get_object_or_404(Programme.objects.public(), slug=slug)
     cohort = programme.cohort_to_apply_to(request.arrived_at)

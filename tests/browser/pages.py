@@ -41,6 +41,7 @@ class Page:
 # Names that no page stands behind: they take a press, hand over a file, or only lead on.
 NOT_PAGES = {
     "returners:application_submit": "a press",
+    "returners:application_send_link": "a press",
     "portal:after_sign_in": "leads on to the first page of whoever signed in",
     "reporting:letter_send_all_again": "a press",
     "reporting:letter_send_again": "a press",
@@ -124,6 +125,21 @@ def add_to_an_application(visitor: Visitor, world: World) -> None:
     visitor.press("Save and add another break")
 
 
+def save_the_check(visitor: Visitor, world: World) -> None:
+    visitor.open(programme("returners:eligibility_question", "postcode")(world)).fill(postcode="LS6 3BN")
+    visitor.press("Continue").follow("Carry on later or on another device")
+
+
+def ask_for_the_link(visitor: Visitor, world: World) -> None:
+    save_the_check(visitor, world)
+    visitor.fill(email="leila@example.org").press("Send me the link")
+
+
+def open_the_check_elsewhere(visitor: Visitor, world: World) -> None:
+    ask_for_the_link(visitor, world)
+    visitor.choose("Not working").press("Continue").open(link_in(last_letter("leila@example.org")))
+
+
 def make_a_mistake(name: str, *more: str, press: str = "Continue") -> Way:
     def way(visitor: Visitor, world: World) -> None:
         visitor.open(programme(name, *more)(world)).press(press)
@@ -179,6 +195,15 @@ PUBLIC = [
     Page(QUESTION, path=programme(QUESTION, "field"), state="field"),
     Page(QUESTION, path=programme(QUESTION, "right-to-work"), state="right-to-work"),
     Page("returners:eligibility_result", way=answer_the_check),
+    Page("returners:eligibility_save", way=save_the_check),
+    Page(QUESTION, way=ask_for_the_link, state="link-sent"),
+    Page("returners:eligibility_carry_on", way=open_the_check_elsewhere),
+    Page(
+        "returners:eligibility_carry_on",
+        path=lambda world: reverse("returners:eligibility_carry_on", args=["no"]),
+        state="bad-link",
+        status=404,
+    ),
     Page("returners:application_start", path=programme("returners:application_start", "spring")),
     Page("returners:application_start", path=programme("returners:application_start", "autumn"), state="upcoming"),
     Page("account_login"),

@@ -11,8 +11,8 @@ from accounts.models import User
 from cohorts.models import Cohort, Field, ProgrammeText
 from core import places
 from core.calendar import add_months
-from returners.eligibility import Reason, RightToWork, Situation
-from returners.models import Application, CareerBreak, Place
+from returners.eligibility import Answers, Reason, RightToWork, Situation
+from returners.models import Application, CareerBreak, Place, SavedCheck
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, PoolFactory
 
@@ -63,6 +63,20 @@ class ApplicationFactory(DjangoModelFactory[Application]):
     declared_at = factory.SelfAttribute("now")
 
     career_break = factory.RelatedFactory(CareerBreakFactory, factory_related_name="application")
+
+
+class SavedCheckFactory(DjangoModelFactory[SavedCheck]):
+    """A postcode and no more, kept just now."""
+
+    class Meta:
+        model = SavedCheck
+
+    programme = factory.SelfAttribute("cohort.programme")
+    answers = factory.LazyFunction(lambda: Answers(postcode="LS6 3BN").as_json())
+    saved_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        cohort = factory.SubFactory(CohortFactory)
 
 
 class PlaceFactory(DjangoModelFactory[Place]):

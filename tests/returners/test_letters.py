@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
 REMINDER_DUE = dt.datetime(2026, 3, 8, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
-EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")}
+# To whatever address was typed, about no application: see test_carrying.py.
+TO_ANYBODY = {"check_saved"}
+EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - TO_ANYBODY
 # Words of offices and of machines, and shouting.
 NOT_PLAIN = re.compile(
     r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
@@ -59,6 +61,7 @@ def everything_that_is_ever_written():
         (application,) = sent(**answers)
     actions.overrule(application, eligible=False, why="You study until June.", by=ProgrammeManagerFactory(), at=LATER)
     actions.close_waiting_list(first.places.get().pool, at=FAR)
+    actions.send_link(ApplicationFactory(now=NOW), at=NOW)
     return idle
 
 
@@ -85,6 +88,7 @@ def test_every_letter_leads_to_a_page_of_the_portal():
         paths = re.findall(rf"{re.escape(settings.SITE_URL)}(/[^\s]*)", message.text)
         assert {
             reverse("returners:application_detail", args=[application.uuid]),
+            reverse("returners:application_tasks", args=[application.uuid]),
             reverse("cohorts:programme_detail", args=[application.programme.slug]),
         } & set(paths), message.template
 
