@@ -1,5 +1,7 @@
 """What an account holds on a person, with the tables of allauth and of Django's sessions."""
 
+import datetime as dt
+
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -8,8 +10,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
+from accounts.actions import take_role_away
 from accounts.models import Invitation, RoleGrant, User
 from core.privacy import (
+    NOWHERE,
     Anonymise,
     Fact,
     Holding,
@@ -19,9 +23,10 @@ from core.privacy import (
     by_account,
     by_address,
     either_way,
+    with_things,
 )
 
-# What stands in place of a name. `.invalid` is an ending that no address can ever have.
+# What stands in place of a name.
 NOBODY, FORMER_STAFF = "Deleted account", "A former member of staff"
 
 RETENTION = [
@@ -35,6 +40,24 @@ RETENTION = [
 def sessions_of(subject: Subject) -> Q:
     keys = UserSession.objects.filter(user=subject.pk).values("session_key")
     return Q(session_key__in=keys) if subject.pk else Q(pk__in=[])
+
+
+def subject_of(person: User) -> Subject:
+    """Somebody by their account, and by every address we have known them by."""
+    addresses = {
+        person.email,
+        *EmailAddress.objects.filter(user=person).values_list("email", flat=True),
+        *User.pgh_event_model.objects.filter(pgh_obj=person).values_list("email", flat=True),  # type: ignore[attr-defined]
+    }
+    was_staff = person.is_staff_member or Invitation.objects.filter(accepted_by=person).exists()
+    return with_things(Subject(person.pk, frozenset(map(str.lower, addresses)), was_staff=was_staff))
+
+
+def leave(subject: Subject, *, at: dt.datetime) -> None:
+    """Whoever closes their account gives up their roles. The last administrator cannot."""
+    person = User.objects.filter(pk=subject.pk).first()
+    for role in person.roles if person else []:
+        take_role_away(person, role=role, by=None)
 
 
 HOLDINGS = [
@@ -52,7 +75,7 @@ HOLDINGS = [
         retention="account",
         erasure=Anonymise(
             {
-                "email": lambda subject: f"deleted-{subject.pk}@deleted.invalid",
+                "email": lambda subject: f"deleted-{subject.pk}{NOWHERE}",
                 "name": lambda subject: FORMER_STAFF if subject.was_staff else NOBODY,
                 "password": lambda subject: make_password(None),
                 "last_login": None,

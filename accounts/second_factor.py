@@ -6,6 +6,7 @@ from functools import wraps
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.signals import authenticator_added
@@ -58,6 +59,25 @@ def second_factor_again(view: View) -> View:
     def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if time.time() - passed_at(request, again=True) > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
             return ask(request)
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def identity_again(view: View) -> View:
+    """Ask once more who it is before what is everything or for good: staff for a code, others for their password.
+
+    Goes under the gate. The view must answer to GET as well: that is where the person comes back to.
+    """
+    with_code = second_factor_again(view)
+
+    @wraps(view)
+    def asked(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_staff_member:
+            return with_code(request, *args, **kwargs)
+        if not did_recently_reauthenticate(request):
+            query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
         return view(request, *args, **kwargs)
 
     return asked

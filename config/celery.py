@@ -36,6 +36,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
+    "finish-erasures": {"task": "portal.tasks.finish_erasures", "schedule": 60, "options": {"expires": 60}},
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }
 

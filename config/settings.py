@@ -261,7 +261,10 @@ PERSONAL_DATA = [
     "accounts.personal_data",
     "cohorts.personal_data",
     "returners.personal_data",
+    "portal.personal_data",
 ]
+# Who was erased, as hashes: kept apart from the backups, since a restored backup brings everybody back.
+ERASURE_LOG = env.str("ERASURE_LOG", default=str(BASE_DIR / "var" / "erasures.log"))
 
 # -- Jobs ----------------------------------------------------------------------------------------------------------
 

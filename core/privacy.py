@@ -1,9 +1,10 @@
 """What the portal holds on a person: the words in which each app's `personal_data.py` says it.
 
-A `personal_data.py` is named in `settings.PERSONAL_DATA` and lists two things:
+A `personal_data.py` is named in `settings.PERSONAL_DATA`:
 
     RETENTION = [Retention(…)]                how long each kind of data is kept, and from when
     HOLDINGS = [Holding(…), NotPersonal(…)]   every model of the app, field by field
+    def leave(subject, *, at)                 what is live ends by its own action before an erasure (if there is any)
 
 A test fails for a field that is in no list. The privacy page, the download of one's data, erasure and the nightly job
 all walk these lists, so what they say and what they do cannot part. History tables (pghistory) follow their model.
@@ -11,7 +12,7 @@ all walk these lists, so what they say and what they do cannot part. History tab
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from importlib import import_module
 from typing import Any
@@ -21,6 +22,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+
+# How the address of an empty account ends. No letter ever goes there: `.invalid` is nobody's.
+NOWHERE = "@deleted.invalid"
 
 
 class Basis(Enum):
@@ -92,7 +96,8 @@ class Subject:
 
     pk: int | None = None
     addresses: frozenset[str] = frozenset()
-    uuid: UUID | None = None
+    # The uuids of what is theirs (their applications): by these a letter to somebody else may be about them.
+    things: frozenset[UUID] = frozenset()
     was_staff: bool = False
 
 
@@ -109,6 +114,11 @@ def by_account(*lookups: str) -> Whose:
 def by_address(*lookups: str) -> Whose:
     """Rows with one of the person's email addresses, whether or not they have an account."""
     return lambda subject: _any(Q(**{f"{lookup}__in": sorted(subject.addresses)}) for lookup in lookups)
+
+
+def by_thing(*lookups: str) -> Whose:
+    """Rows about something of the person's that has a uuid."""
+    return lambda subject: _any(Q(**{f"{lookup}__in": sorted(subject.things)}) for lookup in lookups)
 
 
 def either_way(*ways: Whose) -> Whose:
@@ -215,6 +225,19 @@ def retentions() -> dict[str, Retention]:
     """Every kind of data by its key."""
     modules = _modules(tuple(settings.PERSONAL_DATA))
     return {kind.key: kind for module in modules for kind in getattr(module, "RETENTION", [])}
+
+
+def leavings() -> list[Callable[..., None]]:
+    """How somebody leaves what is live before they are erased, from the top floor down."""
+    modules = reversed(_modules(tuple(settings.PERSONAL_DATA)))
+    return [module.leave for module in modules if hasattr(module, "leave")]
+
+
+def with_things(subject: Subject) -> Subject:
+    """The same person, with the uuids of their rows."""
+    with_uuid = [holding for holding in holdings() if "uuid" in (f.name for f in holding.model._meta.concrete_fields)]
+    things = {uuid for holding in with_uuid for uuid in holding.rows(subject).values_list("uuid", flat=True)}
+    return replace(subject, things=frozenset(things))
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 import re
 import uuid
 
+from core.privacy import NOWHERE
 from notifications.doorbell import ring_after_commit
 from notifications.models import Lane, Message
 from notifications.rendering import LetterIncomplete, letter_url, render_letter
@@ -38,6 +39,8 @@ def post(
         lane=lane,
         secret=secret,
         template=template,
+        # An account that was emptied may still be counted among those who are written to.
+        status=Message.Status.CANCELLED if to.endswith(NOWHERE) else Message.Status.DUE,
         **render_letter(template, context),
     )
     if not Message.objects.insert_once(message):

@@ -1,6 +1,6 @@
 """What the outbox holds on a person: the letters they were sent and those that are planned."""
 
-from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address, either_way
+from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address, by_thing, either_way
 from notifications.models import Message, TimedLetter, TimedRule
 
 RETENTION = [
@@ -20,7 +20,7 @@ HOLDINGS = [
     Holding(
         model=Message,
         title="Letters sent to you",
-        whose=either_way(by_account("person"), by_address("to")),
+        whose=either_way(by_account("person"), by_address("to"), by_thing("subject_uuid")),
         links="person",
         facts=[
             Fact("to", "your email address", Purpose.LETTERS),

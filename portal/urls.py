@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal import views
+from portal import erasure_views, views
 
 app_name = "portal"
 
@@ -11,4 +11,7 @@ urlpatterns = [
     path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("account/close/", erasure_views.account_close, name="account_close"),
+    path("account-closed/", erasure_views.account_closed, name="account_closed"),
+    path("staff/people/<uuid:uuid>/erase/", erasure_views.person_erase, name="person_erase"),
 ]

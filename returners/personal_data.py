@@ -1,10 +1,14 @@
 """What an application holds on a person."""
 
+import datetime as dt
+
 from django.contrib.postgres.functions import RandomUUID
 from django.db.models import Case, CharField, F, JSONField, Q, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
 
-from core.privacy import Anonymise, Fact, Holding, Purpose, Retention, Unit, by_account
+from core.calendar import uk_day
+from core.privacy import Anonymise, Fact, Holding, Purpose, Retention, Subject, Unit, by_account
+from returners.actions import withdraw
 from returners.models import Application, CareerBreak, Decision, Place, SavedCheck, Step
 
 RETENTION = [
@@ -30,7 +34,7 @@ RETENTION = [
 KINDS = "unfinished-application unsuccessful-application participant"
 # The answers that tell people apart.
 TOLD = [
-    *("full_name", "phone", "contact_by", "postcode", "council"),
+    *("phone", "contact_by", "postcode", "council"),
     *("situation", "because_of_caring", "kept_working", "field", "right_to_work"),
     *("needs_support", "support_needs"),
 ]
@@ -40,6 +44,14 @@ COUNTED = "We count applications by month, region, strand and outcome."
 REGION_ALONE = JSONObject(
     region=F("verdict__region"), results=Value([], JSONField()), eligible_from=Value(None, JSONField())
 )
+
+
+def leave(subject: Subject, *, at: dt.datetime) -> None:
+    """Withdraw what is live, so that a place goes to the next in turn. Who took part to the end stays counted so."""
+    live = Application.objects.live().filter(person=subject.pk).order_by("pk")
+    for application in live.exclude(status=Application.Status.DECIDED, cohort__ends_on__lt=uk_day(at)):
+        withdraw(application, at=at)
+
 
 HOLDINGS = [
     Holding(
@@ -64,6 +76,7 @@ HOLDINGS = [
         retention=KINDS,
         erasure=Anonymise(
             {
+                "full_name": "Name deleted",
                 **dict.fromkeys(TOLD, ""),
                 "declarations": None,
                 "declared_at": None,

@@ -21,6 +21,9 @@ portal:home                       | GET      |            | yes       | yes | ye
 portal:cookies                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
 portal:accessibility              | GET      |            | yes       | yes | yes   | yes     | yes     | yes
 portal:privacy                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:account_close              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
+portal:account_closed             | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes
 portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes

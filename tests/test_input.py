@@ -95,6 +95,12 @@ FORMS = {
         {"kind": "csv", "why": "A meeting"},
     ),
     "SearchForm": ("referred", lambda application: reverse("reporting:search"), {"text": "Ada"}),
+    # Never a way that there is: the same person is to be there for the next field.
+    "ErasePersonForm": (
+        "administrator",
+        lambda application: reverse("portal:person_erase", args=[application.person.uuid]),
+        {"how": "in a dream"},
+    ),
     "ManagerForm": (
         "administrator",
         lambda application: reverse("cohorts:manager_invite", args=[application.programme.slug]),

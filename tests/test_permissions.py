@@ -52,6 +52,7 @@ GIVEN = {
     "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
+    "portal:person_erase": {"how": "post"},
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
@@ -194,9 +195,12 @@ LOOKED_AT = {
     "returners:application_decide",
     "returners:cohort_detail",
     "accounts:person_detail",
+    "portal:person_erase",
 }
 # Anybody who is signed in may press these without anything being written down at once.
 QUIET = {
+    # The last administrator, as here, cannot go. What it does for others: tests/portal/test_erasure_views.py.
+    "portal:account_close",
     "returners:eligibility_question",
     "returners:eligibility_break",
     "returners:eligibility_save",

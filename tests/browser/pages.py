@@ -182,6 +182,7 @@ PUBLIC = [
     Page("portal:cookies"),
     Page("portal:accessibility"),
     Page("portal:privacy"),
+    Page("portal:account_closed"),
     Page("cohorts:programme_detail", path=programme("cohorts:programme_detail")),
     Page("returners:eligibility_check", path=programme("returners:eligibility_check")),
     Page(QUESTION, path=programme(QUESTION, "postcode"), state="postcode"),
@@ -269,6 +270,7 @@ RETURNER = [
 ACCOUNT = [
     Page("accounts:my_account", "offered"),
     Page("accounts:name_change", "offered"),
+    Page("portal:account_close", "offered"),
     Page("account_email", "offered"),
     Page("account_change_password", "offered"),
     Page("account_set_password", way=forget_the_app),
@@ -331,6 +333,7 @@ STAFF = [
         "administrator",
         person("accounts:role_take_away", "manager", "programme_manager"),
     ),
+    Page("portal:person_erase", "administrator", person("portal:person_erase", "offered")),
     Page("accounts:second_factor_reset", "administrator", person("accounts:second_factor_reset", "manager")),
 ]
 

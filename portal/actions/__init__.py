@@ -1,0 +1,6 @@
+"""What may be done with everything that is held on one person."""
+
+from portal.actions.erasing import erase, forget_last_letters, remove_files, repeat
+from portal.actions.erasure_log import replay, write_log
+
+__all__ = ["erase", "forget_last_letters", "remove_files", "repeat", "replay", "write_log"]

@@ -1,0 +1,116 @@
+"""Erasure: one walk through everything the apps declare, in one transaction. See docs/decisions/erasure.md."""
+
+import datetime as dt
+import logging
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import FileField, QuerySet
+
+from accounts.models import User
+from accounts.personal_data import subject_of
+from core import audit, privacy
+from core.privacy import Anonymise, Delete, Holding, Subject
+from notifications.models import Message
+from notifications.outbox import Lane, post
+from portal.models import DoomedFile, Erasure, hash_person
+
+logger = logging.getLogger(__name__)
+
+# By then every request that was under way at the erasure is over, and what it wrote can be seen.
+SETTLED = dt.timedelta(minutes=2)
+
+
+@transaction.atomic
+def erase(person: User, *, by: User | None, how: str, at: dt.datetime) -> Erasure:
+    """Delete or make anonymous everything held on somebody. Twice is once. `by` is None where they asked here.
+
+    Order of locks: first each app lets go of what is live (pool, then application, as everywhere), then the account.
+    """
+    with audit.acting(by=by, why=f"Erasure: {Erasure.How(how).label}"):
+        subject = subject_of(person)
+        for leave in privacy.leavings():
+            leave(subject, at=at)
+        person = User.objects.lock().get(pk=person.pk)
+        if done := Erasure.objects.filter(account=person).first():
+            return done
+        address = person.email
+        forget(subject)
+        erasure = Erasure.objects.create(account=person, person_hash=hash_person(person.uuid), how=how, at=at)
+        if how != Erasure.How.RESTORED:
+            tell(erasure, address)
+    return erasure
+
+
+def forget(subject: Subject) -> None:
+    """Walk from the top floor down, so that what hangs on a row goes before it."""
+    for holding in reversed(privacy.holdings()):
+        _doom_files(holding, holding.rows(subject))
+        _forget_rows(holding, subject)
+        # After the rows: to blank a row leaves what it held before in its history.
+        for history in privacy.histories(holding):
+            privacy.past(holding, history, subject).delete()
+
+
+def _forget_rows(holding: Holding, subject: Subject) -> None:
+    rows = holding.rows(subject)
+    if isinstance(holding.erasure, Delete):
+        rows.delete()
+    elif isinstance(holding.erasure, Anonymise):
+        values = holding.erasure.values.items()
+        rows.update(**{name: value(subject) if callable(value) else value for name, value in values})
+
+
+def _doom_files(holding: Holding, rows: QuerySet) -> None:
+    """Write down which files go. They go after the commit: a file cannot be brought back by a rollback."""
+    for field in holding.model._meta.concrete_fields:
+        if isinstance(field, FileField) and not isinstance(holding.erasure, privacy.Keep):
+            names = rows.exclude(**{f"{field.name}__in": ["", None]}).values_list(field.name, flat=True)
+            where = f"{holding.model._meta.label}.{field.name}"
+            DoomedFile.objects.bulk_create(DoomedFile(field=where, name=name) for name in names if name)
+
+
+def tell(erasure: Erasure, address: str) -> None:
+    """The last letter. It knows nothing but the address, and is deleted once it has left."""
+    erasure.last_letter = post(
+        f"erased:{erasure.pk}", to=address, template="portal/email/erased", context={}, lane=Lane.NOW, secret=True
+    )
+    erasure.save(update_fields=["last_letter"])
+
+
+# -- Afterwards, by the clock ----------------------------------------------------------------------------------------
+
+
+def repeat(*, at: dt.datetime) -> int:
+    """Walk once more for everybody erased a while ago: a request that was under way may have written a row since."""
+    waiting = Erasure.objects.not_repeated().filter(at__lte=at - SETTLED).order_by("pk")
+    return sum(_repeat(erasure, at=at) for erasure in waiting)
+
+
+@transaction.atomic
+def _repeat(erasure: Erasure, *, at: dt.datetime) -> int:
+    subject = subject_of(erasure.account)
+    with audit.acting(why="Erasure: looked for once more"):
+        for leave in privacy.leavings():
+            leave(subject, at=at)
+        forget(subject)
+        return Erasure.objects.not_repeated().filter(pk=erasure.pk).update(repeated_at=at)
+
+
+def forget_last_letters() -> None:
+    """Delete the letters that said that all is deleted, once they left or cannot."""
+    over = Erasure.objects.filter(last_letter__isnull=False).exclude(last_letter__status=Message.Status.DUE)
+    Message.objects.filter(pk__in=over.values("last_letter")).delete()
+
+
+def remove_files() -> None:
+    """Delete the files of people who were erased. What fails is tried again the next time."""
+    for doomed in DoomedFile.objects.order_by("pk"):
+        model, _, name = doomed.field.rpartition(".")
+        field = apps.get_model(model)._meta.get_field(name)
+        try:
+            field.storage.delete(doomed.name)  # type: ignore[union-attr]
+        except Exception as error:  # whatever a storage can do wrong, the other files go
+            logger.error("A file of an erased person could not be deleted: %s.", type(error).__name__)
+        else:
+            doomed.delete()
