@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.actions import close_invitations, take_role_away
 from accounts.models import Role, User
+from cohorts.calendar import Dates, changed, objections
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
 from core import audit
 from core.errors import Refused
@@ -26,6 +27,20 @@ def add_cohort(
     cohort = Cohort.objects.create(programme=programme, places_by=places_by, **calendar)
     for strand, seats in capacity.items():
         Pool.objects.create(cohort=cohort, strand=strand, capacity=seats, waiting_limit=waiting_limit)
+    return cohort
+
+
+@transaction.atomic
+def change_calendar(cohort: Cohort, dates: Dates, *, why: str, by: User, at: dt.datetime) -> Cohort:
+    """Move dates of a cohort. Only the dates: what hangs on them in apps above is for those to move, or refuse."""
+    cohort = Cohort.objects.lock().get(pk=cohort.pk)
+    for words in objections(cohort, dates, at).values():
+        raise Refused(f"{words}.")
+    new = changed(cohort, dates)
+    for name, value in new.items():
+        setattr(cohort, name, value)
+    cohort.save(update_fields=list(new))
+    audit.changed(by, cohort, sorted(new), why=why)
     return cohort
 
 

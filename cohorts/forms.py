@@ -1,7 +1,18 @@
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from accounts.models import User
-from core.forms import PortalForm
+from cohorts.calendar import FIXED_BY_OPENING, LABELS, Dates, dates_of, objections, out_of_order
+from cohorts.models import Cohort
+from core.forms import PortalForm, UKDateField, UKInstantField
+
+# What else stands against dates, in an app above.
+Objector = Callable[[Cohort, Dates, dt.datetime], dict[str, str]]
+FEW = forms.NumberInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"})
 
 
 class ManagerForm(PortalForm):
@@ -11,3 +22,89 @@ class ManagerForm(PortalForm):
         help_text="We will send a link to it.",
         max_length=User._meta.get_field("email").max_length,
     )
+
+
+class CalendarFields(PortalForm):
+    """The dates of a cohort. A date out of order is said beside the later one of the two."""
+
+    opens_at = UKInstantField(
+        label="Applications open",
+        subject="The opening",
+        help_text="In UK time. The eligibility rules and the reference date cannot be changed from then on.",
+    )
+    closes_at = UKInstantField(
+        label="Applications close",
+        subject="The close",
+        is_end=True,
+        help_text="In UK time. At 23:59, what is sent at 23:58 and 59 seconds is in, and what is sent at 23:59 is late."
+        " Write 24:00 to give people the whole day.",
+    )
+    reference_date = UKDateField(
+        label="Reference date", subject="The reference date", help_text="Career breaks are measured to this day."
+    )
+    decisions_by = UKDateField(label="Decisions by", subject="The day of decisions")
+    review_days = forms.IntegerField(
+        label="A person decides within",
+        help_text="Working days. We promise it to everybody whose application a person has to look at.",
+        min_value=1,
+        max_value=60,
+        widget=FEW,
+    )
+    offer_days = forms.IntegerField(
+        label="An offer stands for",
+        help_text="Days, to the end of the last one. Offers already made keep their deadline.",
+        min_value=1,
+        max_value=60,
+        widget=FEW,
+    )
+    last_joining_at = UKInstantField(
+        label="Last joining",
+        subject="The last joining",
+        is_end=True,
+        help_text="In UK time. No offer stands longer than this, and the waiting list closes with it. Whoever gets an"
+        " offer shortly before has only until then.",
+    )
+    starts_on = UKDateField(label="The programme starts", subject="The start")
+    mentoring_starts_on = UKDateField(label="Mentoring starts", subject="The start of mentoring")
+    ends_on = UKDateField(label="The programme ends", subject="The end")
+    follow_on_ends_on = UKDateField(label="Follow-on ends", subject="The end of follow-on")
+
+    GROUPS = {
+        "Applications": ["opens_at", "closes_at", "reference_date"],
+        "Decisions and offers": ["review_days", "decisions_by", "offer_days", "last_joining_at"],
+        "The programme": ["starts_on", "mentoring_starts_on", "ends_on", "follow_on_ends_on"],
+    }
+
+    @property
+    def layout(self) -> Layout:  # type: ignore[override]
+        groups = {legend: [name for name in names if name in self.fields] for legend, names in self.GROUPS.items()}
+        return Layout(*(Fieldset(legend, *names) for legend, names in groups.items() if names))
+
+    @property
+    def dates(self) -> Dates:
+        """What has been typed so far and can be read."""
+        return {name: self.cleaned_data[name] for name in LABELS if name in self.cleaned_data}
+
+    def objections(self) -> dict[str, str]:
+        return out_of_order(self.dates)
+
+    def clean(self) -> None:
+        for name, words in self.objections().items():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, words)
+
+
+class CalendarForm(CalendarFields):
+    """The calendar of a cohort that stands. What its opening has fixed is shown by the page, not asked."""
+
+    submit_label = "See what this changes"
+
+    def __init__(self, data: Any = None, *, cohort: Cohort, at: dt.datetime, object_to: Objector = objections):
+        self.cohort, self.at, self.object_to = cohort, at, object_to
+        super().__init__(data, initial=dates_of(cohort))
+        if cohort.opens_at <= at:
+            for name in FIXED_BY_OPENING:
+                del self.fields[name]
+
+    def objections(self) -> dict[str, str]:
+        return self.object_to(self.cohort, self.dates, self.at)

@@ -35,6 +35,11 @@ app.conf.beat_schedule = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "carry-out-calendar-changes": {
+        "task": "returners.tasks.carry_out_calendar_changes",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
     "finish-erasures": {"task": "portal.tasks.finish_erasures", "schedule": 60, "options": {"expires": 60}},
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},

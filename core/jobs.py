@@ -1,13 +1,17 @@
 """Slow work with its progress: one row a job, written by the worker that does it, read by the page that waits."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from core.querysets import QuerySet
+
+# A worker that has done nothing for so long is taken for dead.
+SILENT = dt.timedelta(minutes=2)
 
 
 class JobQuerySet(QuerySet):
@@ -68,6 +72,17 @@ def start(kind: str, subject: models.Model, *, total: int, by=None) -> Job:
     except IntegrityError:
         # One stood in the way of the new row and finished before it could be read.
         job, _ = Job.objects.unfinished().get_or_create(**found)
+    return job
+
+
+@transaction.atomic
+def take(kind: str, *, at: dt.datetime) -> Job | None:
+    """The oldest job of this kind that nobody works on, now the caller's: not begun, or its worker fell silent."""
+    idle = Q(state=Job.State.WAITING) | Q(touched_at__lte=at - SILENT)
+    job = Job.objects.unfinished().filter(idle, kind=kind).order_by("pk").lock_free().first()
+    if job:
+        job.state, job.done, job.touched_at = Job.State.RUNNING, 0, at
+        job.save(update_fields=["state", "done", "touched_at"])
     return job
 
 

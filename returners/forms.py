@@ -130,6 +130,8 @@ class DeclarationsForm(SignedTextForm):
         return {"declarations": self.text, "declared_at": self.at}
 
 
+AnySection = SectionForm | DeclarationsForm
+
 SECTION_FORMS: dict[str, type[SectionForm] | type[DeclarationsForm]] = {
     "contact": ContactForm,
     "strand": StrandForm,
@@ -227,6 +229,18 @@ class ResizeForm(PortalForm):
         widget=number,
     )
     why = forms.CharField(label="Your reason", max_length=500)
+
+
+class CalendarChangeForm(PortalForm):
+    """The reason for what the page shows would move. `shown`: what it was when the page was drawn."""
+
+    submit_label = "Change the calendar"
+    why = forms.CharField(label="Your reason", help_text="Kept with the change. Staff can read it.", max_length=500)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, seen: str):
+        self.shown = data.get("seen", "") if data else ""
+        super().__init__({**data.dict(), "seen": seen} if data else None, initial={"seen": seen})
 
 
 class ApplicationFilterForm(PortalForm):

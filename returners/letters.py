@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from core.places import Status
-from core.uktime import uk_date, uk_deadline
+from core.uktime import uk_date, uk_deadline, uk_end
 from notifications.outbox import letter_url, post
 from notifications.timed import Rule
-from returners.models import Application, Decision, Place
+from returners.models import Application, CalendarChange, Decision, Place
 
 
 def received(application: Application) -> None:
@@ -71,6 +71,31 @@ def link(application: Application, *, at: dt.datetime) -> None:
     """The way back to a draft: one letter an hour, however often it is asked for."""
     tasks_url = letter_url(reverse("returners:application_tasks", args=[application.uuid]))
     _send("link", application, key=f"{application.pk}:{at:%Y-%m-%dT%H}", tasks_url=tasks_url)
+
+
+def dates_changed(application: Application, change: CalendarChange) -> None:
+    """What a change of the calendar means for one person, in one letter."""
+    place = application.place
+    said = news(application, place if place and place.is_live else None, change)
+    if any(said.values()):
+        # Moved once more by the same change, it is news once more.
+        until = f"{place.offer_expires_at:%Y%m%dT%H%M}" if place and said["deadline"] else ""
+        _send("dates_changed", application, key=f"{change.pk}:{application.pk}:{until}", **said)
+
+
+def news(application: Application, place: Place | None, change: CalendarChange) -> dict[str, str]:
+    """Only what concerns this person, each empty where it does not."""
+    cohort, moved = application.cohort, change.dates
+    days = {"starts": "starts_on", "mentoring": "mentoring_starts_on", "ends": "ends_on"}
+    said = {key: uk_date(getattr(cohort, name)) if place and name in moved else "" for key, name in days.items()}
+    in_review = application.status == Application.Status.IN_REVIEW
+    waits = place is not None and place.status == Status.WAITING
+    offered = place is not None and place.status == Status.OFFERED and place.pk in change.offers
+    return said | {
+        "deadline": uk_deadline(place.offer_expires_at) if offered else "",  # type: ignore[union-attr, arg-type]
+        "list_closes": uk_end(cohort.last_joining_at) if waits and "last_joining_at" in moved else "",
+        "decide_by": uk_deadline(application.decide_by) if in_review and "review_days" in moved else "",
+    }
 
 
 def context(application: Application) -> dict[str, str]:

@@ -7,9 +7,9 @@ from django.db.models import Case, CharField, F, JSONField, Q, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
 
 from core.calendar import uk_day
-from core.privacy import Anonymise, Fact, Holding, Purpose, Retention, Subject, Unit, by_account
+from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, Subject, Unit, by_account
 from returners.actions import withdraw
-from returners.models import Application, CareerBreak, Decision, Place, SavedCheck, Step
+from returners.models import Application, CalendarChange, CareerBreak, Decision, Place, SavedCheck, Step
 
 RETENTION = [
     Retention("saved-check", "Answers you sent yourself a link to", "deleted after 14 days"),
@@ -160,4 +160,5 @@ HOLDINGS = [
         retention=KINDS,
         erasure=Anonymise({"at": TruncMonth("at"), "why": ""}, kept="what", why=COUNTED),
     ),
+    NotPersonal(CalendarChange, plain="cohort dates offers made_at why", actors="made_by"),
 ]

@@ -4,7 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from cohorts.models import Pool
+from core import jobs
 from returners import actions
+from returners.actions.scheduling import CALENDAR_CHANGE
 from returners.models import Place
 
 # An answer that arrived in time may take this long to be written: longer than a page's statement may run.
@@ -18,12 +20,20 @@ def expire_offers() -> None:
 
 @shared_task
 def fill_free_places() -> None:
+    actions.shorten_late_offers(at=timezone.now())
     actions.fill_free_places(at=timezone.now())
 
 
 @shared_task
 def delete_saved_checks() -> None:
     actions.delete_saved_checks(at=timezone.now())
+
+
+@shared_task
+def carry_out_calendar_changes() -> None:
+    """The letters and reminders of moved dates. A worker that dies leaves its job to the next round."""
+    while job := jobs.take(CALENDAR_CHANGE, at=timezone.now()):
+        actions.carry_out(job)
 
 
 @shared_task

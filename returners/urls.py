@@ -1,6 +1,6 @@
 from django.urls import path
 
-from returners.views import applying, carrying, check, cohorts, lists, placing, staff
+from returners.views import applying, calendar, carrying, check, cohorts, lists, placing, staff
 
 app_name = "returners"
 
@@ -35,5 +35,11 @@ urlpatterns = [
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
     path("staff/cohorts/", cohorts.cohort_list, name="cohort_list"),
     path("staff/cohorts/<slug:programme_slug>/<slug:slug>/", cohorts.cohort_detail, name="cohort_detail"),
+    path("staff/cohorts/<slug:programme_slug>/<slug:slug>/calendar/", calendar.cohort_calendar, name="cohort_calendar"),
+    path(
+        "staff/cohorts/<slug:programme_slug>/<slug:slug>/calendar/check/",
+        calendar.cohort_calendar_check,
+        name="cohort_calendar_check",
+    ),
     path("staff/places/<int:pk>/", cohorts.pool_resize, name="pool_resize"),
 ]

@@ -62,6 +62,8 @@ returners:application_decide      | GET POST | referred   | sign in   | –   | 
 returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –
 returners:cohort_list             | GET      |            | sign in   | –   | –     | yes     | yes     | –
 returners:cohort_detail           | GET      | cohort     | sign in   | –   | –     | yes     | –       | –
+returners:cohort_calendar         | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes
+returners:cohort_calendar_check   | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes
 returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –
 reporting:inbox                   | GET      |            | sign in   | –   | –     | yes     | yes     | yes
 reporting:search                  | GET POST |            | sign in   | –   | –     | yes     | yes     | yes

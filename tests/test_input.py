@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.http import urlencode
 
 from cohorts.actions import make_manager
 from core.forms import PortalForm
@@ -22,6 +23,7 @@ from returners.models import Application
 from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
 from tests.factories.returners import ApplicationFactory
+from tests.typed import CALENDAR
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,15 @@ def question(slug, **given):
 
 def own(name, *args, **given):
     return lambda application: reverse(f"returners:{name}", args=[application.uuid, *args]), given
+
+
+def in_cohort(name, query=None):
+    def where(application):
+        cohort = application.cohort
+        url = reverse(f"returners:{name}", args=[cohort.programme.slug, cohort.slug])
+        return f"{url}?{urlencode(query)}" if query else url
+
+    return where
 
 
 BREAK = {"reason": "childcare", "start_month": "9", "start_year": "2020", "end_month": "10", "end_year": "2021"}
@@ -84,6 +95,8 @@ FORMS = {
         lambda application: reverse("returners:pool_resize", args=[application.cohort.pools.get().pk]),
         {"capacity": "20", "allowance": "2", "why": "Room"},
     ),
+    "CalendarForm": ("referred", in_cohort("cohort_calendar"), CALENDAR),
+    "CalendarChangeForm": ("referred", in_cohort("cohort_calendar_check", CALENDAR), {"why": "The hall", "seen": "x"}),
     "ApplicationFilterForm": (
         "referred",
         lambda application: reverse("returners:application_list"),
@@ -194,5 +207,5 @@ def test_every_form_is_here():
     trees = [ast.parse(path.read_text()) for app in apps for path in (root / app).rglob("*forms.py")]
     defined = {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
-    assert defined - {"QuestionForm", "SectionForm", "SignedTextForm"} == set(FORMS)
+    assert defined - {"QuestionForm", "SectionForm", "SignedTextForm", "CalendarFields"} == set(FORMS)
     assert PortalForm.__name__ not in defined

@@ -11,18 +11,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.models import Role
 from cohorts.actions import make_manager
 from core import jobs
 from returners import actions
-from returners.models import Application, CareerBreak, Decision, Place, Step
+from returners.models import Application, CalendarChange, CareerBreak, Decision, Place, Step
 from tests.conftest import sign_in
 from tests.factories.accounts import InvitationFactory, ProgrammeManagerFactory, RoleGrantFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, StrandFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 from tests.permissions import rows
+from tests.typed import CALENDAR
 from tests.urls import addresses
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,14 @@ def grow_letters(scene, number):
         MessageFactory(status="failed", error="No such mailbox")
 
 
+def grow_calendar_changes(scene, number):
+    for _ in range(number):
+        dates = {"starts_on": ["Monday", "Tuesday"]}
+        CalendarChange.objects.create(
+            cohort=scene["cohort"], dates=dates, made_at=timezone.now(), made_by=UserFactory(), why="The hall"
+        )
+
+
 LISTS = [
     # page, who looks, what makes it longer
     ("portal:home", "person", grow_cohorts),
@@ -143,6 +153,8 @@ LISTS = [
     ("returners:cohort_list", "manager", grow_cohorts),
     ("returners:cohort_list", "manager", grow_programmes),
     ("returners:cohort_detail", "manager", grow_places),
+    ("returners:cohort_detail", "manager", grow_calendar_changes),
+    ("returners:cohort_calendar_check", "manager", grow_places),
     ("reporting:inbox", "manager", grow_cohorts),
     ("reporting:inbox", "manager", grow_programmes),
     ("reporting:letter_list", "administrator", grow_letters),
@@ -179,6 +191,8 @@ def address(page, scene):
     if page in ("returners:application_section",):
         scene["applicant"] = scene["draft"].person
         return reverse(page, args=[scene["draft"].uuid, "strand"])
+    if page == "returners:cohort_calendar_check":
+        return f"{reverse(page, args=[scene['programme'].slug, cohort.slug])}?{urlencode(CALENDAR)}"
     args = {
         "cohorts:programme_detail": [scene["programme"].slug],
         "returners:cohort_detail": [scene["programme"].slug, cohort.slug],

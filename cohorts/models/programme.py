@@ -32,6 +32,10 @@ class ProgrammeQuerySet(QuerySet):
         """The programmes whose rows this member of staff may work with."""
         return self.filter(roles__person=user, roles__role=ProgrammeRole.Role.MANAGER)
 
+    def kept_by(self, user):
+        """The programmes whose settings this member of staff may change."""
+        return self.all() if user.is_administrator else self.managed_by(user)
+
 
 class Programme(models.Model):
     """A funded returner programme. What its funder has not settled is a setting here, never code."""
@@ -207,6 +211,9 @@ class CohortQuerySet(QuerySet):
 
     def managed_by(self, user):
         return self.filter(programme__in=Programme.objects.managed_by(user))
+
+    def kept_by(self, user):
+        return self.filter(programme__in=Programme.objects.kept_by(user))
 
     def with_state(self, at: dt.datetime):
         """With its state and the figures behind it, in the same query: see `cohorts.figures`."""

@@ -4,11 +4,14 @@ from returners.actions.applying import answer, change_contact, keep_answers, sta
 from returners.actions.carrying import delete_saved_checks, find_saved, save_check, send_link
 from returners.actions.deciding import overrule
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
+from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
 from returners.actions.withdrawing import withdraw
 
 __all__ = [
     "accept",
     "answer",
+    "carry_out",
+    "change_calendar",
     "change_contact",
     "close_waiting_list",
     "decline",
@@ -21,6 +24,7 @@ __all__ = [
     "resize_pool",
     "save_check",
     "send_link",
+    "shorten_late_offers",
     "start",
     "submit",
     "withdraw",

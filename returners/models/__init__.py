@@ -1,9 +1,19 @@
 """Applications: what a person told us, what was decided and why, and the place that came of it."""
 
 from returners.models.application import Application, CareerBreak, new_reference
+from returners.models.calendar_change import CalendarChange
 from returners.models.decision import Decision
 from returners.models.place import Place
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
 
-__all__ = ["Application", "CareerBreak", "Decision", "Place", "SavedCheck", "Step", "new_reference"]
+__all__ = [
+    "Application",
+    "CalendarChange",
+    "CareerBreak",
+    "Decision",
+    "Place",
+    "SavedCheck",
+    "Step",
+    "new_reference",
+]

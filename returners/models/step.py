@@ -19,6 +19,7 @@ class Step(models.Model):
         WAITING = "waiting", "Joined the waiting list"
         OFFERED = "offered", "Place offered"
         CONFIRMED = "confirmed", "Place confirmed"
+        NEW_DEADLINE = "new deadline", "Deadline of the offer changed"
         DECLINED = "declined", "Offer declined"
         EXPIRED = "expired", "Offer ran out"
         WITHDRAWN = "withdrawn", "Application withdrawn"

@@ -1,7 +1,9 @@
 """What programme managers see of their cohorts: how full they are, who waits, and how many places there are."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,11 +14,13 @@ from core import audit
 from core.errors import Refused
 from core.jobs import Job
 from returners import actions
+from returners.actions.scheduling import CALENDAR_CHANGE
 from returners.forms import ResizeForm
 from returners.models import Place
 from returners.views import tables
 
 QUEUE_SHOWN = 50
+CHANGES_SHOWN = 10
 
 
 @programme_manager
@@ -45,7 +49,8 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
         "offers_head": tables.OFFERS,
         "calendar": tables.calendar(cohort),
         "confirmed": places.confirmed().count(),
-        "jobs": Job.objects.unfinished().filter(kind="close-waiting-list", subject__in=[pool.pk for pool in pools]),
+        "jobs": _jobs(cohort, pools),
+        "changes": cohort.calendar_changes.select_related("made_by")[:CHANGES_SHOWN],
     }
     return render(request, "returners/cohort_detail.html", context)
 
@@ -66,3 +71,14 @@ def pool_resize(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"The number of places is changed.{offered}")
             return redirect("returners:cohort_detail", pool.cohort.programme.slug, pool.cohort.slug)
     return render(request, "returners/pool_resize.html", {"pool": pool, "form": form})
+
+
+def _jobs(cohort: Cohort, pools: list[Pool]) -> list[dict[str, Any]]:
+    """What is being done with the cohort, in words, with how far it has come."""
+    closing = Q(kind="close-waiting-list", subject__in=[pool.pk for pool in pools])
+    moving = Q(kind=CALENDAR_CHANGE, subject__in=cohort.calendar_changes.values("pk"))
+    doing = {
+        "close-waiting-list": "Telling people that the waiting list has closed",
+        CALENDAR_CHANGE: "Moving reminders and telling people about the new dates",
+    }
+    return [{"label": doing[job.kind], "job": job} for job in Job.objects.unfinished().filter(closing | moving)]

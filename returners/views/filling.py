@@ -9,7 +9,7 @@ from core.requests import Request
 from returners import actions, questions
 from returners.doors import Door
 from returners.eligibility import Answers
-from returners.forms import SECTION_FORMS, SectionForm
+from returners.forms import SECTION_FORMS, AnySection
 from returners.models import Application
 from returners.question_forms import QUESTION_FORMS, BreakForm, QuestionForm
 from returners.questions import Question
@@ -39,18 +39,18 @@ def tasks_page(request: Request, application: Application, door: Door) -> Contex
     }
 
 
-def section_form(request: Request, application: Application, door: Door, slug: str) -> SectionForm:
+def section_form(request: Request, application: Application, door: Door, slug: str) -> AnySection:
     if slug not in SECTION_FORMS or slug not in [section.slug for section in door.sections]:
         raise Http404
     return SECTION_FORMS[slug](request.POST or None, application=application, at=request.arrived_at)
 
 
-def save_section(request: Request, application: Application, door: Door, form: SectionForm) -> str:
+def save_section(request: Request, application: Application, door: Door, form: AnySection) -> str:
     """Save what a valid form holds; answers with the address to go on to."""
     return door.url_after(actions.answer(application, at=request.arrived_at, **form.answers()))
 
 
-def section_page(application: Application, door: Door, slug: str, form: SectionForm) -> Context:
+def section_page(application: Application, door: Door, slug: str, form: AnySection) -> Context:
     title = next(section.title for section in door.sections if section.slug == slug)
     return {"application": application, "form": form, "title": title, "back_url": door.tasks_url(application)}
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from cohorts.calendar import LABELS, in_words
 from cohorts.models import Cohort
-from core.uktime import uk_date, uk_datetime, uk_deadline
+from core.uktime import uk_datetime, uk_deadline
 from notifications.models import Message
 from returners.models import Application, Place, Step
 
@@ -91,20 +92,10 @@ def _who_and_why(step: Step) -> str:
 
 
 def calendar(cohort: Cohort) -> list[dict[str, str]]:
-    days = {
-        "Applications open": uk_datetime(cohort.opens_at),
-        "Applications close": uk_deadline(cohort.closes_at),
-        "Reference date": uk_date(cohort.reference_date),
-        "Decisions by": uk_date(cohort.decisions_by),
-        "An offer stands for": f"{cohort.offer_days} days",
-        "Last joining": uk_deadline(cohort.last_joining_at),
-        "Starts": uk_date(cohort.starts_on),
-        "Mentoring starts": uk_date(cohort.mentoring_starts_on),
-        "Ends": uk_date(cohort.ends_on),
-        "Follow-on ends": uk_date(cohort.follow_on_ends_on),
-        "Eligibility rules": f"Version {cohort.rules.version}",
-    }
-    return [{"key": key, "value": value} for key, value in days.items()]
+    rows = [
+        {"name": name, "key": label, "value": in_words(name, getattr(cohort, name))} for name, label in LABELS.items()
+    ]
+    return [*rows, {"name": "rules", "key": "Eligibility rules", "value": f"Version {cohort.rules.version}"}]
 
 
 def _name(application: Application) -> dict[str, str]:

@@ -1,12 +1,15 @@
 """Every page that our addresses lead to: its name, who looks at it, and how they get there."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from cohorts.actions import publish_text
 from cohorts.models import ProgrammeText
+from core.calendar import uk_day
 from tests.browser.post import last_letter, link_in
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -169,6 +172,20 @@ def search_for(text: str) -> Way:
     return way
 
 
+def close_in_the_past(visitor: Visitor, world: World) -> None:
+    visitor.open(programme("returners:cohort_calendar", "spring")(world))
+    visitor.fill(closes_at_year="2020", closes_at_time="midnight").press("See what this changes")
+
+
+def move_the_last_joining(visitor: Visitor, world: World) -> None:
+    """So early that an offer is cut, and the start with it."""
+    soon = uk_day(timezone.now()) + dt.timedelta(days=3)
+    visitor.open(programme("returners:cohort_calendar", "spring")(world))
+    for name in ("closes_at", "last_joining_at"):
+        visitor.fill(**{f"{name}_{part}": str(getattr(soon, part)) for part in ("day", "month", "year")})
+    visitor.fill(starts_on_day="1").press("See what this changes")
+
+
 def wrong(status: int) -> Path:
     return lambda world: f"/wrong/{status}/"
 
@@ -306,6 +323,9 @@ STAFF = [
     Page("returners:application_decide", "manager", application("returners:application_decide", "referred")),
     Page("returners:cohort_list", "manager"),
     Page("returners:cohort_detail", "manager", programme("returners:cohort_detail", "spring")),
+    Page("returners:cohort_calendar", "manager", programme("returners:cohort_calendar", "spring")),
+    Page("returners:cohort_calendar", "manager", way=close_in_the_past, state="error"),
+    Page("returners:cohort_calendar_check", "manager", way=move_the_last_joining),
     Page(
         "returners:pool_resize",
         "manager",

@@ -15,6 +15,8 @@ from notifications.models import Message, TimedLetter
 from notifications.timed import send_due
 from returners import actions
 from returners.models import Application
+from returners.rescheduling import foresee
+from returners.tasks import carry_out_calendar_changes
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
@@ -47,6 +49,14 @@ def accept(application, *, at=LATER):
     return actions.accept(application.places.get(), agreement=agreement, signed_name="A Person", at=at)
 
 
+def move_dates(cohort):
+    """So that whoever waits for a decision is promised another day."""
+    dates, by = {"review_days": 9}, ProgrammeManagerFactory()
+    seen = foresee(cohort, dates, LATER).seen
+    actions.change_calendar(cohort, dates, seen=seen, why="Illness", by=by, at=LATER)
+    carry_out_calendar_changes()
+
+
 def everything_that_is_ever_written():
     """One of each letter, through the actions that cause them."""
     first, second, _ = sent(3)
@@ -59,6 +69,7 @@ def everything_that_is_ever_written():
     actions.withdraw(leaving, at=LATER)
     for answers in ({"field": "other"}, {"career_break__start": dt.date(2025, 9, 1)}, {"situation": "studying"}):
         (application,) = sent(**answers)
+    move_dates(application.cohort)
     actions.overrule(application, eligible=False, why="You study until June.", by=ProgrammeManagerFactory(), at=LATER)
     actions.close_waiting_list(first.places.get().pool, at=FAR)
     actions.send_link(ApplicationFactory(now=NOW), at=NOW)

@@ -1,0 +1,187 @@
+"""What a change of a cohort's calendar would move, found before it is made. Nothing here writes anything."""
+
+import copy
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from cohorts import calendar
+from cohorts.calendar import Dates
+from cohorts.models import Cohort
+from core.places import SEATED, Status
+from core.uktime import uk_datetime, uk_deadline, uk_end
+from core.words import number_of
+from returners.models import Application, Place
+from returners.models.calendar_change import before_and_after, in_order
+
+# Nobody is left with less time than this to answer an offer.
+NOTICE = dt.timedelta(hours=24)
+# The days that whoever has a place, or may get one, has planned for.
+DAYS = {"starts_on", "mentoring_starts_on", "ends_on"}
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """What moves and who is written to, in sentences. `seen` changes with the calendar and the offers it moves."""
+
+    dates: dict[str, list[str]]
+    offers: dict[int, dt.datetime]
+    moves: list[str]
+    letters: list[str]
+    warnings: list[str]
+    seen: str
+
+    @property
+    def calendar(self) -> list[dict[str, str]]:
+        return in_order(self.dates)
+
+
+def objections(cohort: Cohort, dates: Dates, at: dt.datetime) -> dict[str, str]:
+    """Why the calendar cannot become this, each beside its date: the calendar's own reasons, and people's offers."""
+    wrong = calendar.objections(cohort, dates, at)
+    new = calendar.changed(cohort, dates)
+    if "last_joining_at" not in wrong and new.get("last_joining_at", at + NOTICE) < at + NOTICE:
+        shortened = len(moved_offers(cohort, new, at))
+        if shortened:
+            stand = "1 offer stands" if shortened == 1 else f"{shortened} offers stand"
+            wrong["last_joining_at"] = (
+                f"{stand} longer than that, and nobody is left with less than 24 hours to answer. Choose"
+                f" {uk_datetime(_next_hour(at + NOTICE))} or later"
+            )
+    return wrong
+
+
+def _next_hour(at: dt.datetime) -> dt.datetime:
+    return at.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+
+
+def moved_offers(cohort: Cohort, new: Dates, at: dt.datetime) -> dict[int, dt.datetime]:
+    """The standing offers whose deadline moves with the last joining, and where to.
+
+    Those that would stand longer than it are cut. Those that the old one had cut get the days they would have had.
+    """
+    if "last_joining_at" not in new:
+        return {}
+    offers = Place.objects.offered().filter(pool__cohort=cohort, offer_expires_at__gt=at)
+    last, was = new["last_joining_at"], cohort.last_joining_at
+    if last < was:
+        return dict.fromkeys(offers.filter(offer_expires_at__gt=last).values_list("pk", flat=True), last)
+    later = copy.copy(cohort)
+    later.last_joining_at = last
+    cut = offers.filter(offer_expires_at=was).values_list("pk", "offered_at")
+    found = {pk: later.offer_deadline(offered_at) for pk, offered_at in cut if offered_at}
+    return {pk: deadline for pk, deadline in found.items() if deadline != was}
+
+
+def to_tell(cohort: Cohort, moved: set[str], offers: list[int]):
+    """The applications whose people a change is news to."""
+    statuses = set(SEATED) if moved & DAYS else set()
+    if moved & {*DAYS, "last_joining_at"}:
+        statuses.add(Status.WAITING)
+    places = Place.objects.filter(pool__cohort=cohort)
+    with_news = places.filter(status__in=statuses) | places.offered().filter(pk__in=offers)
+    found = Application.objects.live().submitted().filter(cohort=cohort)
+    told = found.filter(pk__in=with_news.values("application"))
+    return told | found.in_review() if "review_days" in moved else told
+
+
+def drafts_of(cohort: Cohort, moved: set[str]):
+    """The drafts whose reminders hang on the close, where it moves."""
+    drafts = Application.objects.live().drafts().filter(cohort=cohort)
+    return drafts if "closes_at" in moved else drafts.none()
+
+
+def foresee(cohort: Cohort, dates: Dates, at: dt.datetime) -> Foresight:
+    """Everything a change would move. What is shown stands as long as `seen` does."""
+    new = calendar.changed(cohort, dates)
+    offers = moved_offers(cohort, new, at)
+    live = Place.objects.live().filter(pool__cohort=cohort)
+    statuses = Counter(dict(live.order_by().values_list("status").annotate(Count("pk"))))
+    before = {**calendar.dates_of(cohort), "to": new, "offers": sorted(offers.items())}
+    return Foresight(
+        dates=before_and_after(cohort, new),
+        offers=offers,
+        moves=[*_of_applications(cohort, new, at), *_of_offers(cohort, new, offers, statuses)],
+        letters=_letters(cohort, set(new), offers, statuses),
+        warnings=_warnings(cohort, new, statuses, at),
+        seen=hashlib.sha256(json.dumps(before, default=str).encode()).hexdigest()[:32],
+    )
+
+
+def _of_applications(cohort: Cohort, new: Dates, at: dt.datetime) -> list[str]:
+    said = []
+    if "opens_at" in new:
+        said.append(f"Applications open on {uk_datetime(new['opens_at'])}. The eligibility rules freeze then.")
+    if "closes_at" in new:
+        drafts = drafts_of(cohort, set(new)).count()
+        until = uk_deadline(new["closes_at"])
+        again = "Applications open again and" if cohort.has_closed(at) else "Applications"
+        said.append(f"{again} can be sent until {until}.")
+        if drafts:
+            said.append(
+                f"{number_of(drafts, 'application')} begun and not sent: reminders to finish move with the close."
+            )
+    if "reference_date" in new:
+        said.append("Career breaks are measured to the new reference date. Nobody has been decided by the old one.")
+    if "review_days" in new:
+        count = Application.objects.live().in_review().filter(cohort=cohort).count()
+        said.append(
+            f"The promised date of {number_of(count, 'application')} that a person is looking at becomes"
+            f" {number_of(new['review_days'], 'working day')} from the day it arrived."
+        )
+    return said
+
+
+def _of_offers(cohort: Cohort, new: Dates, offers: dict[int, dt.datetime], statuses: Counter) -> list[str]:
+    said = []
+    if "offer_days" in new:
+        standing = statuses[Status.OFFERED]
+        kept = f" {number_of(standing, 'offer')} already made keep their deadline." if standing else ""
+        said.append(f"An offer made from now on stands for {number_of(new['offer_days'], 'day')}.{kept}")
+    for deadline, count in sorted(Counter(offers.values()).items()):
+        runs = "offer now runs" if count == 1 else "offers now run"
+        said.append(f"{count} {runs} out {uk_end(deadline)}, and the reminder moves with it.")
+    if "last_joining_at" in new:
+        waiting = statuses[Status.WAITING]
+        keep = "1 person on it keeps" if waiting == 1 else f"{waiting} people on it keep"
+        who = f", and {keep} their turn" if waiting else ""
+        said.append(
+            f"Places can be offered, and the waiting list stays open, until {uk_deadline(new['last_joining_at'])}{who}."
+        )
+    return said
+
+
+def _letters(cohort: Cohort, moved: set[str], offers: dict[int, dt.datetime], statuses: Counter) -> list[str]:
+    total = to_tell(cohort, moved, list(offers)).count()
+    if not total:
+        return []
+    said = [f"{number_of(total, 'applicant')} {'is' if total == 1 else 'are'} told by letter:"]
+    if offers:
+        said.append(f"{len(offers)} with an offer: the new deadline")
+    if moved & DAYS:
+        seated = statuses[Status.OFFERED] + statuses[Status.CONFIRMED]
+        said.append(f"{seated} with a place or an offer: the new days of the programme")
+    if waiting := statuses[Status.WAITING] if moved & {*DAYS, "last_joining_at"} else 0:
+        said.append(f"{waiting} on the waiting list: what changes for them")
+    if "review_days" in moved:
+        count = Application.objects.live().in_review().filter(cohort=cohort).count()
+        said.append(f"{count} whose application a person is looking at: the new promised date")
+    return said
+
+
+def _warnings(cohort: Cohort, new: Dates, statuses: Counter, at: dt.datetime) -> list[str]:
+    said = []
+    last, days = new.get("last_joining_at", cohort.last_joining_at), new.get("offer_days", cohort.offer_days)
+    closes = new.get("closes_at", cohort.closes_at)
+    if new.keys() & {"last_joining_at", "offer_days", "closes_at"} and last - closes < dt.timedelta(days=days):
+        said.append(
+            f"Whoever gets an offer less than {number_of(days, 'day')} before the last joining has only until"
+            f" {uk_deadline(last)} to answer it."
+        )
+    if "last_joining_at" in new and cohort.last_joining_at <= at:
+        said.append("The waiting list had closed. People who were on it have been told so, and are not put back on it.")
+    return said

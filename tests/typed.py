@@ -1,0 +1,19 @@
+"""What a browser sends of forms with many boxes."""
+
+
+def day(name, year, **more):
+    return {f"{name}_{part}": text for part, text in {"day": "1", "month": "3", "year": str(year), **more}.items()}
+
+
+# Far from every date of the factories, so that each is another one.
+CALENDAR = {
+    **day("closes_at", 2091, time="17:00"),
+    **day("last_joining_at", 2092, time="24:00"),
+    **day("decisions_by", 2091),
+    **day("starts_on", 2093),
+    **day("mentoring_starts_on", 2094),
+    **day("ends_on", 2095),
+    **day("follow_on_ends_on", 2096),
+    "offer_days": "9",
+    "review_days": "6",
+}
