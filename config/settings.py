@@ -1,5 +1,6 @@
 """Every setting of the portal, from the environment: `.env.example` lists them all, a missing secret names itself."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -235,8 +236,16 @@ PHONENUMBER_DEFAULT_REGION = "GB"
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What people upload: a folder that no address leads to, or any other storage of Django's (see docs/operations.md).
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_HANDLERS = ["core.uploads.GuardedUpload"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": env.str("UPLOADS_BACKEND", default="django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": json.loads(secret("UPLOADS_OPTIONS", default="{}")),
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -1,13 +1,16 @@
-"""Test settings: the same portal with quick password hashes and plain static files.
+"""Test settings: the same portal with quick password hashes, uploads in memory and plain static files.
 
 The manifest storage would answer 404 for hashed files under the live server, and pages would be tested unstyled.
 """
 
 from config.settings import *  # noqa: F403
-from config.settings import MIDDLEWARE, STORAGES, TEMPLATES
+from config.settings import MIDDLEWARE, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED VARIABLE: %s"
 

@@ -16,8 +16,11 @@ from localflavor.gb.forms import GBPostcodeField
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
+from core import documents
 from core.calendar import end_of_uk_day, uk_instant
+from core.errors import Refused
 from core.uktime import to_uk
+from core.uploads import MEGABYTE
 
 YEARS = range(1900, 2101)
 
@@ -217,6 +220,37 @@ class PhoneField(PhoneNumberField):
         if number:
             number.raw_input = number.as_e164  # what the database keeps of a number it does not know
         return number
+
+
+# -- Files ---------------------------------------------------------------------------------------------------------
+
+
+class DocumentField(forms.FileField):
+    """A document of at most so many bytes, answered as a `Document`. The view has to take files (core/uploads.py)."""
+
+    default_error_messages = {
+        "empty": documents.EMPTY,
+        "too_big": "This file is bigger than %(most)d\u00a0MB. Save it as PDF with smaller pictures, then choose it.",
+    }
+
+    def __init__(self, *, most: int, otherwise: str, **kwargs: object):
+        self.most, self.otherwise = most, otherwise
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": documents.ENDINGS}))
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+
+    def to_python(self, data: object) -> documents.Document | None:  # type: ignore[override]
+        file = super().to_python(data)  # type: ignore[arg-type]
+        if file is None:
+            return None
+        if file.size > self.most:
+            words = self.error_messages["too_big"]
+            raise ValidationError(words, code="too_big", params={"most": self.most // MEGABYTE})
+        content = file.read()
+        try:
+            kind = documents.recognise(content)
+        except Refused as refusal:
+            raise ValidationError(str(refusal), code="refused") from None
+        return documents.Document(kind, documents.clean_name(file.name or "", kind, otherwise=self.otherwise), content)
 
 
 # -- Dates ---------------------------------------------------------------------------------------------------------
