@@ -23,7 +23,7 @@ RUN python -m launch.assets \
 FROM ${PYTHON}
 RUN python -m pip uninstall --yes --root-user-action ignore setuptools wheel pip \
     && useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin portal \
-    && install --directory --owner portal --group portal --mode 700 /erasures
+    && install --directory --owner portal --group portal --mode 700 /erasures /uploads
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
@@ -32,9 +32,10 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=config.settings \
     STATIC_ROOT=/app/static-collected \
+    MEDIA_ROOT=/uploads \
     BIND=0.0.0.0:8000
 # Root owns the code and this user cannot change it. Nothing is written but to /tmp, /dev/shm and
-# the volume of /erasures.
+# the volumes of /erasures and /uploads.
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=2s \

@@ -42,6 +42,7 @@ def fill_environment(folder: Path) -> None:
         "LOG_FORMAT": "text",
         "SITE_URL": f"http://localhost:{os.environ.get('PORT') or 8000}",
         "STATIC_ROOT": str(folder / "static"),
+        "MEDIA_ROOT": str(folder / "media"),
     }
     if "SECRET_KEY" not in os.environ:
         defaults["SECRET_KEY"] = secret_key(folder)

