@@ -42,6 +42,12 @@ app.conf.beat_schedule = {
     },
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
     "finish-erasures": {"task": "portal.tasks.finish_erasures", "schedule": 60, "options": {"expires": 60}},
+    # A beat that starts anew begins to count anew: once a day might never come.
+    "remove-lost-files": {
+        "task": "returners.tasks.remove_lost_files",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }
 

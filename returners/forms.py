@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import Exists, OuterRef
 
 from cohorts.models import Cohort, ProgrammeText, Strand
-from core.forms import LongTextField, NameField, PhoneField, PortalForm, Radios
+from core.forms import DocumentField, LongTextField, NameField, PhoneField, PortalForm, Radios
 from returners.models import Application, Place
+from returners.models.cv import MOST_BYTES
 from returners.question_forms import choices_of
 
 # -- Sections of an application --------------------------------------------------------------------------------------
@@ -185,6 +186,20 @@ class WithdrawForm(PortalForm):
     submit_label = "Withdraw my application"
     submit_class = "govuk-button--warning"
     why = LongTextField(label="Would you like to tell us why?", max_length=500, required=False, rows=3)
+
+
+# -- CV ----------------------------------------------------------------------------------------------------------------
+
+
+class CVForm(PortalForm):
+    submit_label = "Save this CV"
+    cv = DocumentField(
+        label="Choose your CV",
+        help_text="A PDF, a Word document (.docx) or an OpenDocument text (.odt), up to 5\u00a0MB.",
+        most=MOST_BYTES,
+        otherwise="CV",
+        error_messages={"required": "Choose the file with your CV"},
+    )
 
 
 # -- Staff -------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
 from core.calendar import uk_day
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, Subject, Unit, by_account
 from returners.actions import withdraw
-from returners.models import Application, CalendarChange, CareerBreak, Decision, Place, SavedCheck, Step
+from returners.models import CV, Application, CalendarChange, CareerBreak, Decision, Place, SavedCheck, Step
 
 RETENTION = [
     Retention("saved-check", "Answers you sent yourself a link to", "deleted after 14 days"),
@@ -161,4 +161,12 @@ HOLDINGS = [
         erasure=Anonymise({"at": TruncMonth("at"), "why": ""}, kept="what", why=COUNTED),
     ),
     NotPersonal(CalendarChange, plain="cohort dates offers made_at why", actors="made_by"),
+    Holding(
+        model=CV,
+        title="Your CV",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("file name kind size uploaded_at", "your CV, if you gave us one", Purpose.TAKING_PART)],
+        retention=KINDS,
+    ),
 ]

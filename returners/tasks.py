@@ -41,3 +41,8 @@ def close_waiting_lists() -> None:
     at = timezone.now()
     for pool in Pool.objects.filter(cohort__last_joining_at__lte=at, places__in=Place.objects.waiting()).distinct():
         actions.close_waiting_list(pool, at=at)
+
+
+@shared_task
+def remove_lost_files() -> None:
+    actions.remove_lost_files(at=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from returners.views import applying, calendar, carrying, check, cohorts, lists, placing, staff
+from returners.views import applying, calendar, carrying, check, cohorts, cv, lists, placing, staff
 
 app_name = "returners"
 
@@ -28,10 +28,14 @@ urlpatterns = [
     path("applications/<uuid:uuid>/sent/", applying.application_sent, name="application_sent"),
     path("applications/<uuid:uuid>/offer/accept/", placing.offer_accept, name="offer_accept"),
     path("applications/<uuid:uuid>/offer/decline/", placing.offer_decline, name="offer_decline"),
+    path("applications/<uuid:uuid>/cv/", cv.cv_change, name="cv_change"),
+    path("applications/<uuid:uuid>/cv/file/", cv.cv_download, name="cv_download"),
+    path("applications/<uuid:uuid>/cv/remove/", cv.cv_remove, name="cv_remove"),
     path("applications/<uuid:uuid>/withdraw/", placing.application_withdraw, name="application_withdraw"),
     path("staff/applications/", lists.application_list, name="application_list"),
     path("staff/applications/export/", lists.application_export, name="application_export"),
     path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
+    path("staff/applications/<uuid:uuid>/cv/", cv.cv_read, name="cv_read"),
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
     path("staff/cohorts/", cohorts.cohort_list, name="cohort_list"),
     path("staff/cohorts/<slug:programme_slug>/<slug:slug>/", cohorts.cohort_detail, name="cohort_detail"),

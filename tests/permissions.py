@@ -54,10 +54,14 @@ returners:application_sent        | GET      | offered    | sign in   | yes | �
 returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:cv_change               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:cv_download             | GET      | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:cv_remove               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
 returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –
 returners:application_review      | GET      | draft      | sign in   | –   | –     | –       | –       | –
+returners:cv_read                 | GET      | confirmed  | sign in   | –   | –     | yes     | –       | –
 returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
 returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –
 returners:cohort_list             | GET      |            | sign in   | –   | –     | yes     | yes     | –

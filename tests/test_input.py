@@ -23,6 +23,7 @@ from returners.models import Application
 from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
 from tests.factories.returners import ApplicationFactory
+from tests.returners.places import confirmed
 from tests.typed import CALENDAR
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,7 @@ FORMS = {
     "AcceptForm": ("offered", *own("offer_accept", signed_name="Ada", version="1", agree="")),
     "DeclineForm": ("offered", *own("offer_decline", reason="A job")),
     "WithdrawForm": ("offered", *own("application_withdraw", why="A job")),
+    "CVForm": ("confirmed", *own("cv_change", cv="words and no file")),
     "OverruleForm": ("referred", *own("application_decide", eligible="no", why="Read it")),
     "ResizeForm": (
         "referred",
@@ -134,6 +136,9 @@ def scene(state: str) -> tuple[Client, Application]:
     application = ApplicationFactory(**ANSWERS.get(state, {}))
     if state == "administrator":
         return sign_in(Client(), AdministratorFactory()), application
+    if state == "confirmed":
+        application, client = confirmed()
+        return client, application
     if state in ("offered", "referred"):
         application = actions.submit(application, at=timezone.now())
     if state == "answered":
@@ -150,7 +155,7 @@ def scene(state: str) -> tuple[Client, Application]:
 def is_text(page: str, field: str) -> bool:
     """Whether the field is one to type into, so that what was typed has to be there again."""
     found = re.search(rf'<(input|textarea|select)[^>]*\bname="{field}"[^>]*>', page)
-    return bool(found) and found[1] != "select" and not re.search(r'type="(radio|checkbox|hidden)"', found[0])
+    return bool(found) and found[1] != "select" and not re.search(r'type="(radio|checkbox|file|hidden)"', found[0])
 
 
 @pytest.mark.parametrize("odd", ODD)

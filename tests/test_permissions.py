@@ -17,11 +17,13 @@ from cohorts.actions import make_manager, remove_manager
 from cohorts.models import ProgrammeRole
 from core import links
 from core.audit import AuditEntry
+from core.documents import Document, Kind
 from notifications.models import Message
 from returners import actions
 from returners.actions.carrying import PURPOSE
 from returners.models import Step
 from tests.conftest import sign_in
+from tests.documents import Paper
 from tests.factories.accounts import (
     AdministratorFactory,
     InvitationFactory,
@@ -47,6 +49,7 @@ GIVEN = {
     "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
     "returners:offer_decline": {"reason": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
+    "returners:cv_change": {"cv": Paper()},
     "returners:application_decide": {"eligible": "no", "why": "Changed"},
     "returners:application_export": {"kind": "csv", "why": "Changed"},
     "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
@@ -75,7 +78,7 @@ def world(settings):
         "administrator": AdministratorFactory(),
     }
     clients = {"anonymous": Client(), **{column: sign_in(Client(), person) for column, person in people.items()}}
-    return SimpleNamespace(cohort=cohort, other=other, people=people, clients=clients, roles=roles)
+    return SimpleNamespace(cohort=cohort, other=other, people=people, clients=clients, roles=roles, once={})
 
 
 def application(world, state):
@@ -84,8 +87,18 @@ def application(world, state):
     return found if state == "draft" else actions.submit(found, at=timezone.now())
 
 
+def with_cv(offered):
+    agreement = offered.programme.text("agreement")
+    actions.accept(offered.places.get(), agreement=agreement, signed_name="Amina Hussain", at=timezone.now())
+    document = Document(Kind.PDF, "CV.pdf", Paper().read())
+    actions.keep_cv(offered, document, at=timezone.now(), by=offered.person)
+    return offered
+
+
 def keys(world, about):
     """What the address of a page about this is made of."""
+    if about == "confirmed":
+        return {"uuid": with_cv(application(world, "offered")).uuid}
     if about in ("draft", "offered", "referred"):
         return {"uuid": application(world, about).uuid}
     private = CohortFactory(programme__is_public=False) if about == "private" else None
@@ -194,6 +207,7 @@ LOOKED_AT = {
     "returners:application_review",
     "returners:application_decide",
     "returners:cohort_detail",
+    "returners:cv_read",
     "accounts:person_detail",
     "portal:person_erase",
 }
@@ -314,10 +328,11 @@ def openings(world, column):
 
 
 def keys_once(world, about):
-    if about == "referred":
-        world.referred = getattr(world, "referred", None) or application(world, "referred")
-        return {"uuid": world.referred.uuid}
-    return keys(world, about)
+    """The same thing each time; each application somebody else's, who can have only one to a programme."""
+    if about not in world.once:
+        world.people["own"] = UserFactory()
+        world.once[about] = keys(world, about)
+    return world.once[about]
 
 
 def test_programme_taken_away_is_gone_with_the_next_request(world):

@@ -237,7 +237,7 @@ def states():
     return [
         (offered, [*once_sent, "offer_accept", "offer_decline"]),
         (waiting, once_sent),
-        (confirmed, once_sent),
+        (confirmed, [*once_sent, "cv_change"]),
         (draft, while_draft),
     ]
 

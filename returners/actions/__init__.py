@@ -2,6 +2,7 @@
 
 from returners.actions.applying import answer, change_contact, keep_answers, start, submit
 from returners.actions.carrying import delete_saved_checks, find_saved, save_check, send_link
+from returners.actions.cv import keep_cv, remove_cv, remove_lost_files
 from returners.actions.deciding import overrule
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
@@ -20,7 +21,10 @@ __all__ = [
     "fill_free_places",
     "find_saved",
     "keep_answers",
+    "keep_cv",
     "overrule",
+    "remove_cv",
+    "remove_lost_files",
     "resize_pool",
     "save_check",
     "send_link",

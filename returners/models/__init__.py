@@ -2,12 +2,14 @@
 
 from returners.models.application import Application, CareerBreak, new_reference
 from returners.models.calendar_change import CalendarChange
+from returners.models.cv import CV
 from returners.models.decision import Decision
 from returners.models.place import Place
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
 
 __all__ = [
+    "CV",
     "Application",
     "CalendarChange",
     "CareerBreak",

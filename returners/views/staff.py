@@ -11,7 +11,7 @@ from core.errors import Refused
 from notifications.models import Message
 from returners import actions
 from returners.forms import OverruleForm
-from returners.models import Application
+from returners.models import CV, Application
 from returners.summary import summary
 from returners.views import tables
 
@@ -23,8 +23,10 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
     audit.looked(request.user, application)
     place = application.place if application.status == Application.Status.DECIDED else None
+    cv = CV.objects.filter(application=application).first()
     context = {
         "application": application,
+        "cv": tables.cv_for_staff(cv, application) if cv else [],
         "decisions": application.decisions.select_related("decided_by", "rules").order_by("-pk"),
         "place_label": place.standing if place else "",
         "history": tables.history(application.steps.select_related("by")),

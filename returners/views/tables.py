@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from cohorts.calendar import LABELS, in_words
 from cohorts.models import Cohort
+from core.documents import Kind
 from core.uktime import uk_datetime, uk_deadline
 from notifications.models import Message
-from returners.models import Application, Place, Step
+from returners.models import CV, Application, Place, Step
 
 Row = list[Any]
+Item = dict[str, Any]
 
 APPLICATIONS = ["Name", "Reference", "Cohort", "Strand", "Status", "Place", "Sent"]
 OFFERS = ["Name", "Reference", "Runs out", "Phone"]
@@ -80,6 +83,32 @@ def letters(messages: Iterable[Message]) -> list[Row]:
         ]
         for message in messages
     ]
+
+
+def cv(found: CV, application: Application) -> list[Item]:
+    """A CV as its person sees it."""
+    return [
+        _cv_file(found, reverse("returners:cv_download", args=[application.uuid]), "your CV"),
+        {
+            "key": "Saved",
+            "value": uk_datetime(found.uploaded_at),
+            "url": reverse("returners:cv_remove", args=[application.uuid]),
+            "action": "Remove",
+            "change": "your CV",
+        },
+    ]
+
+
+def cv_for_staff(found: CV, application: Application) -> list[Item]:
+    return [
+        _cv_file(found, reverse("returners:cv_read", args=[application.uuid]), "the CV"),
+        {"key": "Saved", "value": uk_datetime(found.uploaded_at)},
+    ]
+
+
+def _cv_file(found: CV, url: str, what: str) -> Item:
+    about = f"{Kind(found.kind).label}, {filesizeformat(found.size)}"
+    return {"key": "File", "value": [found.name, about], "url": url, "action": "Download", "change": what}
 
 
 def history(steps: Iterable[Step]) -> list[dict[str, Any]]:

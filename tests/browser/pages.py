@@ -10,6 +10,7 @@ from django.utils import timezone
 from cohorts.actions import publish_text
 from cohorts.models import ProgrammeText
 from core.calendar import uk_day
+from tests import documents
 from tests.browser.post import last_letter, link_in
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -50,6 +51,8 @@ NOT_PAGES = {
     "reporting:letter_send_again": "a press",
     "reporting:letter_cancel": "a press",
     "mfa_download_recovery_codes": "a file",
+    "returners:cv_download": "a file",
+    "returners:cv_read": "a file",
     "notifications:inbox_html": "the letter itself, in a sandbox that runs no script, axe neither",
     "account_confirm_login_code": "leads to signing in: nobody signs in by code yet",
     "account_reset_password_from_key_done": "leads on, once the new password is saved",
@@ -148,6 +151,13 @@ def make_a_mistake(name: str, *more: str, press: str = "Continue") -> Way:
         visitor.open(programme(name, *more)(world)).press(press)
 
     return way
+
+
+def send_a_picture(visitor: Visitor, world: World) -> None:
+    visitor.open(application("returners:cv_change", "accepted")(world))
+    picture = {"name": "cv.png", "mimeType": "image/png", "buffer": documents.PNG}
+    visitor.page.locator("input[type=file]").set_input_files(picture)
+    visitor.press("Save this CV")
 
 
 def forget_the_app(visitor: Visitor, world: World) -> None:
@@ -278,6 +288,10 @@ RETURNER = [
     Page("returners:offer_accept", "offered", application("returners:offer_accept", "offered")),
     Page("returners:offer_accept", "offered", way=read_an_old_text, state="new-text"),
     Page("returners:offer_decline", "offered", application("returners:offer_decline", "offered")),
+    Page("returners:cv_change", "accepted", application("returners:cv_change", "accepted")),
+    Page("returners:cv_change", "accepted", way=send_a_picture, state="error"),
+    Page("returners:cv_change", "confirmed", application("returners:cv_change", "confirmed"), state="kept"),
+    Page("returners:cv_remove", "confirmed", application("returners:cv_remove", "confirmed")),
     *(
         Page("returners:application_withdraw", state, application("returners:application_withdraw", state))
         for state in ("waiting-second", "begun")
@@ -318,7 +332,7 @@ STAFF = [
     Page("reporting:search", way=search_for(""), state="error"),
     *(
         Page(REVIEW, "manager", application(REVIEW, state), state=state)
-        for state in ("referred", "offered", "not-eligible")
+        for state in ("referred", "offered", "confirmed", "not-eligible")
     ),
     Page("returners:application_decide", "manager", application("returners:application_decide", "referred")),
     Page("returners:cohort_list", "manager"),

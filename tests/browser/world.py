@@ -12,9 +12,11 @@ from accounts.models import Invitation, User
 from cohorts.actions import make_manager
 from cohorts.models import Cohort, Programme, ProgrammeRole, ProgrammeText
 from core.calendar import add_months
+from core.documents import Document, Kind
 from returners import actions
 from returners.eligibility import RightToWork, Situation
 from returners.models import Application
+from tests import documents
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.factories.notifications import MessageFactory
@@ -45,13 +47,15 @@ class World:
         return self.applications[state]
 
 
-def build(places: int = 3) -> World:
-    """Three places: one confirmed, one on offer, one turned down and gone to the next; behind them they wait."""
+def build(places: int = 4) -> World:
+    """Four places: two confirmed, one with a CV, one on offer, one turned down and gone on; behind them they wait."""
     programme = ProgrammeFactory(name="STEM ReCharge", slug="stem-recharge", funder="a funder")
     world = World(CohortFactory(programme=programme, name="Spring cohort", slug="spring", pool__capacity=places))
     CohortFactory(programme=programme, name="Autumn cohort", slug="autumn", upcoming=True)
     world.applies("confirmed", "Connie Farmer")
     accept(world.applications["confirmed"])
+    add_cv(world.applications["confirmed"])
+    accept(world.applies("accepted", "Ada Place"))
     world.applies("offered", "Olu Adeyemi")
     world.applies("declined", "Dee Clarke")
     world.applies("waiting", "Wanda Novak")
@@ -75,6 +79,11 @@ def accept(application: Application) -> None:
     agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
     place = application.places.get()
     actions.accept(place, agreement=agreement, signed_name=application.full_name, at=timezone.now())
+
+
+def add_cv(application: Application) -> None:
+    document = Document(Kind.PDF, "Connie Farmer CV.pdf", documents.pdf())
+    actions.keep_cv(application, document, at=timezone.now(), by=application.person)
 
 
 def add_drafts(world: World) -> None:
