@@ -28,6 +28,8 @@ HOLDINGS = [
         facts=[Fact("at verb table row fields why", "when you changed something, and which field", Purpose.SECURITY)],
         retention="trail",
         erasure=Keep("It holds numbers only: no name, no address, and never what was in a field."),
+        # In words instead, and with what others did: who-changed-and-looked.json.
+        exported=False,
     ),
     Holding(
         model=Context,

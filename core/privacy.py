@@ -23,6 +23,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from core.words import number_of
+
 # How the address of an empty account ends. No letter ever goes there: `.invalid` is nobody's.
 NOWHERE = "@deleted.invalid"
 
@@ -85,6 +87,11 @@ class Retention:
     unit: Unit = Unit.MONTHS
     lowest: int = 1
     highest: int = 120
+
+    def how_long(self, period: int | None = None) -> str:
+        """“12 months after it was over”, by the period that administrators set or the one it starts from."""
+        period = period or self.period
+        return f"{number_of(period, self.unit)} {self.until}" if period else self.until
 
 
 # -- What ------------------------------------------------------------------------------------------------------------

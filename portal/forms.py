@@ -6,9 +6,8 @@ from portal.models import Erasure
 ASKED = [(how.value, how.label) for how in Erasure.ASKED_OF_STAFF]
 
 
-class ErasePersonForm(PortalForm):
-    submit_label = "Close the account and delete the data"
-    submit_class = "govuk-button--warning"
+class HowAskedForm(PortalForm):
+    """An administrator does for somebody what that person can do on My account."""
 
     how = forms.ChoiceField(
         label="How did they ask?",
@@ -16,3 +15,12 @@ class ErasePersonForm(PortalForm):
         widget=Radios,
         help_text="This is kept, with your name and the day. Theirs is not.",
     )
+
+
+class ErasePersonForm(HowAskedForm):
+    submit_label = "Close the account and delete the data"
+    submit_class = "govuk-button--warning"
+
+
+class DownloadPersonForm(HowAskedForm):
+    submit_label = "Download their data"

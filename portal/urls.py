@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal import erasure_views, views
+from portal import download_views, erasure_views, views
 
 app_name = "portal"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("account/data/", download_views.data_download, name="data_download"),
+    path("staff/people/<uuid:uuid>/data/", download_views.person_download, name="person_download"),
     path("account/close/", erasure_views.account_close, name="account_close"),
     path("account-closed/", erasure_views.account_closed, name="account_closed"),
     path("staff/people/<uuid:uuid>/erase/", erasure_views.person_erase, name="person_erase"),

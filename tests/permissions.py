@@ -23,6 +23,8 @@ portal:accessibility              | GET      |            | yes       | yes | ye
 portal:privacy                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
 portal:account_close              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:account_closed             | GET      |            | yes       | yes | yes   | yes     | yes     | yes
+portal:data_download              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
+portal:person_download            | GET POST | person     | sign in   | –   | –     | –       | –       | yes
 portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes
 portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes

@@ -56,6 +56,7 @@ GIVEN = {
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
     "portal:person_erase": {"how": "post"},
+    "portal:person_download": {"how": "post"},
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
@@ -210,6 +211,7 @@ LOOKED_AT = {
     "returners:cv_read",
     "accounts:person_detail",
     "portal:person_erase",
+    "portal:person_download",
 }
 # Anybody who is signed in may press these without anything being written down at once.
 QUIET = {

@@ -2,5 +2,6 @@
 
 from portal.actions.erasing import erase, forget_last_letters, remove_files, repeat
 from portal.actions.erasure_log import replay, write_log
+from portal.actions.exporting import download
 
-__all__ = ["erase", "forget_last_letters", "remove_files", "repeat", "replay", "write_log"]
+__all__ = ["download", "erase", "forget_last_letters", "remove_files", "repeat", "replay", "write_log"]

@@ -301,6 +301,7 @@ RETURNER = [
 ACCOUNT = [
     Page("accounts:my_account", "offered"),
     Page("accounts:name_change", "offered"),
+    Page("portal:data_download", "offered"),
     Page("portal:account_close", "offered"),
     Page("account_email", "offered"),
     Page("account_change_password", "offered"),
@@ -367,6 +368,7 @@ STAFF = [
         "administrator",
         person("accounts:role_take_away", "manager", "programme_manager"),
     ),
+    Page("portal:person_download", "administrator", person("portal:person_download", "offered")),
     Page("portal:person_erase", "administrator", person("portal:person_erase", "offered")),
     Page("accounts:second_factor_reset", "administrator", person("accounts:second_factor_reset", "manager")),
 ]
