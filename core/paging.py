@@ -22,18 +22,17 @@ class Page:
 def newest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:
     """A page of rows ordered by an instant (never null) and by id, newest first.
 
-    The address says where it begins (`older=` or `newer=` a row); a mark that cannot be read means the first page.
-    Other parameters, the filters, are kept.
+    The address says where it begins (`older=` or `newer=` a row); a mark that cannot be read, or behind which nothing
+    is left, means the first page. Other parameters, the filters, are kept.
     """
     older, newer = _read(request.GET.get("older", "")), _read(request.GET.get("newer", ""))
-    if newer and not older:
-        found = list(_beyond(rows, by, newer, "gt").order_by(by, "pk")[: size + 1])
-        more, found = len(found) > size, found[:size][::-1]
-        return _page(request, found, by, has_newer=more, has_older=bool(found))
-    if older:
-        rows = _beyond(rows, by, older, "lt")
-    found = list(rows.order_by(f"-{by}", "-pk")[: size + 1])
-    return _page(request, found[:size], by, has_newer=bool(older), has_older=len(found) > size)
+    if newer and not older and (found := list(_beyond(rows, by, newer, "gt").order_by(by, "pk")[: size + 1])):
+        return _page(request, found[:size][::-1], by, has_newer=len(found) > size, has_older=True)
+    rows = rows.order_by(f"-{by}", "-pk")
+    if older and (found := list(_beyond(rows, by, older, "lt")[: size + 1])):
+        return _page(request, found[:size], by, has_newer=True, has_older=len(found) > size)
+    found = list(rows[: size + 1])
+    return _page(request, found[:size], by, has_newer=False, has_older=len(found) > size)
 
 
 def _beyond(rows: QuerySet, by: str, mark: tuple[dt.datetime, int], way: str) -> QuerySet:

@@ -114,6 +114,19 @@ def test_page_whose_rows_are_gone_still_has_a_way_on():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("way", ["older", "newer"])
+def test_page_behind_which_nothing_is_left_is_the_first(way):
+    rows = rows_at(*(NOW + dt.timedelta(minutes=n) for n in range(4)))
+    lone = rows[0] if way == "older" else rows[3]
+
+    found = page(f"{way}={lone.created_at.timestamp():.6f}_{lone.pk}")
+
+    assert keys([found]) == [row.pk for row in rows[3:0:-1]]
+    assert found.newer_url == ""
+    assert found.older_url
+
+
+@pytest.mark.django_db
 def test_links_keep_the_filters_and_replace_the_mark():
     rows_at(*(NOW + dt.timedelta(minutes=n) for n in range(7)))
 
