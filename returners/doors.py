@@ -46,8 +46,9 @@ class Door:
         return self.question_url(application, left[0].slug) if left else self.url_after(application)
 
     def url_after(self, application: Application) -> str:
-        """Where a finished section leads: back to the list, or on to the check once everything is there."""
-        return self.tasks_url(application) if self.missing(application) else self.check_url(application)
+        """Where a finished section leads: straight on to the next that is left, then to the check. No way round."""
+        left = self.missing(application)
+        return self.section_url(application, left[0].slug) if left else self.check_url(application)
 
     def missing(self, application: Application) -> list[Section]:
         return incomplete(application, self.sections)
