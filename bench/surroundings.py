@@ -14,6 +14,7 @@ from launch.servers import missing_servers, start, stop
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "SECRET_KEY": "only-for-measurements",
+    "EQUALITY_KEY": "only-for-measurements",
     "EMAIL_URL": "smtp://127.0.0.1:9",
     "LOG_LEVEL": "ERROR",
 }

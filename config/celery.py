@@ -9,7 +9,7 @@ import os
 from celery import Celery, signals
 from django.conf import settings
 
-from core.environment import refuse_weak_key
+from core.environment import refuse_weak_keys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -48,6 +48,16 @@ app.conf.beat_schedule = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    "mix-equality-answers": {
+        "task": "returners.tasks.mix_equality_answers",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "freeze-equality-totals": {
+        "task": "returners.tasks.freeze_equality_totals",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }
 
@@ -55,4 +65,4 @@ app.conf.beat_schedule = {
 @signals.worker_init.connect
 @signals.beat_init.connect
 def refuse_to_start(**_signal: object) -> None:
-    refuse_weak_key(settings.SECRET_KEY, real=settings.REAL)
+    refuse_weak_keys(settings)

@@ -19,6 +19,9 @@ env = environ.Env()
 
 # One to a line, the newest first: what an older key signed stays good until its line goes.
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secret("SECRET_KEY").splitlines()
+# Equality answers lie under hashes made with it, so that the database alone does not say whose they are. One to a line,
+# the newest first. Migrations do without; web server and workers do not start.
+EQUALITY_KEYS = secret("EQUALITY_KEY", default="").splitlines()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")

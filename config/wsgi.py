@@ -3,9 +3,9 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from core.environment import refuse_weak_key
+from core.environment import refuse_weak_keys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-refuse_weak_key(settings.SECRET_KEY, real=settings.REAL)
+refuse_weak_keys(settings)
 application = get_wsgi_application()

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,11 +35,15 @@ def read(name: str, path: Path) -> str:
     return value
 
 
-def refuse_weak_key(key: str, *, real: bool) -> None:
+def refuse_weak_keys(settings: Any) -> None:
     """End the process rather than serve real people with a key that somebody could guess."""
-    weak = len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith("django-insecure-")
-    if real and weak:
-        sys.exit(
-            f"SECRET_KEY is too weak: {SHORTEST_KEY} random characters at least. This makes one: "
-            'python -c "import secrets; print(secrets.token_urlsafe(64))"'
-        )
+    for name, key in (("SECRET_KEY", settings.SECRET_KEY), ("EQUALITY_KEY", "".join(settings.EQUALITY_KEYS[:1]))):
+        if settings.REAL and is_weak(key):
+            sys.exit(
+                f"{name} is {'too weak' if key else 'missing'}: {SHORTEST_KEY} random characters at least. This makes"
+                ' one: python -c "import secrets; print(secrets.token_urlsafe(64))"'
+            )
+
+
+def is_weak(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith("django-insecure-")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django_structlog.middlewares import RequestMiddleware
 
 from core import audit
+from core.discreet import is_discreet
 from core.logs import masked_request
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -43,7 +45,17 @@ def stamped(request: HttpRequest) -> dt.datetime | None:
 
 
 class LogMiddleware(RequestMiddleware):
-    """A request id on every line, and the address of the request without its secrets."""
+    """A request id on every line, and the address of the request without its secrets. Of discreet pages, nothing."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_discreet(request):
+            return self.get_response(request)  # type: ignore[return-value]
+        return super().__call__(request)  # type: ignore[return-value]
+
+    def process_got_request_exception(self, sender: type, request: HttpRequest, **signal: Any) -> None:
+        """A fault on a discreet page is logged by Django alone, without the person it befell."""
+        if not is_discreet(request):
+            super().process_got_request_exception(sender, request, **signal)
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
@@ -57,7 +69,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in ("GET", "HEAD", "OPTIONS") or not request.user.is_authenticated:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        if reads or not request.user.is_authenticated or is_discreet(request):
             return self.get_response(request)
         with audit.acting(by=request.user):
             return self.get_response(request)

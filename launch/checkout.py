@@ -23,9 +23,9 @@ def read_env_file() -> None:
         environ.Env.read_env(ROOT / ".env")
 
 
-def secret_key(folder: Path) -> str:
-    """The clone's own key, made once and readable by its owner alone."""
-    path = folder / "secret_key"
+def secret_key(folder: Path, name: str = "secret_key") -> str:
+    """The clone's own key of this name, made once and readable by its owner alone."""
+    path = folder / name
     with contextlib.suppress(FileExistsError):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "w") as file:
@@ -44,7 +44,8 @@ def fill_environment(folder: Path) -> None:
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
     }
-    if "SECRET_KEY" not in os.environ:
-        defaults["SECRET_KEY"] = secret_key(folder)
+    for key in ("SECRET_KEY", "EQUALITY_KEY"):
+        if key not in os.environ:
+            defaults[key] = secret_key(folder, key.lower())
     for name, value in defaults.items():
         os.environ.setdefault(name, value)

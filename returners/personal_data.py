@@ -9,7 +9,19 @@ from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
 from core.calendar import uk_day
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, Subject, Unit, by_account
 from returners.actions import withdraw
-from returners.models import CV, Application, CalendarChange, CareerBreak, Decision, Place, SavedCheck, Step
+from returners.models import (
+    CV,
+    Application,
+    CalendarChange,
+    CareerBreak,
+    Decision,
+    EqualityAnswers,
+    EqualityTotals,
+    Place,
+    SavedCheck,
+    Step,
+    keyed_hashes,
+)
 
 RETENTION = [
     Retention("saved-check", "Answers you sent yourself a link to", "deleted after 14 days"),
@@ -51,6 +63,13 @@ def leave(subject: Subject, *, at: dt.datetime) -> None:
     live = Application.objects.live().filter(person=subject.pk).order_by("pk")
     for application in live.exclude(status=Application.Status.DECIDED, cohort__ends_on__lt=uk_day(at)):
         withdraw(application, at=at)
+
+
+def own_equality_answers(subject: Subject) -> Q:
+    """Found as their owner finds them: by the keyed hash of each application."""
+    applications = Application.objects.filter(person=subject.pk or 0)
+    keys = [key for uuid in applications.values_list("uuid", flat=True) for key in keyed_hashes(uuid)]
+    return Q(key__in=keys)
 
 
 HOLDINGS = [
@@ -169,4 +188,16 @@ HOLDINGS = [
         facts=[Fact("file name kind size uploaded_at", "your CV, if you gave us one", Purpose.TAKING_PART)],
         retention=KINDS,
     ),
+    # After the applications, so that erasure, which walks upwards, comes here first: without the uuid of an application
+    # nobody finds the answers any more.
+    Holding(
+        model=EqualityAnswers,
+        title="Your answers to the equality questions",
+        whose=own_equality_answers,
+        facts=[Fact("answers", "what you told us about yourself, if you wanted to", Purpose.EQUALITY)],
+        plain="key programme version",
+        hidden="key",
+        retention="unsuccessful-application participant",
+    ),
+    NotPersonal(EqualityTotals, plain="programme version frozen_on people tables"),
 ]

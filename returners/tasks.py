@@ -11,6 +11,7 @@ from returners.models import Place
 
 # An answer that arrived in time may take this long to be written: longer than a page's statement may run.
 GRACE = dt.timedelta(seconds=30)
+NIGHT_ENDS = 5  # in the UK
 
 
 @shared_task
@@ -34,6 +35,19 @@ def carry_out_calendar_changes() -> None:
     """The letters and reminders of moved dates. A worker that dies leaves its job to the next round."""
     while job := jobs.take(CALENDAR_CHANGE, at=timezone.now()):
         actions.carry_out(job)
+
+
+@shared_task
+def mix_equality_answers() -> None:
+    actions.mix_equality_answers()
+
+
+@shared_task
+def freeze_equality_totals() -> None:
+    """Runs every hour and works at night alone: totals that moved by day would say who had just answered."""
+    at = timezone.localtime()
+    if at.hour < NIGHT_ENDS:
+        actions.freeze_equality_totals(on=at.date())
 
 
 @shared_task

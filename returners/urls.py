@@ -1,6 +1,6 @@
 from django.urls import path
 
-from returners.views import applying, calendar, carrying, check, cohorts, cv, lists, placing, staff
+from returners.views import applying, calendar, carrying, check, cohorts, cv, equality, lists, placing, staff
 
 app_name = "returners"
 
@@ -34,6 +34,10 @@ urlpatterns = [
     path("applications/<uuid:uuid>/withdraw/", placing.application_withdraw, name="application_withdraw"),
     path("staff/applications/", lists.application_list, name="application_list"),
     path("staff/applications/export/", lists.application_export, name="application_export"),
+    path("applications/<uuid:uuid>/equality/", equality.equality_start, name="equality_start"),
+    path("applications/<uuid:uuid>/equality/answers/", equality.equality_answers, name="equality_answers"),
+    path("applications/<uuid:uuid>/equality/delete/", equality.equality_delete, name="equality_delete"),
+    path("applications/<uuid:uuid>/equality/<slug:question>/", equality.equality_question, name="equality_question"),
     path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
     path("staff/applications/<uuid:uuid>/cv/", cv.cv_read, name="cv_read"),
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),

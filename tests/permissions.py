@@ -59,6 +59,10 @@ returners:application_withdraw    | GET POST | offered    | sign in   | yes | �
 returners:cv_change               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
 returners:cv_download             | GET      | confirmed  | sign in   | yes | –     | –       | –       | –
 returners:cv_remove               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:equality_start          | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:equality_question       | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:equality_answers        | GET      | offered    | sign in   | yes | –     | –       | –       | –
+returners:equality_delete         | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –

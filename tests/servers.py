@@ -21,6 +21,7 @@ SPACE_NEEDED = 2 * 2**30
 # Nothing listens on port 9 of this machine: whoever forgets to catch a letter sees a refused connection.
 ENVIRONMENT = {"EMAIL_URL": "smtp://127.0.0.1:9", "LOG_FORMAT": "text"}
 SECRET_KEY = "only for tests, and as long as a key in service has to be"
+EQUALITY_KEY = "another one for tests, and as long as a key in service has to be"
 
 running: list[Server] = []
 folders: list[Path] = []
@@ -60,7 +61,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     """A wrapper, so that it comes before pytest-django's hook, which reads the settings."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    os.environ["SECRET_KEY"] = SECRET_KEY
+    os.environ.update(SECRET_KEY=SECRET_KEY, EQUALITY_KEY=EQUALITY_KEY)
     if not {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         start_servers()
     return (yield)

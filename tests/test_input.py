@@ -91,6 +91,8 @@ FORMS = {
     "DeclineForm": ("offered", *own("offer_decline", reason="A job")),
     "WithdrawForm": ("offered", *own("application_withdraw", why="A job")),
     "CVForm": ("confirmed", *own("cv_change", cv="words and no file")),
+    "EqualityStartForm": ("offered", *own("equality_start", wanted="no")),
+    "EqualityForm": ("offered", *own("equality_question", "ethnic-group", answer="white")),
     "OverruleForm": ("referred", *own("application_decide", eligible="no", why="Read it")),
     "ResizeForm": (
         "referred",

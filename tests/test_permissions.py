@@ -21,7 +21,7 @@ from core.documents import Document, Kind
 from notifications.models import Message
 from returners import actions
 from returners.actions.carrying import PURPOSE
-from returners.models import Step
+from returners.models import EqualityAnswers, Step
 from tests.conftest import sign_in
 from tests.documents import Paper
 from tests.factories.accounts import (
@@ -52,6 +52,8 @@ GIVEN = {
     "returners:cv_change": {"cv": Paper()},
     "returners:application_decide": {"eligible": "no", "why": "Changed"},
     "returners:application_export": {"kind": "csv", "why": "Changed"},
+    "returners:equality_start": {"wanted": "yes"},
+    "returners:equality_question": {"answer": "35-44"},
     "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
@@ -61,6 +63,10 @@ GIVEN = {
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
 FIXED = {"question": "postcode", "section": "contact", "key": "new"}
+
+
+def fixed(page):
+    return {**FIXED, "question": "age"} if page.startswith("returners:equality") else FIXED
 
 
 @pytest.fixture
@@ -130,7 +136,7 @@ def address(page, found):
     if page == "returners:application_start" and "programme_slug" not in found:
         private = {"programme_slug": found["slug"], "slug": cohort_of(found["slug"])}
         found = private
-    return reverse(page, kwargs={name: found.get(name, FIXED.get(name)) for name in wanted})
+    return reverse(page, kwargs={name: found.get(name, fixed(page).get(name)) for name in wanted})
 
 
 def cohort_of(programme_slug):
@@ -141,7 +147,7 @@ def absent(page):
     """The address of such a page about something that was never there; none if it is about nothing."""
     route = next(a.route for a in addresses() if a.name == page)
     wanted = re.findall(r"<\w+:(\w+)>", route)
-    given = {"programme_slug": "nowhere", "role": "administrator", **ABSENT, **FIXED}
+    given = {"programme_slug": "nowhere", "role": "administrator", **ABSENT, **fixed(page)}
     return reverse(page, kwargs={name: given[name] for name in wanted}) if set(wanted) - set(FIXED) else None
 
 
@@ -157,7 +163,7 @@ def outcome(response):
 
 def traces():
     """Counts of everything that is written down when something of somebody's is changed."""
-    return AuditEntry.objects.count(), Step.objects.count(), Message.objects.count(), Invitation.objects.count()
+    return [model.objects.count() for model in (AuditEntry, Step, Message, Invitation, EqualityAnswers)]
 
 
 class Undo(Exception):
@@ -217,6 +223,8 @@ LOOKED_AT = {
 QUIET = {
     # The last administrator, as here, cannot go. What it does for others: tests/portal/test_erasure_views.py.
     "portal:account_close",
+    "returners:equality_start",
+    "returners:equality_delete",
     "returners:eligibility_question",
     "returners:eligibility_break",
     "returners:eligibility_save",

@@ -232,7 +232,15 @@ def states():
     confirmed = actions.submit(ApplicationFactory(), at=timezone.now())
     place, agreement = Place.objects.get(application=confirmed), confirmed.programme.text("agreement")
     actions.accept(place, agreement=agreement, signed_name="A Person", at=timezone.now())
-    once_sent = ["application_detail", "application_sent", "contact_change", "application_withdraw"]
+    once_sent = [
+        "equality_start",
+        "equality_answers",
+        "equality_delete",
+        "application_detail",
+        "application_sent",
+        "contact_change",
+        "application_withdraw",
+    ]
     while_draft = ["application_tasks", "application_check", "application_withdraw"]
     return [
         (offered, [*once_sent, "offer_accept", "offer_decline"]),

@@ -4,6 +4,12 @@ from returners.actions.applying import answer, change_contact, keep_answers, sta
 from returners.actions.carrying import delete_saved_checks, find_saved, save_check, send_link
 from returners.actions.cv import keep_cv, remove_cv, remove_lost_files
 from returners.actions.deciding import overrule
+from returners.actions.equality import (
+    answer_equality,
+    forget_equality_answers,
+    freeze_equality_totals,
+    mix_equality_answers,
+)
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
 from returners.actions.withdrawing import withdraw
@@ -11,6 +17,7 @@ from returners.actions.withdrawing import withdraw
 __all__ = [
     "accept",
     "answer",
+    "answer_equality",
     "carry_out",
     "change_calendar",
     "change_contact",
@@ -20,8 +27,11 @@ __all__ = [
     "expire_offers",
     "fill_free_places",
     "find_saved",
+    "forget_equality_answers",
+    "freeze_equality_totals",
     "keep_answers",
     "keep_cv",
+    "mix_equality_answers",
     "overrule",
     "remove_cv",
     "remove_lost_files",

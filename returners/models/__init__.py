@@ -4,6 +4,7 @@ from returners.models.application import Application, CareerBreak, new_reference
 from returners.models.calendar_change import CalendarChange
 from returners.models.cv import CV
 from returners.models.decision import Decision
+from returners.models.equality import EqualityAnswers, EqualityTotals, keyed_hashes
 from returners.models.place import Place
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
@@ -14,8 +15,11 @@ __all__ = [
     "CalendarChange",
     "CareerBreak",
     "Decision",
+    "EqualityAnswers",
+    "EqualityTotals",
     "Place",
     "SavedCheck",
     "Step",
+    "keyed_hashes",
     "new_reference",
 ]

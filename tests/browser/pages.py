@@ -258,7 +258,7 @@ PUBLIC = [
     Page("notifications:inbox_message", path=lambda world: reverse("notifications:inbox_message", args=[world.letter])),
 ]
 
-DETAIL = "returners:application_detail"
+DETAIL, EQUALITY = "returners:application_detail", "returners:equality_question"
 
 RETURNER = [
     Page("portal:home", "new"),
@@ -284,6 +284,18 @@ RETURNER = [
     *(
         Page("returners:application_sent", state, application("returners:application_sent", state))
         for state in ("offered", "waiting-second", "referred", "not-eligible")
+    ),
+    Page("returners:equality_start", "offered", application("returners:equality_start", "offered")),
+    *(
+        Page(EQUALITY, "offered", application(EQUALITY, "offered", question), state=question)
+        for question in ("age", "gender", "ethnic-group", "condition", "earner")
+    ),
+    Page("returners:equality_answers", "offered", application("returners:equality_answers", "offered"), state="none"),
+    *(
+        Page(name, "confirmed", application(name, "confirmed", *more), state="answered")
+        for name, *more in (
+            (EQUALITY, "ethnic-background"), ("returners:equality_answers",), ("returners:equality_delete",),
+        )
     ),
     Page("returners:offer_accept", "offered", application("returners:offer_accept", "offered")),
     Page("returners:offer_accept", "offered", way=read_an_old_text, state="new-text"),

@@ -56,6 +56,7 @@ def build(places: int = 4) -> World:
     accept(world.applications["confirmed"])
     add_cv(world.applications["confirmed"])
     accept(world.applies("accepted", "Ada Place"))
+    actions.answer_equality(world.applications["confirmed"], question="ethnic-group", answer="mixed")
     world.applies("offered", "Olu Adeyemi")
     world.applies("declined", "Dee Clarke")
     world.applies("waiting", "Wanda Novak")

@@ -16,6 +16,7 @@ from tests.deploy.composed import ROOT, STRONG, command, environment, running
 
 SECRETS = {
     "secret_key": STRONG,
+    "equality_key": STRONG,
     "app_password": "the application's",
     "owner_password": "the owner's",
     "email_url": "smtp://127.0.0.1:9",

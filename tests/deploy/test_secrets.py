@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from celery import signals
 from django.core.exceptions import ImproperlyConfigured
 
-from core.environment import refuse_weak_key, secret
+from core.environment import refuse_weak_keys, secret
 
 ROOT = Path(__file__).parents[2]
 STRONG = "a long and random text that nobody else has ever seen"
@@ -63,13 +64,18 @@ def test_secret_file_that_says_nothing_names_itself(nothing_set, tmp_path, conte
         secret("WORD", default="not this")
 
 
+@pytest.mark.parametrize("name", ["SECRET_KEY", "EQUALITY_KEY"])
 @pytest.mark.parametrize("key", ["", "short", "a" * 64, "django-insecure-" + "abcdefghij" * 5])
-def test_weak_key_is_refused_for_real_people_alone(key):
-    refuse_weak_key(key, real=False)
-    refuse_weak_key(STRONG, real=True)
+def test_weak_key_is_refused_for_real_people_alone(name, key):
+    keys = {"SECRET_KEY": STRONG, "EQUALITY_KEY": STRONG, name: key}
+    found = SimpleNamespace(SECRET_KEY=keys["SECRET_KEY"], EQUALITY_KEYS=keys["EQUALITY_KEY"].splitlines())
+    strong = SimpleNamespace(SECRET_KEY=STRONG, EQUALITY_KEYS=[STRONG], REAL=True)
 
-    with pytest.raises(SystemExit, match="SECRET_KEY is too weak"):
-        refuse_weak_key(key, real=True)
+    refuse_weak_keys(SimpleNamespace(**vars(found), REAL=False))
+    refuse_weak_keys(strong)
+
+    with pytest.raises(SystemExit, match=f"{name} is (too weak|missing)"):
+        refuse_weak_keys(SimpleNamespace(**vars(found), REAL=True))
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
@@ -85,6 +91,13 @@ def test_web_server_with_a_weak_key_does_not_start():
 
     assert done.returncode != 0
     assert "SECRET_KEY is too weak" in done.stderr
+
+
+def test_web_server_without_a_key_for_equality_answers_does_not_start():
+    done = start("gunicorn", "-c", "config/gunicorn.py", "config.wsgi", EQUALITY_KEY=None, PORT="0")
+
+    assert done.returncode != 0
+    assert "EQUALITY_KEY is missing" in done.stderr
 
 
 def test_worker_with_a_weak_key_does_not_start():

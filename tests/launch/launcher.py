@@ -11,7 +11,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What the test run has set for itself and a launcher must find out alone.
-OURS = {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "SITE_URL", "MAIL_INBOX_DIR", "PORT", "STATIC_ROOT"}
+OURS = {
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "SECRET_KEY",
+    "EQUALITY_KEY",
+    "SITE_URL",
+    "MAIL_INBOX_DIR",
+    "PORT",
+    "STATIC_ROOT",
+}
 
 
 def bare_environment(folder: Path, **more: str) -> dict[str, str]:

@@ -28,6 +28,8 @@ def test_fill_environment_sets_what_a_checkout_needs(nothing_set, tmp_path):
     assert environment["MAIL_INBOX_DIR"] == str(tmp_path / "mail")
     assert environment["PORTAL_DEMO"] == "1"
     assert len(environment["SECRET_KEY"]) > 80
+    assert len(environment["EQUALITY_KEY"]) > 80
+    assert environment["EQUALITY_KEY"] != environment["SECRET_KEY"]
 
 
 def test_fill_environment_changes_nothing_that_is_set(nothing_set, tmp_path):

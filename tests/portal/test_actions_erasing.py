@@ -27,7 +27,7 @@ from portal.models import Erasure
 from portal.tasks import finish_erasures
 from returners import actions
 from returners.eligibility import Answers
-from returners.models import Application, Decision, Place
+from returners.models import Application, Decision, EqualityAnswers, Place
 from tests.counting import miscounted
 from tests.factories.accounts import PASSWORD, AdministratorFactory, InvitationFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
@@ -135,6 +135,16 @@ def test_erase_leaves_nothing_to_be_found_in_a_dump(person, settings, tmp_path):
     }
     assert tables_with(WORDS) == set()
     assert files_with(WORDS, tmp_path) == set()
+
+
+def test_erase_finds_the_equality_answers_before_the_application_loses_its_uuid():
+    mine, other = ApplicationFactory(decided=True), ApplicationFactory(decided=True)
+    for application in (mine, other):
+        actions.answer_equality(application, question="sex", answer="female")
+
+    erase(mine.person, by=None, how=Erasure.How.HERE, at=timezone.now())
+
+    assert EqualityAnswers.objects.get() == EqualityAnswers.objects.of(other).get()
 
 
 def test_erase_tells_the_person_once_and_forgets_the_address(person):
