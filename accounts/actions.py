@@ -9,8 +9,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -217,3 +218,44 @@ def why_closed(invitation: Invitation, *, at: dt.datetime) -> str:
 def has_verified(user: User, email: str) -> bool:
     """Whether somebody has shown that they read the letters sent to this address."""
     return EmailAddress.objects.filter(user=user, email=email, verified=True).exists()
+
+
+# -- Accounts made for somebody --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def account_for(email: str, *, name: str) -> User:
+    """The account that reads this address; a new one has no password, and its address is not yet verified.
+
+    See docs/decisions/accounts_of_callers.md.
+    """
+    email = email.lower()
+    if known := EmailAddress.objects.filter(email=email, verified=True).select_related("user").first():
+        return known.user
+    person, is_new = User.objects.get_or_create(email=email, defaults={"name": name, "password": make_password(None)})
+    EmailAddress.objects.get_or_create(user=person, email=email, defaults={"primary": is_new})
+    return person
+
+
+@transaction.atomic
+def verify_address(user: User, *, email: str) -> None:
+    """Somebody has pressed in a letter to this address: it is theirs. One that the account no longer has stays out."""
+    try:
+        with transaction.atomic():
+            EmailAddress.objects.filter(user=user, email=email, verified=False).update(verified=True)
+    except IntegrityError:
+        raise Refused(f"{email} belongs to another account by now. Sign in with that one.") from None
+
+
+@transaction.atomic
+def forget_unused(user: User) -> bool:
+    """Delete an account that was made for somebody who never used it; whether it is gone."""
+    if user.has_usable_password() or EmailAddress.objects.filter(user=user, verified=True).exists() or user.roles:
+        return False
+    try:
+        with transaction.atomic():
+            user.email_name_events.all().delete()
+            user.delete()
+    except ProtectedError:
+        return False
+    return True

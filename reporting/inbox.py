@@ -12,7 +12,7 @@ from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.places import Status
 from core.words import number_of
 from notifications.models import Message
-from returners.models import Application, Place
+from returners.models import Application, PhoneDraft, Place
 
 RUNS_OUT_SOON = dt.timedelta(days=2)
 
@@ -31,7 +31,7 @@ class Task:
 
 def tasks(person: User, at: dt.datetime) -> list[Task]:
     """Everything that waits for this member of staff, what is due first at the top of each group."""
-    found = [*to_decide(person, at), *offers_running_out(person, at), *parked_letters(person)]
+    found = [*to_decide(person, at), *not_right(person), *offers_running_out(person, at), *parked_letters(person)]
     last = dt.datetime.max.replace(tzinfo=dt.UTC)
     return sorted(found, key=lambda task: (task.group, task.by or last, task.title))
 
@@ -56,6 +56,20 @@ def to_decide(person: User, at: dt.datetime) -> list[Task]:
             )
         )
     return found
+
+
+def not_right(person: User) -> list[Task]:
+    """Applications taken by phone whose person found something that is not right, a task a programme."""
+    drafts = PhoneDraft.objects.managed_by(person).not_right().values("application__programme__name")
+    return [
+        Task(
+            group=row["application__programme__name"],
+            title=f"{number_of(row['count'], 'application')} by phone to put right",
+            url=reverse("returners:phone_list"),
+            link="Put right",
+        )
+        for row in drafts.annotate(count=Count("pk")).order_by()
+    ]
 
 
 def offers_running_out(person: User, at: dt.datetime) -> list[Task]:

@@ -63,3 +63,13 @@ OWN = Door(
     check_title="Check your answers and send your application",
     sections=SECTIONS,
 )
+# Nobody but the person declares anything: they do, where they confirm what was taken down.
+BY_PHONE = Door(
+    tasks="phone_tasks",
+    section="phone_section",
+    question="phone_question",
+    one_break="phone_break",
+    check="phone_check",
+    check_title="Check the answers and send them to be confirmed",
+    sections=[section for section in SECTIONS if section.slug != "declarations"],
+)

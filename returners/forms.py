@@ -202,6 +202,20 @@ class CVForm(PortalForm):
     )
 
 
+# -- Confirming what was taken by phone --------------------------------------------------------------------------------
+
+
+class NotRightForm(PortalForm):
+    submit_label = "Tell the team"
+    what = LongTextField(
+        label="What is not right?",
+        help_text="For example a date, or how your name is spelled. Please do not tell us about the person you care"
+        " for.",
+        max_length=500,
+        error_messages={"required": "Tell us what is not right"},
+    )
+
+
 # -- Staff -------------------------------------------------------------------------------------------------------------
 
 
@@ -230,6 +244,29 @@ class OverruleForm(PortalForm):
         if only_in_favour:
             choices_of(self, "eligible").choices = [("yes", "Eligible")]
             self.initial["eligible"] = "yes"
+
+
+class PhoneStartForm(PortalForm):
+    submit_label = "Start the application"
+    cohort = forms.ModelChoiceField(
+        label="Which cohort?",
+        queryset=Cohort.objects.none(),
+        empty_label=None,
+        widget=Radios,
+        error_messages={"required": "Select the cohort they apply to"},
+    )
+    full_name = NameField(label="Full name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label="Email address",
+        help_text="We send them a link to it. Read it back to them letter by letter.",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    phone = PhoneField(label="Phone number", help_text="The number we can call them back on.")
+
+    def __init__(self, data: Any = None, *, cohorts: Any, chosen: Any = None):
+        super().__init__(data, initial={"cohort": chosen})
+        choices_of(self, "cohort").queryset = cohorts
 
 
 class ResizeForm(PortalForm):

@@ -7,9 +7,44 @@ from django.urls import reverse
 
 from core.places import Status
 from core.uktime import uk_date, uk_deadline, uk_end
-from notifications.outbox import letter_url, post
+from notifications.outbox import Lane, letter_url, post
 from notifications.timed import Rule
-from returners.models import Application, CalendarChange, Decision, Place
+from returners.models import Application, CalendarChange, Decision, PhoneDraft, Place
+
+
+def please_confirm(draft: PhoneDraft) -> None:
+    """Whoever has the link reads all answers: on no page of letters, and wiped once it has gone."""
+    application = draft.application
+    post(
+        f"application-please-confirm:{draft.link}",
+        to=draft.sent_to,
+        person=application.person,
+        about=application.uuid,
+        template="returners/email/please_confirm",
+        context=context(application)
+        | {
+            "confirm_url": letter_url(reverse("returners:phone_confirm", args=[draft.token])),
+            "send_by": uk_deadline(min(draft.ends_at, application.cohort.closes_at)),
+        },
+        lane=Lane.NOW,
+        secret=True,
+    )
+
+
+def not_asked_for(draft: PhoneDraft) -> None:
+    """To whoever took the call: the reference alone, for the rest is deleted."""
+    application = draft.application
+    post(
+        f"application-not-asked-for:{application.uuid}",
+        to=draft.taken_by.email,
+        person=draft.taken_by,
+        template="returners/email/not_asked_for",
+        context={
+            "reference": application.reference,
+            "programme": application.programme.name,
+            "phone_url": letter_url(reverse("returners:phone_list")),
+        },
+    )
 
 
 def received(application: Application) -> None:

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from returners.views import applying, calendar, carrying, check, cohorts, cv, equality, lists, placing, staff
+from returners.views import (
+    applying,
+    calendar,
+    carrying,
+    check,
+    cohorts,
+    cv,
+    equality,
+    lists,
+    phone,
+    phone_link,
+    placing,
+    staff,
+)
 
 app_name = "returners"
 
@@ -32,6 +45,23 @@ urlpatterns = [
     path("applications/<uuid:uuid>/cv/file/", cv.cv_download, name="cv_download"),
     path("applications/<uuid:uuid>/cv/remove/", cv.cv_remove, name="cv_remove"),
     path("applications/<uuid:uuid>/withdraw/", placing.application_withdraw, name="application_withdraw"),
+    path("confirm/<str:token>/", phone_link.phone_confirm, name="phone_confirm"),
+    path("confirm/<str:token>/not-right/", phone_link.phone_not_right, name="phone_not_right"),
+    path("confirm/<str:token>/not-mine/", phone_link.phone_not_mine, name="phone_not_mine"),
+    path("confirm/<str:token>/sent/", phone_link.phone_confirmed, name="phone_confirmed"),
+    path("staff/applications/by-phone/", phone.phone_list, name="phone_list"),
+    path("staff/applications/by-phone/new/", phone.phone_start, name="phone_start"),
+    path("staff/applications/by-phone/<uuid:uuid>/", phone.phone_tasks, name="phone_tasks"),
+    path("staff/applications/by-phone/<uuid:uuid>/tasks/<slug:section>/", phone.phone_section, name="phone_section"),
+    path(
+        "staff/applications/by-phone/<uuid:uuid>/questions/<slug:question>/",
+        phone.phone_question,
+        name="phone_question",
+    ),
+    path("staff/applications/by-phone/<uuid:uuid>/breaks/<slug:key>/", phone.phone_break, name="phone_break"),
+    path("staff/applications/by-phone/<uuid:uuid>/check/", phone.phone_check, name="phone_check"),
+    path("staff/applications/by-phone/<uuid:uuid>/send/", phone.phone_send, name="phone_send"),
+    path("staff/applications/by-phone/<uuid:uuid>/delete/", phone.phone_delete, name="phone_delete"),
     path("staff/applications/", lists.application_list, name="application_list"),
     path("staff/applications/export/", lists.application_export, name="application_export"),
     path("applications/<uuid:uuid>/equality/", equality.equality_start, name="equality_start"),

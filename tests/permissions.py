@@ -63,6 +63,23 @@ returners:equality_start          | GET POST | offered    | sign in   | yes | �
 returners:equality_question       | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:equality_answers        | GET      | offered    | sign in   | yes | –     | –       | –       | –
 returners:equality_delete         | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:phone_confirm           | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes
+returners:phone_not_right         | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes
+returners:phone_not_mine          | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes
+returners:phone_confirmed         | GET      | sent link  | yes       | yes | yes   | yes     | yes     | yes
+returners:phone_list              | GET      |            | sign in   | –   | –     | yes     | yes     | –
+returners:phone_start             | GET POST |            | sign in   | –   | –     | yes     | yes     | –
+returners:phone_tasks             | GET      | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_tasks             | GET      | draft      | sign in   | –   | –     | –       | –       | –
+returners:phone_section           | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_section           | GET POST | draft      | sign in   | –   | –     | –       | –       | –
+returners:phone_question          | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_break             | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_check             | GET      | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_send              | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_send              | GET POST | draft      | sign in   | –   | –     | –       | –       | –
+returners:phone_delete            | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
+returners:phone_delete            | GET POST | draft      | sign in   | –   | –     | –       | –       | –
 returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –

@@ -19,10 +19,10 @@ from django.utils.http import urlencode
 from cohorts.actions import make_manager
 from core.forms import PortalForm
 from returners import actions
-from returners.models import Application
+from returners.models import Application, PhoneDraft
 from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
-from tests.factories.returners import ApplicationFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.returners.places import confirmed
 from tests.typed import CALENDAR
 
@@ -65,6 +65,11 @@ def in_cohort(name, query=None):
     return where
 
 
+def link(name, application):
+    """Where a letter leads, to a caller who need not sign in."""
+    return reverse(f"returners:{name}", args=[PhoneDraft.objects.get(application=application).token])
+
+
 BREAK = {"reason": "childcare", "start_month": "9", "start_year": "2020", "end_month": "10", "end_year": "2021"}
 CONTACT = {"full_name": "Ada", "phone": "07700 900123", "contact_by": "text"}
 # Each form: who fills it in, where, with what; the state of the application it is about.
@@ -94,6 +99,12 @@ FORMS = {
     "EqualityStartForm": ("offered", *own("equality_start", wanted="no")),
     "EqualityForm": ("offered", *own("equality_question", "ethnic-group", answer="white")),
     "OverruleForm": ("referred", *own("application_decide", eligible="no", why="Read it")),
+    "NotRightForm": ("phone", lambda application: link("phone_not_right", application), {"what": "The year"}),
+    "PhoneStartForm": (
+        "referred",
+        lambda application: reverse("returners:phone_start"),
+        {"cohort": "1", "full_name": "Ada", "email": "ada@example.org", "phone": "07700 900123"},
+    ),
     "ResizeForm": (
         "referred",
         lambda application: reverse("returners:pool_resize", args=[application.cohort.pools.get().pk]),
@@ -146,6 +157,10 @@ def scene(state: str) -> tuple[Client, Application]:
     if state == "confirmed":
         application, client = confirmed()
         return client, application
+    if state == "phone":
+        draft = PhoneDraftFactory(application=application)
+        actions.send_to_confirm(draft, by=draft.taken_by, at=timezone.now())
+        return Client(), application
     if state in ("offered", "referred"):
         application = actions.submit(application, at=timezone.now())
     if state == "answered":

@@ -1,5 +1,6 @@
 """The table in tests/permissions.py, walked: every page for every role by every method, foreign and absent alike."""
 
+import datetime as dt
 import re
 import uuid
 from types import SimpleNamespace
@@ -32,7 +33,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.cohorts import CohortFactory
 from tests.factories.notifications import MessageFactory
-from tests.factories.returners import ApplicationFactory, SavedCheckFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
 from tests.permissions import COLUMNS, rows
 from tests.urls import addresses
 
@@ -46,6 +47,10 @@ GIVEN = {
     "returners:application_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:application_question": {"field": "other"},
     "returners:application_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
+    "returners:phone_not_right": {"what": "Changed"},
+    "returners:phone_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
+    "returners:phone_question": {"postcode": "LS8 1AB"},
+    "returners:phone_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
     "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
     "returners:offer_decline": {"reason": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
@@ -102,6 +107,17 @@ def with_cv(offered):
     return offered
 
 
+def by_phone(world, *, confirmed=False):
+    """Somebody's, as staff took it down, with the link on its way to them."""
+    draft = PhoneDraftFactory(taken_by=world.people["manager"], application__cohort=world.cohort)
+    actions.send_to_confirm(draft, by=draft.taken_by, at=timezone.now() - dt.timedelta(minutes=5))
+    draft.refresh_from_db()
+    if confirmed:
+        declarations = world.cohort.programme.text("declarations")
+        actions.confirm(draft, shown=draft.as_shown(declarations), at=timezone.now())
+    return draft
+
+
 def keys(world, about):
     """What the address of a page about this is made of."""
     if about == "confirmed":
@@ -125,6 +141,9 @@ def keys(world, about):
         "person": lambda: {"uuid": world.people["own"].uuid},
         "held role": lambda: {"uuid": manager.uuid, "role": Role.PROGRAMME_MANAGER},
         "saved": lambda: {"token": links.sign(PURPOSE, str(SavedCheckFactory(programme=programme).uuid))},
+        "phone": lambda: {"uuid": by_phone(world).application.uuid},
+        "phone link": lambda: {"token": by_phone(world).token},
+        "sent link": lambda: {"token": by_phone(world, confirmed=True).token},
         "mail": lambda: {"name": "1"},
     }[about]()
 
@@ -215,6 +234,14 @@ LOOKED_AT = {
     "returners:application_decide",
     "returners:cohort_detail",
     "returners:cv_read",
+    "returners:phone_list",
+    "returners:phone_tasks",
+    "returners:phone_section",
+    "returners:phone_question",
+    "returners:phone_break",
+    "returners:phone_check",
+    "returners:phone_send",
+    "returners:phone_delete",
     "accounts:person_detail",
     "portal:person_erase",
     "portal:person_download",
@@ -238,6 +265,9 @@ QUIET = {
     # The other manager's list is empty.
     "returners:application_export",
     "reporting:search",
+    "returners:phone_start",
+    # Nothing is sent that was not read: the press has to say what stood on the page.
+    "returners:phone_confirm",
 }
 
 

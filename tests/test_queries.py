@@ -22,7 +22,7 @@ from tests.conftest import sign_in
 from tests.factories.accounts import InvitationFactory, ProgrammeManagerFactory, RoleGrantFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, StrandFactory
 from tests.factories.notifications import MessageFactory
-from tests.factories.returners import ApplicationFactory, PlaceFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, PlaceFactory
 from tests.permissions import rows
 from tests.typed import CALENDAR
 from tests.urls import addresses
@@ -123,6 +123,11 @@ def grow_people(scene, number):
         InvitationFactory()
 
 
+def grow_phone_drafts(scene, number):
+    for _ in range(number):
+        PhoneDraftFactory(application__cohort=scene["cohort"])
+
+
 def grow_letters(scene, number):
     for _ in range(number):
         MessageFactory(status="failed", error="No such mailbox")
@@ -155,6 +160,7 @@ LISTS = [
     ("returners:cohort_detail", "manager", grow_places),
     ("returners:cohort_detail", "manager", grow_calendar_changes),
     ("returners:cohort_calendar_check", "manager", grow_places),
+    ("returners:phone_list", "manager", grow_phone_drafts),
     ("reporting:inbox", "manager", grow_cohorts),
     ("reporting:inbox", "manager", grow_programmes),
     ("reporting:letter_list", "administrator", grow_letters),
@@ -313,3 +319,18 @@ def test_submit_costs_the_same_in_a_crowd():
 
     assert Application.objects.count() == 12
     assert len(set(counts[2:])) == 1
+
+
+def test_every_page_of_an_application_by_phone_costs_little():
+    """Those of staff, and those behind the link."""
+    draft = PhoneDraftFactory()
+    actions.send_to_confirm(draft, by=draft.taken_by, at=timezone.now())
+    draft.refresh_from_db()
+    manager = sign_in(Client(), manager_of(draft.application.programme))
+
+    for page in ("phone_tasks", "phone_check", "phone_delete"):
+        queries = cost(manager, reverse(f"returners:{page}", args=[draft.application.uuid]))
+        assert len(queries) <= MOST, (page, len(queries), *queries)
+    for page in ("phone_confirm", "phone_not_right", "phone_not_mine"):
+        queries = cost(Client(), reverse(f"returners:{page}", args=[draft.token]))
+        assert len(queries) <= MOST, (page, len(queries), *queries)

@@ -10,6 +10,7 @@ from returners.actions.equality import (
     freeze_equality_totals,
     mix_equality_answers,
 )
+from returners.actions.phoning import confirm, delete_phone_draft, say_not_right, send_to_confirm, take_by_phone
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
 from returners.actions.withdrawing import withdraw
@@ -22,7 +23,9 @@ __all__ = [
     "change_calendar",
     "change_contact",
     "close_waiting_list",
+    "confirm",
     "decline",
+    "delete_phone_draft",
     "delete_saved_checks",
     "expire_offers",
     "fill_free_places",
@@ -37,9 +40,12 @@ __all__ = [
     "remove_lost_files",
     "resize_pool",
     "save_check",
+    "say_not_right",
     "send_link",
+    "send_to_confirm",
     "shorten_late_offers",
     "start",
     "submit",
+    "take_by_phone",
     "withdraw",
 ]

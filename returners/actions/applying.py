@@ -28,7 +28,7 @@ def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) ->
 
     A draft for another cohort moves to this one: nothing is typed twice.
     """
-    _refuse_unless_open(cohort, at)
+    refuse_unless_open(cohort, at)
     application, is_new = Application.objects.live().get_or_create(
         person=person,
         programme=cohort.programme,
@@ -41,11 +41,11 @@ def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) ->
         application = hold(application)
         # It may have been sent this second, and been read before that was decided.
         if application.is_draft:
-            _move(application, cohort, at=at)
+            move(application, cohort, at=at)
     return application
 
 
-def _move(application: Application, cohort: Cohort, *, at: dt.datetime) -> None:
+def move(application: Application, cohort: Cohort, *, at: dt.datetime) -> None:
     application.cohort, application.changed_at = cohort, at
     if application.strand not in cohort.open_strands():
         application.strand = None
@@ -105,7 +105,7 @@ def submit(application: Application, *, at: dt.datetime) -> Application:
     application = hold(application)
     if not application.is_draft:
         return application
-    _refuse_unless_open(application.cohort, at)
+    refuse_unless_open(application.cohort, at)
     if missing := incomplete(application):
         names = ", ".join(section.title.lower() for section in missing)
         raise Refused(f"Some sections are not complete yet: {names}.")
@@ -180,7 +180,7 @@ def _hold_draft(application: Application) -> Application:
     return application
 
 
-def _refuse_unless_open(cohort: Cohort, at: dt.datetime) -> None:
+def refuse_unless_open(cohort: Cohort, at: dt.datetime) -> None:
     if at < cohort.opens_at:
         raise Refused(f"Applications for the {cohort.name} open on {uk_datetime(cohort.opens_at)}.")
     if cohort.has_closed(at):

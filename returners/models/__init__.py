@@ -5,6 +5,7 @@ from returners.models.calendar_change import CalendarChange
 from returners.models.cv import CV
 from returners.models.decision import Decision
 from returners.models.equality import EqualityAnswers, EqualityTotals, keyed_hashes
+from returners.models.phone import PhoneDraft
 from returners.models.place import Place
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "EqualityAnswers",
     "EqualityTotals",
+    "PhoneDraft",
     "Place",
     "SavedCheck",
     "Step",

@@ -11,6 +11,9 @@ class Step(models.Model):
 
     class What(models.TextChoices):
         STARTED = "started", "Application started"
+        TAKEN = "taken", "Application taken by phone"
+        LINK_SENT = "link sent", "Sent to be confirmed"
+        NOT_RIGHT = "not right", "Something was not right"
         SUBMITTED = "submitted", "Application received"
         FOUND_ELIGIBLE = "found eligible", "Found eligible"
         REFERRED = "referred", "A person is looking at it"

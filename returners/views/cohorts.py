@@ -41,6 +41,7 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
     audit.looked_at_many(request.user, [place.application for place in (*offers, *queue)])
     context = {
         "cohort": cohort,
+        "takes_applications": cohort.is_open(request.arrived_at),
         "pools": pools,
         "waiting": sum(pool.waiting for pool in pools),
         "queue": tables.queue(queue),

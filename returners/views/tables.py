@@ -1,5 +1,6 @@
 """Rows of the staff's tables, as the table component takes them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,8 @@ from cohorts.models import Cohort
 from core.documents import Kind
 from core.uktime import uk_datetime, uk_deadline
 from notifications.models import Message
-from returners.models import CV, Application, Place, Step
+from returners.doors import BY_PHONE
+from returners.models import CV, Application, PhoneDraft, Place, Step
 
 Row = list[Any]
 Item = dict[str, Any]
@@ -20,6 +22,8 @@ APPLICATIONS = ["Name", "Reference", "Cohort", "Strand", "Status", "Place", "Sen
 OFFERS = ["Name", "Reference", "Runs out", "Phone"]
 QUEUE = ["Name", "Reference", "Since", "Strand"]
 LETTERS = ["Subject", "State", "Written"]
+
+PHONE_DRAFTS = ["Name", "Reference", "Cohort", "Taken by", "State", "Begun"]
 
 COLOURS: dict[str, str] = {
     Application.Status.IN_REVIEW: "yellow",
@@ -48,6 +52,36 @@ def _last_place(application: Application) -> str:
     """Its places come with the application, oldest first."""
     places = list(application.places.all())
     return places[-1].get_status_display() if places else ""
+
+
+def phone_drafts(rows: Iterable[PhoneDraft], at: dt.datetime) -> list[Row]:
+    return [
+        [
+            {
+                "text": draft.application.full_name,
+                "url": reverse("returners:phone_tasks", args=[draft.application.uuid]),
+            },
+            draft.application.reference,
+            draft.application.cohort.name,
+            str(draft.taken_by),
+            phone_state(draft, at),
+            uk_datetime(draft.taken_at),
+        ]
+        for draft in rows
+    ]
+
+
+def phone_state(draft: PhoneDraft, at: dt.datetime) -> dict[str, str]:
+    """Whose turn it is: the staff's, or the caller's."""
+    if draft.objected_at:
+        return {"tag": "Something is not right", "colour": "red"}
+    if draft.has_run_out(at):
+        return {"tag": "Link ran out", "colour": "orange"}
+    if BY_PHONE.missing(draft.application):
+        return {"tag": "Not finished", "colour": "yellow"}
+    if draft.sent_at:
+        return {"tag": "With the caller", "colour": "grey"}
+    return {"tag": "Ready to send", "colour": "yellow"}
 
 
 def offers(places: Iterable[Place]) -> list[Row]:

@@ -46,6 +46,7 @@ class Page:
 NOT_PAGES = {
     "returners:application_submit": "a press",
     "returners:application_send_link": "a press",
+    "returners:phone_send": "a press",
     "portal:after_sign_in": "leads on to the first page of whoever signed in",
     "reporting:letter_send_all_again": "a press",
     "reporting:letter_send_again": "a press",
@@ -79,6 +80,16 @@ def application(name: str, state: str, *more: str) -> Path:
 
 def person(name: str, who: str, *more: str) -> Path:
     return lambda world: reverse(name, args=[world.people[who].uuid, *more])
+
+
+def call(name: str, state: str, *more: str) -> Path:
+    """A page of staff about an application by phone."""
+    return lambda world: reverse(f"returners:phone_{name}", args=[world.by_phone[state].application.uuid, *more])
+
+
+def link(name: str, state: str) -> Path:
+    """Behind the link that a caller gets."""
+    return lambda world: reverse(f"returners:phone_{name}", args=[world.by_phone[state].token])
 
 
 # -- Ways to pages that have to be walked ------------------------------------------------------------------------------
@@ -234,6 +245,18 @@ PUBLIC = [
     ),
     Page("returners:application_start", path=programme("returners:application_start", "spring")),
     Page("returners:application_start", path=programme("returners:application_start", "autumn"), state="upcoming"),
+    Page("returners:phone_confirm", path=link("confirm", "with-caller")),
+    Page("returners:phone_confirm", path=link("confirm", "not-right"), state="not-right"),
+    Page("returners:phone_confirm", path=link("confirm", "run-out"), state="run-out"),
+    Page(
+        "returners:phone_confirm",
+        path=lambda world: reverse("returners:phone_confirm", args=["no"]),
+        state="bad-link",
+        status=404,
+    ),
+    Page("returners:phone_not_right", path=link("not_right", "with-caller")),
+    Page("returners:phone_not_mine", path=link("not_mine", "with-caller")),
+    Page("returners:phone_confirmed", path=link("confirmed", "sent")),
     Page("account_login"),
     Page("account_signup"),
     Page("account_email_verification_sent", way=sign_up),
@@ -348,6 +371,19 @@ STAFF = [
         for state in ("referred", "offered", "confirmed", "not-eligible")
     ),
     Page("returners:application_decide", "manager", application("returners:application_decide", "referred")),
+    Page("returners:phone_list", "manager"),
+    Page("returners:phone_list", "other-manager", state="empty"),
+    Page("returners:phone_start", "manager"),
+    Page("returners:phone_start", "other-manager", state="none-open"),
+    *(
+        Page("returners:phone_tasks", "manager", call("tasks", state), state=state)
+        for state in ("begun", "with-caller", "not-right", "run-out")
+    ),
+    Page("returners:phone_section", "manager", call("section", "begun", "support")),
+    Page("returners:phone_question", "manager", call("question", "begun", "work")),
+    Page("returners:phone_break", "manager", call("break", "begun", "new")),
+    Page("returners:phone_check", "manager", call("check", "with-caller")),
+    Page("returners:phone_delete", "manager", call("delete", "begun")),
     Page("returners:cohort_list", "manager"),
     Page("returners:cohort_detail", "manager", programme("returners:cohort_detail", "spring")),
     Page("returners:cohort_calendar", "manager", programme("returners:cohort_calendar", "spring")),

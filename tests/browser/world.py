@@ -15,12 +15,12 @@ from core.calendar import add_months
 from core.documents import Document, Kind
 from returners import actions
 from returners.eligibility import RightToWork, Situation
-from returners.models import Application
+from returners.models import Application, PhoneDraft
 from tests import documents
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.factories.notifications import MessageFactory
-from tests.factories.returners import ApplicationFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 
 
 @dataclass
@@ -33,6 +33,7 @@ class World:
     letter: str = ""
     invitation: Invitation | None = None
     managing: ProgrammeRole | None = None
+    by_phone: dict[str, PhoneDraft] = field(default_factory=dict)
 
     @property
     def programme(self) -> Programme:
@@ -69,6 +70,7 @@ def build(places: int = 4) -> World:
     add_drafts(world)
     actions.withdraw(world.applies("withdrawn", "Wes Drew"), why="", at=timezone.now())
     add_staff(world)
+    add_calls(world)
     return world
 
 
@@ -119,3 +121,22 @@ def fill_inbox(folder: Path) -> str:
     )
     mailbox.Maildir(str(folder), create=True).add(letter)
     return next((folder / "new").iterdir()).name
+
+
+def add_calls(world: World) -> None:
+    """Taken by phone: just begun, on its way to the caller, found not right, run out, and sent."""
+    manager, cohort = world.people["manager"], world.cohort
+    empty = {"application__strand": None, "application__needs_support": ""}
+    for state in ("begun", "with-caller", "not-right", "run-out", "sent"):
+        name = f"{state.title().replace('-', ' ')} Caller"
+        answers = empty if state == "begun" else {}
+        person = User.objects.create_user(f"{state}@phone.example.org", name=name)
+        draft = PhoneDraftFactory(taken_by=manager, application__cohort=cohort, application__person=person, **answers)
+        if state != "begun":
+            draft = actions.send_to_confirm(draft, by=manager, at=timezone.now())
+        world.by_phone[state] = draft
+    actions.say_not_right(world.by_phone["not-right"], what="I stopped in 2019, not 2020.", at=timezone.now())
+    PhoneDraft.objects.filter(pk=world.by_phone["run-out"].pk).update(sent_at=timezone.now() - dt.timedelta(days=15))
+    sent, declarations = world.by_phone["sent"], world.programme.text(ProgrammeText.Kind.DECLARATIONS)
+    sent.application.refresh_from_db()
+    actions.confirm(sent, shown=sent.as_shown(declarations), at=timezone.now())

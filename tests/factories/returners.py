@@ -12,8 +12,8 @@ from cohorts.models import Cohort, Field, ProgrammeText
 from core import places
 from core.calendar import add_months
 from returners.eligibility import Answers, Reason, RightToWork, Situation
-from returners.models import Application, CareerBreak, Place, SavedCheck
-from tests.factories.accounts import UserFactory
+from returners.models import Application, CareerBreak, PhoneDraft, Place, SavedCheck
+from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, PoolFactory
 
 
@@ -118,3 +118,14 @@ def many_applications(cohort: Cohort, number: int) -> list[Application]:
         )
         for person in people
     )
+
+
+class PhoneDraftFactory(DjangoModelFactory[PhoneDraft]):
+    """Every answer written down by a manager, nothing declared, no link sent yet."""
+
+    class Meta:
+        model = PhoneDraft
+
+    application = factory.SubFactory(ApplicationFactory, declarations=None, declared_at=None)
+    taken_by = factory.SubFactory(ProgrammeManagerFactory)
+    taken_at = factory.LazyAttribute(lambda draft: draft.application.started_at)

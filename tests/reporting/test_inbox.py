@@ -17,7 +17,7 @@ from tests.conftest import sign_in
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.notifications import MessageFactory
-from tests.factories.returners import ApplicationFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +133,29 @@ def test_link_to_offers_leads_to_whom_to_call(staff_client, cohort):
     assert 'id="offers"' in page
     assert "Amina Hussain" in page
     assert application.phone.as_national in page
+
+
+# -- By phone ------------------------------------------------------------------------------------------------------
+
+
+def test_what_a_caller_found_not_right_is_a_task_until_they_are_written_to_again(staff_client, cohort):
+    draft = PhoneDraftFactory(application__cohort=cohort, application__full_name="Amina Hussain")
+    elsewhere = PhoneDraftFactory()
+    before = titles(staff_client.user)
+    for one in (draft, elsewhere):
+        actions.send_to_confirm(one, by=one.taken_by, at=timezone.now())
+        one.refresh_from_db()
+        actions.say_not_right(one, what="The year.", at=timezone.now())
+
+    (task,) = tasks(staff_client.user, timezone.now())
+    page = staff_client.get(task.url).text
+    actions.send_to_confirm(draft, by=staff_client.user, at=timezone.now())
+
+    assert before == []
+    assert task.title == "1 application by phone to put right"
+    assert "Amina Hussain" in page
+    assert "Something is not right" in page
+    assert titles(staff_client.user) == []
 
 
 # -- Letters -------------------------------------------------------------------------------------------------------
