@@ -58,6 +58,7 @@ app.conf.beat_schedule = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "release-holds": {"task": "returners.tasks.release_holds", "schedule": 60, "options": {"expires": 60}},
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }
 

@@ -170,6 +170,7 @@ def fill_spring(cohort: Cohort, people: list[Invented], chance: random.Random, a
     for number, invented in enumerate(people):
         sent += dt.timedelta(hours=chance.randint(4, 20))
         actions.expire_offers(at=sent)
+        actions.release_holds(at=sent)
         # Whoever applied two days ago or more has thought it over.
         while undecided and undecided[0][0] < sent - dt.timedelta(days=2):
             answer_offers([undecided.popleft()[1]], chance, sent)
@@ -181,6 +182,7 @@ def fill_spring(cohort: Cohort, people: list[Invented], chance: random.Random, a
     leave(cohort, at - dt.timedelta(days=4))
     answer_offers(list(cohort.applications.order_by("pk")), chance, at - dt.timedelta(days=3))
     actions.expire_offers(at=at)
+    actions.release_holds(at=at)
 
 
 def decide_referred(cohort: Cohort, at: dt.datetime) -> None:
@@ -224,6 +226,7 @@ def fill_autumn(cohort: Cohort, people: list[Invented], chance: random.Random, a
         user = person(invented.name, invented.email)
         applications.append(apply(user, invented, answers, cohort, chance=chance, at=sent, send=finished))
     answer_offers(applications[:8], chance, at - dt.timedelta(hours=20))
+    actions.release_holds(at=at)
     sign_in(OFFERED, "LS8", cohort, chance, at - dt.timedelta(hours=3))
 
 

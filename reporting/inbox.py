@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts.models import User
 from cohorts.models import Cohort
-from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.places import Status
 from core.words import number_of
 from notifications.models import Message
@@ -44,7 +43,7 @@ def to_decide(person: User, at: dt.datetime) -> list[Task]:
     found = []
     for cohort in cohorts:
         row = oldest[cohort.pk]
-        by = end_of_uk_day(add_working_days(uk_day(row["first"]), cohort.review_days))
+        by = cohort.review_deadline(row["first"])
         found.append(
             Task(
                 group=cohort.programme.name,

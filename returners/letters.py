@@ -65,8 +65,25 @@ def waiting(place: Place) -> None:
     _send("waiting", place.application, place=place, turn=str(place.turn))
 
 
-def referred(application: Application) -> None:
-    _send("referred", application, decide_by=uk_deadline(application.decide_by))
+def referred(place: Place) -> None:
+    """A person decides; until then the place is kept, or the turn counts."""
+    turn = str(place.turn) if place.status == Status.WAITING else ""
+    _send("referred", place.application, decide_by=uk_deadline(place.application.decide_by), turn=turn)
+
+
+def held(place: Place) -> None:
+    """Its turn has come while a person still decides."""
+    _send("held", place.application, place=place, kept_until=uk_deadline(place.pending_until))  # type: ignore[arg-type]
+
+
+def released(place: Place) -> None:
+    """The person was late: the place has gone on, the application has not."""
+    _send("released", place.application, place=place, kept_until=uk_deadline(place.pending_until))  # type: ignore[arg-type]
+
+
+def undecided(application: Application) -> None:
+    """The cohort began before anybody had decided."""
+    _send("undecided", application)
 
 
 def not_eligible(application: Application, decision: Decision) -> None:

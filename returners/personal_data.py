@@ -171,7 +171,9 @@ HOLDINGS = [
         facts=[
             Fact("pool status seats position ahead", "your place, or your turn on the waiting list", Purpose.APPLYING),
             Fact(
-                "joined_at offered_at offer_expires_at closed_at", "when it was offered and answered", Purpose.APPLYING
+                "joined_at pending_until offered_at offer_expires_at closed_at",
+                "when it was kept for you, offered and answered",
+                Purpose.APPLYING,
             ),
             Fact("decline_reason", "why you turned it down", Purpose.APPLYING),
         ],
@@ -179,7 +181,10 @@ HOLDINGS = [
         erasure=Anonymise(
             {
                 "decline_reason": "",
-                **{name: TruncMonth(name) for name in ("joined_at", "offered_at", "offer_expires_at", "closed_at")},
+                **{
+                    name: TruncMonth(name)
+                    for name in ("joined_at", "pending_until", "offered_at", "offer_expires_at", "closed_at")
+                },
             },
             kept="pool status seats position ahead",
             why="We count places, and how many were taken up.",

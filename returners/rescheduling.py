@@ -131,7 +131,8 @@ def _of_applications(cohort: Cohort, new: Dates, at: dt.datetime) -> list[str]:
         count = Application.objects.live().in_review().filter(cohort=cohort).count()
         said.append(
             f"The promised date of {number_of(count, 'application')} that a person is looking at becomes"
-            f" {number_of(new['review_days'], 'working day')} from the day it arrived."
+            f" {number_of(new['review_days'], 'working day')} from the day it arrived. Places are kept for them until"
+            " then."
         )
     return said
 
@@ -163,7 +164,7 @@ def _letters(cohort: Cohort, moved: set[str], offers: dict[int, dt.datetime], st
     if offers:
         said.append(f"{len(offers)} with an offer: the new deadline")
     if moved & DAYS:
-        seated = statuses[Status.OFFERED] + statuses[Status.CONFIRMED]
+        seated = sum(statuses[status] for status in SEATED)
         said.append(f"{seated} with a place or an offer: the new days of the programme")
     if waiting := statuses[Status.WAITING] if moved & {*DAYS, "last_joining_at"} else 0:
         said.append(f"{waiting} on the waiting list: what changes for them")

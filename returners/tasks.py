@@ -20,6 +20,11 @@ def expire_offers() -> None:
 
 
 @shared_task
+def release_holds() -> None:
+    actions.release_holds(at=timezone.now() - GRACE)
+
+
+@shared_task
 def fill_free_places() -> None:
     actions.shorten_late_offers(at=timezone.now())
     actions.fill_free_places(at=timezone.now())
@@ -55,6 +60,7 @@ def close_waiting_lists() -> None:
     at = timezone.now()
     for pool in Pool.objects.filter(cohort__last_joining_at__lte=at, places__in=Place.objects.waiting()).distinct():
         actions.close_waiting_list(pool, at=at)
+    actions.close_undecided(at=at)
 
 
 @shared_task

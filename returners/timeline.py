@@ -12,8 +12,13 @@ Item = dict[str, Any]
 
 def timeline(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
     """The steps so far, oldest first, then where it stands now and what is still to come."""
-    past = [_told(step) for step in application.steps.all() if step.what != Step.What.FOUND_ELIGIBLE]
+    past = [_told(step) for step in application.steps.all() if not _goes_without_saying(step)]
     return past + now_and_next(application, place, at)
+
+
+def _goes_without_saying(step: Step) -> bool:
+    """The rules found it eligible, and in the same second came the place or the turn that says so."""
+    return step.what == Step.What.FOUND_ELIGIBLE and not step.by_id  # type: ignore[attr-defined]
 
 
 def _told(step: Step) -> Item:
@@ -24,10 +29,7 @@ def _told(step: Step) -> Item:
 
 def now_and_next(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
     if application.status == Application.Status.IN_REVIEW:
-        return [
-            {"title": "We decide and write to you", "state": "now", "by": application.decide_by},
-            {"title": "If you are eligible, you get the next free place", "state": "next"},
-        ]
+        return [] if application.closed_at else _in_review(application, place)
     if place is None:
         return []
     if place.status == Status.WAITING:
@@ -40,6 +42,16 @@ def now_and_next(application: Application, place: Place | None, at: dt.datetime)
     if place.status == Status.CONFIRMED:
         return _programme(application)
     return []
+
+
+def _in_review(application: Application, place: Place | None) -> list[Item]:
+    status = place.status if place else ""
+    by = place.pending_until if place and status == Status.HELD else application.decide_by
+    then = {
+        Status.HELD: "If you are eligible, we offer you the place that is kept for you",
+        Status.WAITING: "If you are eligible, you keep your number on the waiting list",
+    }.get(status, "If you are eligible, you get the next free place")
+    return [{"title": "We decide and write to you", "state": "now", "by": by}, {"title": then, "state": "next"}]
 
 
 def _waiting(application: Application, place: Place) -> list[Item]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cohorts.figures import figures
 from core import audit
-from core.calendar import end_of_uk_day, uk_day
+from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.places import AbstractPool
 from core.querysets import QuerySet
 from core.regions import Region
@@ -299,6 +299,10 @@ class Cohort(models.Model):
         """An offer made now stands to the end of the Nth day from today in the UK, never past the last joining."""
         return min(end_of_uk_day(uk_day(at) + dt.timedelta(days=self.offer_days)), self.last_joining_at)
 
+    def review_deadline(self, at: dt.datetime) -> dt.datetime:
+        """By when a person decides on what is put to them now: the end of that working day in the UK."""
+        return end_of_uk_day(add_working_days(uk_day(at), self.review_days))
+
 
 class PoolQuerySet(QuerySet):
     def for_application(self, cohort: Cohort, strand: Strand):
@@ -336,6 +340,9 @@ class Pool(AbstractPool):
 
     def offer_deadline(self, at: dt.datetime) -> dt.datetime:
         return self.cohort.offer_deadline(at)
+
+    def hold_deadline(self, at: dt.datetime) -> dt.datetime:
+        return self.cohort.review_deadline(at)
 
 
 class ProgrammeRole(models.Model):

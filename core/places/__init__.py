@@ -12,7 +12,7 @@ transaction; `at` is the instant things happen.
 from core.places.claiming import claim
 from core.places.holding import hold
 from core.places.models import LIVE, SEATED, AbstractPlace, AbstractPool, PlaceQuerySet, Status
-from core.places.moving import close_queue, confirm, expire, give_up, promote, resize
+from core.places.moving import close_queue, confirm, expire, give_up, promote, release, resize, settle
 
 __all__ = [
     "LIVE",
@@ -28,5 +28,7 @@ __all__ = [
     "give_up",
     "hold",
     "promote",
+    "release",
     "resize",
+    "settle",
 ]

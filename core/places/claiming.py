@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from core.errors import Refused
-from core.places.holding import Place, hold_pool, of_pool, put_offer
+from core.places.holding import Place, hold_pool, of_pool, set_deadline
 from core.places.models import AbstractPlace, AbstractPool, Status
 
 FITS = "(taken + %(seats)s <= capacity + allowance AND (waiting = 0 OR %(passes)s))"
@@ -37,17 +37,18 @@ DECIDED = {
 def claim(pool: AbstractPool, place: Place, *, at: dt.datetime, ahead: bool = False) -> Place:
     """Save a new place: straight in where its party fits and nobody waits who comes before it, else in the queue.
 
-    Refused after the last joining instant, for a party that could never fit, and once the waiting list is full: that
-    alone keeps out nobody who goes ahead. Written without `save`: one statement takes the turn and adds the place.
+    With `pending_until` set, its seat is held where another's is offered. Refused after the last joining instant, for a
+    party that could never fit, and once the waiting list is full: that alone keeps out nobody who goes ahead. Written
+    without `save`: one statement takes the turn and adds the place.
     """
     if pool.is_over(at):
         raise Refused("The last day to join has passed.")
     if place.seats > pool.limit:
         raise Refused(f"There are {pool.limit} places in all, so a group of {place.seats} cannot be fitted in.")
     passes = (ahead or pool.let_smaller_pass) and _passes_the_queue(hold_pool(pool), place, ahead)
-    place.pool, place.ahead, place.status = pool, ahead, pool.STRAIGHT_IN  # type: ignore[attr-defined]
-    if place.status == Status.OFFERED:
-        put_offer(pool, place, at)
+    place.pool, place.ahead = pool, ahead  # type: ignore[attr-defined]
+    place.status = Status.HELD if place.is_pending else pool.STRAIGHT_IN
+    set_deadline(pool, place, at)
     if (turn := _take_a_turn(place, at=at, passes=passes)) is None:
         raise Refused("Every place is taken and the waiting list is full.")
     place.pk, place.position, place.joined_at, place.status = turn

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F
 
-from core.places.models import AbstractPlace, AbstractPool, PlaceQuerySet
+from core.places.models import AbstractPlace, AbstractPool, PlaceQuerySet, Status
 
 Pool = TypeVar("Pool", bound=AbstractPool)
 Place = TypeVar("Place", bound=AbstractPlace)
@@ -34,6 +34,20 @@ def count(pool: AbstractPool, *, taken: int = 0, waiting: int = 0) -> None:
     pool.waiting += waiting
 
 
-def put_offer(pool: AbstractPool, place: AbstractPlace, at: dt.datetime) -> None:
-    place.offered_at = at
-    place.offer_expires_at = pool.offer_deadline(at)
+def seat(pool: AbstractPool, place: AbstractPlace, status: Status, at: dt.datetime) -> None:
+    """Give it a seat of the held pool, as an offer or for good; while it is pending, hold the seat for it."""
+    place.move_to(Status.HELD if place.is_pending else status)
+    set_deadline(pool, place, at)
+
+
+def set_deadline(pool: AbstractPool, place: AbstractPlace, at: dt.datetime) -> None:
+    """That of an offer, or of a hold: it lasts to the day that was promised; once that is past, to one as far again.
+
+    So nobody loses a turn because somebody else is late to decide. None falls after the last joining instant.
+    """
+    if place.status == Status.OFFERED:
+        place.offered_at, place.offer_expires_at = at, pool.offer_deadline(at)
+    elif place.status == Status.HELD:
+        promised: dt.datetime = place.pending_until  # type: ignore[assignment]
+        until = promised if promised > at else pool.hold_deadline(at)
+        place.pending_until = min(until, pool.last_joining_at) if pool.last_joining_at else until

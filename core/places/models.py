@@ -11,15 +11,21 @@ from core.querysets import QuerySet
 
 class Status(models.TextChoices):
     WAITING = "waiting", "Waiting"
+    # The seat is kept until somebody has decided whether this party may have it.
+    HELD = "held", "Held"
     OFFERED = "offered", "Offered"
     CONFIRMED = "confirmed", "Confirmed"
     DECLINED = "declined", "Declined"
     EXPIRED = "expired", "Expired"
+    # Held too long: nobody decided in time.
+    RELEASED = "released", "Released"
     CANCELLED = "cancelled", "Cancelled"
 
 
-SEATED = (Status.OFFERED, Status.CONFIRMED)
+SEATED = (Status.HELD, Status.OFFERED, Status.CONFIRMED)
 LIVE = (Status.WAITING, *SEATED)
+# What its party has been told it may have: nothing of that may be pending.
+PROMISED = (Status.OFFERED, Status.CONFIRMED)
 
 
 class PlaceQuerySet(QuerySet):
@@ -27,11 +33,14 @@ class PlaceQuerySet(QuerySet):
         return self.filter(status__in=LIVE)
 
     def seated(self):
-        """Those that hold seats: offered or confirmed."""
+        """Those that hold seats: held, offered or confirmed."""
         return self.filter(status__in=SEATED)
 
     def waiting(self):
         return self.filter(status=Status.WAITING)
+
+    def held(self):
+        return self.filter(status=Status.HELD)
 
     def offered(self):
         return self.filter(status=Status.OFFERED)
@@ -43,6 +52,10 @@ class PlaceQuerySet(QuerySet):
         """Offers whose deadline has passed."""
         return self.offered().filter(offer_expires_at__lte=at)
 
+    def held_too_long(self, at: dt.datetime):
+        """Seats still held although the day by which somebody was to decide has passed."""
+        return self.held().filter(pending_until__lte=at)
+
     def in_turn(self):
         """In the order in which freed seats are given out."""
         return self.order_by("-ahead", "position")
@@ -51,8 +64,8 @@ class PlaceQuerySet(QuerySet):
 class AbstractPool(models.Model):
     """Seats of one cohort, strand or event mode. `capacity` and `allowance` (planned overbooking) are numbers of seats.
 
-    A concrete pool says until when seats may still be given out (`last_joining_at`) and how long an offer made now
-    stands (`offer_deadline`).
+    A concrete pool says until when seats may still be given out (`last_joining_at`), how long an offer made now stands
+    (`offer_deadline`) and, if some of its places are pending, how long somebody has to decide on one (`hold_deadline`).
     """
 
     # What a party that finds room at once becomes.
@@ -93,21 +106,30 @@ class AbstractPool(models.Model):
     def offer_deadline(self, at: dt.datetime) -> dt.datetime:
         raise NotImplementedError
 
+    def hold_deadline(self, at: dt.datetime) -> dt.datetime:
+        raise NotImplementedError
+
     def is_over(self, at: dt.datetime) -> bool:
         """Past the last joining instant: no seat is given out any more."""
         return self.last_joining_at is not None and at >= self.last_joining_at
 
 
 class AbstractPlace(models.Model):
-    """A party's claim on a pool. A concrete place adds `pool`, a foreign key with `related_name="places"`."""
+    """A party's claim on a pool. A concrete place adds `pool`, a foreign key with `related_name="places"`.
+
+    A place is **pending** while somebody has yet to decide whether its party may have it. It takes its turn like any
+    other; when its turn comes, its seat is held and not offered.
+    """
 
     Status = Status
     NEXT = {
-        Status.WAITING: {Status.OFFERED, Status.CONFIRMED, Status.CANCELLED},
+        Status.WAITING: {Status.HELD, Status.OFFERED, Status.CONFIRMED, Status.CANCELLED},
+        Status.HELD: {Status.OFFERED, Status.CONFIRMED, Status.RELEASED, Status.CANCELLED},
         Status.OFFERED: {Status.CONFIRMED, Status.DECLINED, Status.EXPIRED, Status.CANCELLED},
         Status.CONFIRMED: {Status.CANCELLED},
         Status.DECLINED: set(),
         Status.EXPIRED: set(),
+        Status.RELEASED: set(),
         Status.CANCELLED: set(),
     }
 
@@ -117,6 +139,8 @@ class AbstractPlace(models.Model):
     # Before everyone who joined in turn, displacing nobody: an application that was overturned on review.
     ahead = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(editable=False)
+    # By when somebody decides, while it is pending; for a held seat, until when it is held. Null: nothing is pending.
+    pending_until = models.DateTimeField(null=True, editable=False)
     offered_at = models.DateTimeField(null=True, editable=False)
     offer_expires_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -133,9 +157,17 @@ class AbstractPlace(models.Model):
                 name="%(app_label)s_%(class)s_offer_has_deadline",
             ),
             models.CheckConstraint(
+                condition=~Q(status=Status.HELD) | Q(pending_until__isnull=False),
+                name="%(app_label)s_%(class)s_hold_has_deadline",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=PROMISED) | Q(pending_until__isnull=True),
+                name="%(app_label)s_%(class)s_pending_not_promised",
+            ),
+            models.CheckConstraint(
                 condition=Q(status__in=LIVE, closed_at__isnull=True)
                 | (~Q(status__in=LIVE) & Q(closed_at__isnull=False)),
-                name="%(app_label)s_%(class)s_closed_at_iff_over",
+                name="%(app_label)s_%(class)s_closed_at_once_over",
             ),
         ]
         indexes = [
@@ -149,7 +181,16 @@ class AbstractPlace(models.Model):
                 condition=Q(status=Status.OFFERED),
                 name="%(app_label)s_%(class)s_running_out",
             ),
+            models.Index(
+                fields=["pending_until"],
+                condition=Q(status=Status.HELD),
+                name="%(app_label)s_%(class)s_held_until",
+            ),
         ]
+
+    @property
+    def is_pending(self) -> bool:
+        return self.pending_until is not None
 
     @property
     def is_live(self) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from core.errors import Refused
-from core.places.holding import Place, count, hold, hold_pool, of_pool, put_offer
+from core.places.holding import Place, count, hold, hold_pool, of_pool, seat
 from core.places.models import AbstractPool, PlaceQuerySet, Status
 from core.words import number_of
 
@@ -41,19 +41,55 @@ def give_up(place: Place, status: Status, *, at: dt.datetime) -> tuple[Place, li
     return place, _promote(pool, type(place), at=at)
 
 
+def settle(place: Place, *, at: dt.datetime) -> Place:
+    """Somebody has decided that a pending place may be had: a held seat is offered, a turn goes on as it is.
+
+    A hold that has run out but was not released yet is as good as another: nobody else has been promised its seat.
+    """
+    pool, place = hold(place)
+    if not place.is_pending or not place.is_live:
+        raise Refused(f"Nothing is to be decided: this place is {place.get_status_display().lower()}.")
+    place.pending_until = None
+    if place.status == Status.HELD:
+        seat(pool, place, pool.STRAIGHT_IN, at)
+    place.save(update_fields=["status", "pending_until", "offered_at", "offer_expires_at"])
+    return place
+
+
 def expire(
     pool: AbstractPool, model: type[Place], *, at: dt.datetime, most: int | None = None
 ) -> tuple[list[Place], list[Place]]:
     """Close the pool's offers whose deadline has passed, the first `most`. Returns expired and promoted places."""
     pool = hold_pool(pool)
-    expired = list(of_pool(pool, model).run_out(at).order_by("position")[:most])
-    for place in expired:
-        place.move_to(Status.EXPIRED)
+    return _let_go(pool, model, of_pool(pool, model).run_out(at), Status.EXPIRED, at=at, most=most)
+
+
+def release(
+    pool: AbstractPool, model: type[Place], *, at: dt.datetime, most: int | None = None
+) -> tuple[list[Place], list[Place]]:
+    """Free the seats that were held for too long, the first `most`. Returns released and promoted places."""
+    pool = hold_pool(pool)
+    return _let_go(pool, model, of_pool(pool, model).held_too_long(at), Status.RELEASED, at=at, most=most)
+
+
+def _let_go(
+    pool: AbstractPool,
+    model: type[Place],
+    which: PlaceQuerySet,
+    status: Status,
+    *,
+    at: dt.datetime,
+    most: int | None,
+) -> tuple[list[Place], list[Place]]:
+    """Close those of the held pool for good; their seats go to the next in turn."""
+    over = list(which.order_by("position")[:most])
+    for place in over:
+        place.move_to(status)
         place.closed_at = at
-    model.objects.bulk_update(expired, ["status", "closed_at"])
-    if expired:
-        count(pool, taken=-sum(place.seats for place in expired))
-    return expired, _promote(pool, model, at=at, most=most)
+    model.objects.bulk_update(over, ["status", "closed_at"])
+    if over:
+        count(pool, taken=-sum(place.seats for place in over))
+    return over, _promote(pool, model, at=at, most=most)
 
 
 def resize(
@@ -83,10 +119,8 @@ def _promote(pool: AbstractPool, model: type[Place], *, at: dt.datetime, most: i
         return []
     promoted = _first_that_fit(of_pool(pool, model).waiting().in_turn(), pool.free, pool.let_smaller_pass)[:most]
     for place in promoted:
-        place.move_to(Status.OFFERED if pool.freed_as_offer else Status.CONFIRMED)
-        if pool.freed_as_offer:
-            put_offer(pool, place, at)
-    model.objects.bulk_update(promoted, ["status", "offered_at", "offer_expires_at"])
+        seat(pool, place, Status.OFFERED if pool.freed_as_offer else Status.CONFIRMED, at)
+    model.objects.bulk_update(promoted, ["status", "offered_at", "offer_expires_at", "pending_until"])
     if promoted:
         count(pool, taken=sum(place.seats for place in promoted), waiting=-len(promoted))
     return promoted

@@ -10,6 +10,7 @@ from returners.actions.equality import (
     freeze_equality_totals,
     mix_equality_answers,
 )
+from returners.actions.holding import close_undecided, release_holds
 from returners.actions.phoning import confirm, delete_phone_draft, say_not_right, send_to_confirm, take_by_phone
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
@@ -22,6 +23,7 @@ __all__ = [
     "carry_out",
     "change_calendar",
     "change_contact",
+    "close_undecided",
     "close_waiting_list",
     "confirm",
     "decline",
@@ -36,6 +38,7 @@ __all__ = [
     "keep_cv",
     "mix_equality_answers",
     "overrule",
+    "release_holds",
     "remove_cv",
     "remove_lost_files",
     "resize_pool",

@@ -1,6 +1,7 @@
 """The applicant's way to a decision: start, answer, send."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -8,13 +9,11 @@ from django.db import transaction
 from accounts.actions import change_name
 from accounts.models import User
 from cohorts.models import Cohort
-from core import places
 from core.errors import Refused
-from core.places import Status
 from core.uktime import uk_datetime, uk_end
-from notifications.timed import replan
 from returners import letters
-from returners.actions.steps import hold, note, pool_of
+from returners.actions.steps import hold, note
+from returners.actions.turns import hold_in_turn, place_in_turn
 from returners.eligibility import Answers, Outcome, check
 from returners.models import Application, CareerBreak, Decision, Place, Step
 from returners.sections import incomplete
@@ -97,6 +96,8 @@ def change_contact(application: Application, *, phone: str, contact_by: str, at:
 def submit(application: Application, *, at: dt.datetime) -> Application:
     """Send a draft: the rules decide at once, and whoever is eligible is placed or waits in order of arrival.
 
+    Whoever is referred to a person takes the same turn: their place is kept until it is decided.
+
     `at` is the instant it arrived, by which the close is judged. Sending twice answers with what was sent.
 
     The application is locked before the pool, the other way round than elsewhere. It can be: a draft has no place, so
@@ -131,14 +132,11 @@ def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
     if verdict.outcome == Outcome.MET:
         note(application, Step.What.FOUND_ELIGIBLE, at=at)
         _save_status(application, Application.Status.DECIDED)
-        try:
-            place_in_turn(application, at=at)
-        except Refused as refusal:
-            raise Refused(f"{refusal} {_what_next(application.cohort, at)}") from None
+        _take_turn(place_in_turn, application, at=at)
     elif verdict.outcome == Outcome.REFER:
         _save_status(application, Application.Status.IN_REVIEW)
         note(application, Step.What.REFERRED, at=at)
-        letters.referred(application)
+        _take_turn(hold_in_turn, application, at=at)
     else:
         application.closed_at = at
         _save_status(application, Application.Status.NOT_ELIGIBLE)
@@ -146,17 +144,11 @@ def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
         letters.not_eligible(application, decision)
 
 
-def place_in_turn(application: Application, *, at: dt.datetime, ahead: bool = False) -> Place:
-    """A place for an eligible application, or its turn on the waiting list, with the letter that says so."""
-    place = places.claim(pool_of(application), Place(application=application), at=at, ahead=ahead)
-    if place.status == Status.OFFERED:
-        note(application, Step.What.OFFERED, at=at)
-        letters.offered(place)
-        replan(place)
-    else:
-        note(application, Step.What.WAITING, at=at)
-        letters.waiting(place)
-    return place
+def _take_turn(how: Callable[..., Place], application: Application, *, at: dt.datetime) -> None:
+    try:
+        how(application, at=at)
+    except Refused as refusal:
+        raise Refused(f"{refusal} {_what_next(application.cohort, at)}") from None
 
 
 def _what_next(cohort: Cohort, at: dt.datetime) -> str:

@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from cohorts.models import Pool
-from core import audit
+from core import audit, places
 from core.errors import Refused
+from core.places import Status
 from returners import letters
-from returners.actions.applying import place_in_turn
 from returners.actions.steps import hold, note, pool_of
+from returners.actions.turns import place_in_turn, settle, tell
 from returners.eligibility import Outcome
 from returners.models import Application, Decision, Step
 
@@ -25,7 +26,8 @@ ANOTHER_LIVES = "This person has another live application to the programme. Deci
 def overrule(application: Application, *, eligible: bool, why: str, by: User, at: dt.datetime) -> Application:
     """Decide in place of the rules, with a reason that is kept and, when it is no, sent.
 
-    Found eligible, the application takes the next free place, before those who wait in turn, displacing nobody.
+    Found eligible, the application has the place that was kept for it, or keeps its turn. Where it has neither (the
+    rules turned it down, or we were late) it takes the next free place, before all who wait in turn, displacing nobody.
     """
     if application.person_id == by.pk:
         raise Refused("Nobody decides on their own application. Ask a colleague.")
@@ -53,10 +55,25 @@ def overrule(application: Application, *, eligible: bool, why: str, by: User, at
         what = Step.What.FOUND_ELIGIBLE if eligible else Step.What.NOT_ELIGIBLE
         note(application, what, at=at, by=by, why=why)
         if eligible:
-            place_in_turn(application, at=at, ahead=True)
+            _give_place(application, at=at)
         else:
             letters.not_eligible(application, decision)
+            _free_place(application, at=at)
     return application
+
+
+def _give_place(application: Application, *, at: dt.datetime) -> None:
+    if pending := application.places.live().first():
+        settle(pending, at=at)
+    else:
+        place_in_turn(application, at=at, ahead=True)
+
+
+def _free_place(application: Application, *, at: dt.datetime) -> None:
+    """What was kept for it goes to the next in turn at once."""
+    if pending := application.places.live().first():
+        _, promoted = places.give_up(pending, Status.CANCELLED, at=at)
+        tell(promoted, at=at)
 
 
 def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -> None:
@@ -71,7 +88,7 @@ def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -
 
 def _refuse_if_decided(application: Application, eligible: bool) -> None:
     """Referred applications can go either way; one the rules turned down can only be overturned."""
-    referred = application.status == Application.Status.IN_REVIEW
+    referred = application.status == Application.Status.IN_REVIEW and not application.closed_at
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
     if not (referred or (turned_down and eligible)):
         raise Refused("This application has been decided already. Look at it again.")

@@ -14,9 +14,10 @@ from core import audit, jobs, places
 from core.errors import Refused
 from core.places import Status
 from core.uktime import uk_end
-from notifications.timed import cancel_timed, replan
+from notifications.timed import cancel_timed
 from returners import letters
 from returners.actions.steps import close, note
+from returners.actions.turns import tell
 from returners.models import Place, Step
 
 # Places told in one transaction, while the pool is held: everybody else who wants it waits for that long.
@@ -71,16 +72,16 @@ def expire_offers(*, at: dt.datetime) -> int:
     Everybody who applied on one day has the same deadline: in batches, so that nobody waits long for the pool.
     """
     pools = Pool.objects.filter(places__in=Place.objects.run_out(at)).distinct().order_by("pk")
-    return sum(_in_batches(_expire_batch, pool, at=at) for pool in pools)
+    return sum(in_batches(_expire_batch, pool, at=at) for pool in pools)
 
 
 def fill_free_places(*, at: dt.datetime) -> int:
     """Offer places that are free while somebody waits: what a batch before this one left, or a moved date freed."""
     pools = Pool.objects.filter(waiting__gt=0, taken__lt=F("capacity") + F("allowance"), cohort__last_joining_at__gt=at)
-    return sum(_in_batches(_promote_batch, pool, at=at) for pool in pools.order_by("pk"))
+    return sum(in_batches(_promote_batch, pool, at=at) for pool in pools.order_by("pk"))
 
 
-def _in_batches(step: Callable[..., int], pool: Pool, *, at: dt.datetime) -> int:
+def in_batches(step: Callable[..., int], pool: Pool, *, at: dt.datetime) -> int:
     """Do a step until it finds nothing to do. A fault in one pool must not hold up the others."""
     done = 0
     try:
@@ -140,20 +141,13 @@ def _close_batch(pool: Pool, job: jobs.Job, *, at: dt.datetime) -> bool:
     over = places.close_queue(pool, Place, at=at, most=BATCH)
     prefetch_related_objects(over, "application__person", "application__cohort__programme")
     for place in over:
-        close(place.application, at=at)
         note(place.application, Step.What.QUEUE_CLOSED, at=at)
-        letters.queue_closed(place)
+        # Where a person has not decided yet, that is closed and told next: see `close_undecided`.
+        if not place.is_pending:
+            close(place.application, at=at)
+            letters.queue_closed(place)
     jobs.advance(job, len(over))
     goes_on = bool(over) and pool.places.waiting().exists()
     if not goes_on:
         jobs.finish(job)
     return goes_on
-
-
-def tell(promoted: list[Place], *, at: dt.datetime) -> None:
-    """History, letter and reminder for places that came free and were offered to those who waited."""
-    prefetch_related_objects(promoted, "application__person", "application__cohort__programme")
-    for place in promoted:
-        note(place.application, Step.What.OFFERED, at=at)
-        letters.promoted(place)
-        replan(place)

@@ -1,5 +1,6 @@
 """The calendar of a cohort moved, and with it what hangs on it: offers at once, letters and reminders by a job."""
 
+import copy
 import datetime as dt
 from collections.abc import Callable, Iterator
 
@@ -14,6 +15,7 @@ from core import audit, jobs
 from core.errors import Refused
 from notifications.timed import replan
 from returners import letters
+from returners.actions.holding import move_holds
 from returners.models import Application, CalendarChange, Place, Step
 from returners.rescheduling import drafts_of, foresee, objections, to_tell
 
@@ -42,7 +44,9 @@ def change_calendar(cohort: Cohort, dates: Dates, *, seen: str, why: str, by: Us
     if foresight.seen != seen:
         raise SeenOtherwise("Something has changed since this page was shown. Look at what would move now.")
     with audit.acting(by=by, why=why):
+        before = copy.copy(cohort)
         cohort = cohorts.change_calendar(cohort, dates, why=why, by=by, at=at)
+        move_holds(before, cohort, at=at)
         change = CalendarChange.objects.create(
             cohort=cohort, dates=foresight.dates, offers=sorted(foresight.offers), made_at=at, made_by=by, why=why
         )

@@ -11,8 +11,8 @@ from core.errors import Refused
 from core.places import Status
 from notifications.timed import cancel_timed
 from returners import letters
-from returners.actions.placing import tell
 from returners.actions.steps import hold, note, pool_of
+from returners.actions.turns import tell
 from returners.models import Application, Step
 
 

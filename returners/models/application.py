@@ -13,8 +13,7 @@ from django.utils.crypto import get_random_string
 from phonenumber_field.modelfields import PhoneNumberField
 
 from cohorts.models import Cohort, Field, Programme, ProgrammeText, Strand
-from core import audit
-from core.calendar import add_working_days, end_of_uk_day, uk_day
+from core import audit, places
 from core.errors import Refused
 from core.querysets import QuerySet
 from core.search import words_index
@@ -45,7 +44,8 @@ class ApplicationQuerySet(QuerySet):
         return self.exclude(submitted_at__isnull=True)
 
     def in_review(self):
-        return self.filter(status=Application.Status.IN_REVIEW)
+        """Those a person has yet to decide on, while it can still lead to something."""
+        return self.live().filter(status=Application.Status.IN_REVIEW)
 
     def of(self, person):
         return self.filter(person=person)
@@ -172,8 +172,12 @@ class Application(models.Model):
     @property
     def standing(self) -> str:
         """Where it stands, in a few words: its place, once there is one. Fetch `places` along with a list."""
-        decided = self.status == self.Status.DECIDED
-        return place.standing if decided and (place := self.place) else self.get_status_display()
+        place = self.place
+        if self.status == self.Status.IN_REVIEW:
+            if self.closed_at:
+                return "Closed without a decision"
+            return place.standing if place and place.status == places.Status.HELD else self.get_status_display()
+        return place.standing if place and self.status == self.Status.DECIDED else self.get_status_display()
 
     @property
     def place(self) -> "Place | None":
@@ -182,9 +186,8 @@ class Application(models.Model):
 
     @property
     def decide_by(self) -> dt.datetime:
-        """By when a person has promised to decide on what was sent: the end of that day in the UK."""
-        sent_on = uk_day(self.submitted_at)  # type: ignore[arg-type]
-        return end_of_uk_day(add_working_days(sent_on, self.cohort.review_days))
+        """By when a person has promised to decide on what was sent."""
+        return self.cohort.review_deadline(self.submitted_at)  # type: ignore[arg-type]
 
     def answers(self) -> Answers:
         """What the eligibility rules read."""

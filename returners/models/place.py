@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from cohorts.models import Pool
 from core import audit
-from core.places import AbstractPlace, PlaceQuerySet, Status
+from core.places import LIVE, AbstractPlace, PlaceQuerySet, Status
 from returners.models.application import Application
 
 
@@ -20,10 +20,12 @@ class Place(AbstractPlace):
 
     STANDING: ClassVar = {
         Status.WAITING: "On the waiting list",
+        Status.HELD: "Place kept while a person decides",
         Status.OFFERED: "Place offered",
         Status.CONFIRMED: "Place confirmed",
         Status.DECLINED: "Offer turned down",
         Status.EXPIRED: "Offer ran out",
+        Status.RELEASED: "Place no longer kept",
         # While its application was not withdrawn.
         Status.CANCELLED: "Waiting list closed",
     }
@@ -35,8 +37,8 @@ class Place(AbstractPlace):
             *AbstractPlace.Meta.constraints,
             models.UniqueConstraint(
                 fields=["application"],
-                condition=Q(status__in=["waiting", "offered", "confirmed"]),
-                name="one_live_place_per_application",
+                condition=Q(status__in=LIVE),
+                name="one_live_place_for_an_application",
             ),
         ]
         triggers = [audit.trail()]

@@ -110,6 +110,7 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "decision": application.decisions.order_by("-pk").first(),
         "can_accept": place is not None and place.is_on_offer(request.arrived_at),
         "turn": place.turn if place and place.status == Status.WAITING else None,
+        "late": application.status == Application.Status.IN_REVIEW and application.decide_by <= request.arrived_at,
         "other_cohort": _cohort_instead(application, place, request.arrived_at),
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
@@ -120,8 +121,10 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 
 def _cohort_instead(application: Application, place: Place | None, at: dt.datetime) -> Cohort | None:
-    """Where to try next once the waiting list has closed."""
-    if place is None or place.status != Status.CANCELLED or application.status == Application.Status.WITHDRAWN:
+    """Where to try next once the cohort has begun without them."""
+    undecided = application.status == Application.Status.IN_REVIEW and application.closed_at
+    queue_closed = application.status == Application.Status.DECIDED and place and place.status == Status.CANCELLED
+    if not (undecided or queue_closed):
         return None
     return application.programme.cohort_instead_of(application.cohort, at)
 

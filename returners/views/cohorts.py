@@ -38,7 +38,8 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
     places = Place.objects.filter(pool__in=pools).select_related("application__strand")
     queue = list(places.waiting().in_turn()[:QUEUE_SHOWN])
     offers = list(places.offered().order_by("offer_expires_at", "pk")[:QUEUE_SHOWN])
-    audit.looked_at_many(request.user, [place.application for place in (*offers, *queue)])
+    held = list(places.held().order_by("pending_until", "pk")[:QUEUE_SHOWN])
+    audit.looked_at_many(request.user, [place.application for place in (*offers, *held, *queue)])
     context = {
         "cohort": cohort,
         "takes_applications": cohort.is_open(request.arrived_at),
@@ -48,6 +49,8 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
         "queue_head": tables.QUEUE,
         "offers": tables.offers(offers),
         "offers_head": tables.OFFERS,
+        "held": tables.held(held),
+        "held_head": tables.HELD,
         "calendar": tables.calendar(cohort),
         "confirmed": places.confirmed().count(),
         "jobs": _jobs(cohort, pools),

@@ -22,12 +22,14 @@ LETTERS_SHOWN = 20
 def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
     audit.looked(request.user, application)
-    place = application.place if application.status == Application.Status.DECIDED else None
+    over = (Application.Status.NOT_ELIGIBLE, Application.Status.WITHDRAWN)
+    place = application.place if application.status not in over else None
     cv = CV.objects.filter(application=application).first()
     context = {
         "application": application,
         "cv": tables.cv_for_staff(cv, application) if cv else [],
         "decisions": application.decisions.select_related("decided_by", "rules").order_by("-pk"),
+        "place": place,
         "place_label": place.standing if place else "",
         "history": tables.history(application.steps.select_related("by")),
         "answers": summary(application),
@@ -60,7 +62,8 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 
 def _can_decide(application: Application) -> bool:
-    return application.status in (Application.Status.IN_REVIEW, Application.Status.NOT_ELIGIBLE)
+    undecided = application.status == Application.Status.IN_REVIEW and not application.closed_at
+    return undecided or application.status == Application.Status.NOT_ELIGIBLE
 
 
 def managed_application(request: SignedInRequest, uuid: str) -> Application:

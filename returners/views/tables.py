@@ -20,6 +20,7 @@ Item = dict[str, Any]
 
 APPLICATIONS = ["Name", "Reference", "Cohort", "Strand", "Status", "Place", "Sent"]
 OFFERS = ["Name", "Reference", "Runs out", "Phone"]
+HELD = ["Name", "Reference", "Decide by", "Phone"]
 QUEUE = ["Name", "Reference", "Since", "Strand"]
 LETTERS = ["Subject", "State", "Written"]
 
@@ -85,15 +86,18 @@ def phone_state(draft: PhoneDraft, at: dt.datetime) -> dict[str, str]:
 
 
 def offers(places: Iterable[Place]) -> list[Row]:
-    return [
-        [
-            _name(place.application),
-            place.application.reference,
-            uk_deadline(place.offer_expires_at),  # type: ignore[arg-type]
-            place.application.phone.as_national if place.application.phone else "",
-        ]
-        for place in places
-    ]
+    return [_until(place, place.offer_expires_at) for place in places]
+
+
+def held(places: Iterable[Place]) -> list[Row]:
+    return [_until(place, place.pending_until) for place in places]
+
+
+def _until(place: Place, deadline: dt.datetime | None) -> Row:
+    """Somebody to be called before it is too late."""
+    application = place.application
+    phone = application.phone.as_national if application.phone else ""
+    return [_name(application), application.reference, uk_deadline(deadline), phone]  # type: ignore[arg-type]
 
 
 def queue(places: Iterable[Place]) -> list[Row]:
@@ -102,7 +106,7 @@ def queue(places: Iterable[Place]) -> list[Row]:
             _name(place.application),
             place.application.reference,
             uk_datetime(place.joined_at),
-            str(place.application.strand),
+            f"{place.application.strand}, a person decides" if place.is_pending else str(place.application.strand),
         ]
         for place in places
     ]

@@ -150,7 +150,7 @@ def test_claim_gives_one_application_one_live_place():
     pool = pool_of(2)
     place = join(pool)
 
-    with pytest.raises(IntegrityError, match="one_live_place_per_application"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="one_live_place_for_an_application"), transaction.atomic():
         join(pool, application=place.application)
 
     assert statuses(pool) == ["offered"]
@@ -551,8 +551,8 @@ def test_the_database_refuses_to_oversell():
         ({"position": 1}, "one_turn_each"),
         ({"seats": 0}, "has_seats"),
         ({"offer_expires_at": None}, "offer_has_deadline"),
-        ({"closed_at": NOW}, "closed_at_iff_over"),
-        ({"status": "cancelled"}, "closed_at_iff_over"),
+        ({"closed_at": NOW}, "closed_at_once_over"),
+        ({"status": "cancelled"}, "closed_at_once_over"),
     ],
 )
 def test_the_database_refuses_a_place_that_cannot_be(change, constraint):

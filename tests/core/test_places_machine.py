@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from core import places
-from core.calendar import end_of_uk_day, uk_day
+from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.errors import Refused
 from core.places import LIVE, SEATED, PlaceQuerySet, Status, claiming, moving
 from returners.models import Application, Place
@@ -26,9 +26,10 @@ from tests.factories.cohorts import CohortFactory, PoolFactory
 from tests.factories.returners import many_applications
 
 START = dt.datetime(2026, 3, 20, 12, tzinfo=dt.UTC)  # The clocks go forward on the 29th.
-OFFER_DAYS = 2
+OFFER_DAYS, REVIEW_DAYS = 2, 1
 LAST_JOINING = START + dt.timedelta(days=12)
 PEOPLE = 14
+PROMISED = [Status.OFFERED, Status.CONFIRMED]
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Party:
     joined_at: dt.datetime
     status: str = Status.WAITING
     expires_at: dt.datetime | None = None
+    pending_until: dt.datetime | None = None
 
 
 @dataclass
@@ -76,17 +78,29 @@ class Plain:
                 break
         return going
 
+    def hold(self, party: Party, at: dt.datetime) -> None:
+        party.status = Status.HELD
+        if party.pending_until <= at:
+            party.pending_until = end_of_uk_day(add_working_days(uk_day(at), REVIEW_DAYS))
+        party.pending_until = min(party.pending_until, LAST_JOINING)
+
     def offer(self, party: Party, at: dt.datetime) -> None:
+        if party.pending_until:
+            return self.hold(party, at)
         party.status = Status.OFFERED
         party.expires_at = min(end_of_uk_day(uk_day(at) + dt.timedelta(days=OFFER_DAYS)), LAST_JOINING)
+        return None
 
-    def claim(self, person: int, seats: int, ahead: bool, at: dt.datetime) -> Party | None:
+    def claim(
+        self, person: int, seats: int, ahead: bool, pending_until: dt.datetime | None, at: dt.datetime
+    ) -> Party | None:
         if at >= LAST_JOINING or seats > self.limit:
             return None
         was_waiting = len(self.queue)
         last = self.parties[-1] if self.parties else None
         joined_at = max(at, last.joined_at) if last else at
         party = Party(person, seats, last.position + 1 if last else 1, ahead, joined_at)
+        party.pending_until = pending_until and min(pending_until, LAST_JOINING)
         self.parties.append(party)
         if party in self.may_go():
             self.offer(party, at)
@@ -98,7 +112,7 @@ class Plain:
     def promote(self, at: dt.datetime) -> list[Party]:
         going = self.may_go() if at < LAST_JOINING else []
         for party in going:
-            if self.freed_as_offer:
+            if self.freed_as_offer or party.pending_until:
                 self.offer(party, at)
             else:
                 party.status = Status.CONFIRMED
@@ -140,15 +154,16 @@ class Allocation(RuleBasedStateMachine):
         seats=st.sampled_from([1, 1, 2, 3, 4]),
         ahead=st.sampled_from([False, False, False, True]),
         late=st.sampled_from([0, 0, 5]),
+        pending=st.sampled_from([None, None, 1, 30, 100]),
     )
-    def claim(self, person, seats, ahead, late):
+    def claim(self, person, seats, ahead, late, pending):
         at = self.now - dt.timedelta(seconds=late if self.now < LAST_JOINING else 0)
         if any(party.person == person and party.status in LIVE for party in self.plain.parties):
             return self.claim_twice(person, seats, at)
-        place = self.attempt(
-            places.claim, self.pool, Place(application=self.applications[person], seats=seats), at=at, ahead=ahead
-        )
-        party = self.plain.claim(person, seats, ahead, at)
+        until = pending and at + dt.timedelta(hours=pending)
+        place = Place(application=self.applications[person], seats=seats, pending_until=until)
+        place = self.attempt(places.claim, self.pool, place, at=at, ahead=ahead)
+        party = self.plain.claim(person, seats, ahead, until, at)
         assert (place and place.position) == (party and party.position)
         return None
 
@@ -179,6 +194,27 @@ class Allocation(RuleBasedStateMachine):
         if allowed:
             party.status = status
             assert self.positions(found[1]) == self.positions(self.plain.promote(self.now))
+
+    @precondition(lambda self: self.plain.parties)
+    @rule(number=parties)
+    def settle(self, number):
+        party = self.pick(number)
+        place = self.attempt(places.settle, self.place_of(party), at=self.now)
+        allowed = party.pending_until is not None and party.status in LIVE
+        assert bool(place) == allowed
+        if allowed:
+            party.pending_until = None
+            if party.status == Status.HELD:
+                self.plain.offer(party, self.now)
+
+    @rule()
+    def release(self):
+        released, promoted = places.release(self.pool, Place, at=self.now)
+        over = [p for p in self.plain.parties if p.status == Status.HELD and p.pending_until <= self.now]
+        for party in over:
+            party.status = Status.RELEASED
+        assert self.positions(released) == self.positions(over)
+        assert self.positions(promoted) == self.positions(self.plain.promote(self.now))
 
     @rule(capacity=st.integers(0, 7), allowance=st.integers(0, 2))
     def resize(self, capacity, allowance):
@@ -213,8 +249,11 @@ class Allocation(RuleBasedStateMachine):
 
     @invariant()
     def rows_are_the_parties_of_the_model(self):
-        rows = self.rows("position", "seats", "ahead", "status", "joined_at", "offer_expires_at")
-        assert rows == [(p.position, p.seats, p.ahead, p.status, p.joined_at, p.expires_at) for p in self.plain.parties]
+        rows = self.rows("position", "seats", "ahead", "status", "joined_at", "offer_expires_at", "pending_until")
+        assert rows == [
+            (p.position, p.seats, p.ahead, p.status, p.joined_at, p.expires_at, p.pending_until)
+            for p in self.plain.parties
+        ]
 
     @invariant()
     def counters_are_true_and_never_above_the_limit(self):
@@ -235,6 +274,11 @@ class Allocation(RuleBasedStateMachine):
     @invariant()
     def no_deadline_falls_after_the_last_joining_instant(self):
         assert not Place.objects.filter(pool=self.pool, offer_expires_at__gt=LAST_JOINING).exists()
+        assert not Place.objects.filter(pool=self.pool, pending_until__gt=LAST_JOINING).exists()
+
+    @invariant()
+    def nothing_that_is_pending_is_promised(self):
+        assert not Place.objects.filter(pool=self.pool, pending_until__isnull=False, status__in=PROMISED).exists()
 
     @invariant()
     def closed_entries_stay_closed(self):
@@ -266,7 +310,11 @@ class Allocation(RuleBasedStateMachine):
 @pytest.fixture
 def machine(db):
     cohort = CohortFactory(
-        pool=None, now=START - dt.timedelta(days=20), last_joining_at=LAST_JOINING, offer_days=OFFER_DAYS
+        pool=None,
+        now=START - dt.timedelta(days=20),
+        last_joining_at=LAST_JOINING,
+        offer_days=OFFER_DAYS,
+        review_days=REVIEW_DAYS,
     )
     Allocation.applications = many_applications(cohort, PEOPLE)
     return Allocation
@@ -293,9 +341,10 @@ def test_engine_agrees_with_the_model_for_long(machine):
     [
         (PlaceQuerySet, "in_turn", lambda places: places.order_by("-position")),
         (claiming, "FITS", "(taken + %(seats)s <= capacity + allowance OR %(passes)s)"),
+        (places, "settle", lambda place, at: place),
         (moving, "_promote", lambda pool, model, at, most=None: []),
     ],
-    ids=["the last come first", "the queue is jumped", "freed seats stay empty"],
+    ids=["the last come first", "the queue is jumped", "nothing is ever settled", "freed seats stay empty"],
 )
 def test_machine_notices_a_broken_engine(machine, monkeypatch, target, name, wrong):
     monkeypatch.setattr(target, name, wrong)

@@ -90,6 +90,7 @@ def test_nothing_happens_before_it_could_or_after_now(built):
 
 def test_no_offer_has_run_out_unseen(built):
     assert not Place.objects.run_out(timezone.now()).exists()
+    assert not Place.objects.held_too_long(timezone.now()).exists()
 
 
 # -- People --------------------------------------------------------------------------------------------------------

@@ -76,6 +76,16 @@ def test_referred_applications_are_due_when_the_oldest_is(staff_client, cohort):
     assert tasks(staff_client.user, task.by + dt.timedelta(seconds=1))[0].is_late
 
 
+def test_application_whose_place_could_be_kept_no_longer_is_overdue(staff_client, cohort):
+    sent(cohort, situation="studying")
+    (task,) = tasks(staff_client.user, timezone.now())
+
+    actions.release_holds(at=task.by)
+
+    (late,) = tasks(staff_client.user, task.by + dt.timedelta(seconds=1))
+    assert (late.title, late.is_late) == (task.title, True)
+
+
 def test_referred_applications_are_gone_once_decided_or_withdrawn(staff_client, cohort):
     decided, withdrawn = sent(cohort, situation="studying"), sent(cohort, situation="studying")
 

@@ -294,8 +294,8 @@ def test_submit_refers_what_the_rules_cannot_decide():
 
     application = Application.objects.get(pk=application.pk)
     assert (application.status, application.closed_at) == ("in review", None)
-    assert not application.places.exists()
-    assert steps_of(application) == ["submitted", "referred"]
+    assert application.places.get().status == Status.HELD
+    assert steps_of(application) == ["submitted", "referred", "held"]
     assert letters_to(application.person) == ["received", "referred"]
     assert "by the end of Monday 9 March 2026" in letter_to(application.person, "referred").text
 

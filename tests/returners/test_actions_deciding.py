@@ -58,7 +58,7 @@ def test_overrule_turns_a_referred_application_down_with_the_reason_in_the_lette
     application.refresh_from_db()
     letter = letter_to(application.person, "not_eligible").text
     assert (application.status, application.closed_at) == ("not eligible", LATER)
-    assert not application.places.exists()
+    assert application.places.get().status == Status.CANCELLED
     assert "You told us that you study until June." in letter
     assert "A member of our team read your application" in letter
     assert "checking your answers against the rules" not in letter
@@ -107,7 +107,7 @@ def test_overturned_application_takes_the_next_free_place_and_displaces_nobody()
 def test_overturned_applications_keep_their_own_order():
     cohort = CohortFactory(now=NOW, pool__capacity=1)
     holder, waiting = sent(cohort), sent(cohort)
-    early, late = sent(cohort, **TURNED_DOWN), sent(cohort, **REFERRED)
+    early, late = sent(cohort, **TURNED_DOWN), sent(cohort, **TURNED_DOWN)
 
     decide(late)
     decide(early)

@@ -59,9 +59,10 @@ def assert_consistent(pool, at=NOW):
     assert not pool.waiting or not pool.free or pool.is_over(at)
     for place in pool.places.select_related("application"):
         application = place.application
-        assert place.is_live == (application.closed_at is None)
+        assert place.is_live == (application.closed_at is None) or place.status == Status.RELEASED
+        assert place.is_pending == (application.status == Application.Status.IN_REVIEW) or not place.is_live
         if place.status == Status.CANCELLED and not pool.is_over(at):
-            assert application.status == Application.Status.WITHDRAWN
+            assert application.status in (Application.Status.WITHDRAWN, Application.Status.NOT_ELIGIBLE)
         enrolled = Enrolment.objects.active().filter(person=application.person).exists()
         assert enrolled == (place.status == Status.CONFIRMED)
         reminders = TimedLetter.objects.planned().filter(object_id=place.pk).count()
@@ -243,3 +244,58 @@ def test_storm_over_two_cohorts_in_opposite_orders():
 
     assert_consistent(pool)
     assert_consistent(other_pool)
+
+
+def mixed(number, *, capacity):
+    """Every second one has to be looked at by a person. None sent yet."""
+    cohort = CohortFactory(now=NOW, pool__capacity=capacity)
+    work = ("not working", "self-employed")
+    found = [ApplicationFactory(now=NOW, cohort=cohort, situation=work[n % 2]) for n in range(number)]
+    return found, cohort.pools.get()
+
+
+def test_submit_of_32_rivals_some_for_a_person_to_look_at():
+    applications, pool = mixed(32, capacity=10)
+
+    race(partial(actions.submit, application, at=NOW) for application in applications)
+
+    seated = pool.places.seated().order_by("position")
+    assert [place.position for place in seated] == list(range(1, 11))
+    for place in pool.places.select_related("application"):
+        assert place.is_pending == (place.application.situation == "self-employed")
+    assert_consistent(pool)
+
+
+@pytest.mark.parametrize("eligible", [True, False])
+def test_overrule_against_a_hold_that_runs_out(eligible):
+    applications, pool = sent(PAIRS, capacity=PAIRS - 2, situation="self-employed")
+    manager = ProgrammeManagerFactory()
+    decide = partial(actions.overrule, eligible=eligible, why="Read it.", by=manager, at=DEADLINE)
+
+    race(
+        [
+            *(partial(decide, application) for application in applications),
+            *(partial(actions.release_holds, at=DEADLINE) for _ in range(3)),
+        ]
+    )
+
+    assert not Application.objects.in_review().exists()
+    assert pool.places.seated().count() == (pool.capacity if eligible else 0)
+    assert pool.places.waiting().count() == (2 if eligible else 0)
+    assert_consistent(pool)
+
+
+def test_withdraw_while_a_hold_runs_out():
+    applications, pool = sent(PAIRS + 4, capacity=PAIRS, situation="self-employed")
+
+    race(
+        [
+            *(partial(actions.withdraw, application, at=DEADLINE) for application in applications[:PAIRS]),
+            *(partial(actions.release_holds, at=DEADLINE) for _ in range(3)),
+        ]
+    )
+
+    assert all(letters_to(application.person).count("withdrawn") == 1 for application in applications[:PAIRS])
+    # Their turn came after the promised day, so they are held for as long again.
+    assert pool.places.held().count() == 4
+    assert_consistent(pool)

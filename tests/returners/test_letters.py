@@ -57,6 +57,14 @@ def move_dates(cohort):
     carry_out_calendar_changes()
 
 
+def in_review_of_late_staff():
+    """A place is kept in turn, nobody decides in time, and the cohort begins."""
+    holder, _ = sent(2, situation="studying")
+    actions.overrule(holder, eligible=False, why="You work.", by=ProgrammeManagerFactory(), at=LATER)
+    actions.release_holds(at=OVER)
+    actions.close_undecided(at=FAR)
+
+
 def everything_that_is_ever_written():
     """One of each letter, through the actions that cause them."""
     first, second, _ = sent(3)
@@ -65,6 +73,7 @@ def everything_that_is_ever_written():
     (idle,) = sent()
     send_due(REMINDER_DUE)
     actions.expire_offers(at=OVER)
+    in_review_of_late_staff()
     (leaving,) = sent()
     actions.withdraw(leaving, at=LATER)
     for answers in ({"field": "other"}, {"career_break__start": dt.date(2025, 9, 1)}, {"situation": "studying"}):

@@ -142,14 +142,14 @@ def test_later_last_joining_lets_the_queue_move_on(cohort):
 def test_new_days_are_told_to_everybody_with_a_place_and_nobody_else(cohort):
     confirmed = PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort, confirmed=True, at=NOW).application
     offered, waiting, draft = sent(cohort), sent(cohort), ApplicationFactory(cohort=cohort)
-    referred = sent(cohort, situation="studying")
+    kept, turned_down = sent(cohort, situation="studying"), sent(cohort, field="other")
 
     change(cohort, starts_on=cohort.starts_on + dt.timedelta(days=7))
     carry_out()
 
-    for application in (confirmed, offered, waiting):
+    for application in (confirmed, offered, waiting, kept):
         assert "now starts on Wednesday 8 April 2026" in letter_to(application.person, "dates_changed").text
-    for application in (draft, referred):
+    for application in (draft, turned_down):
         assert "dates_changed" not in letters_to(application.person)
 
 
@@ -216,12 +216,12 @@ def test_foresight_says_what_moves_with_counts(cohort):
     said = " ".join([*seen.moves, *seen.letters])
     for words in (
         "2 offers now run out on Friday 20 March 2026 at 5pm",
-        "1 person on it keeps their turn",
+        "2 people on it keep their turn",
         "1 application begun and not sent",
         "The promised date of 1 application",
         "4 applicants are told by letter",
         "2 with an offer: the new deadline",
-        "1 on the waiting list",
+        "2 on the waiting list",
     ):
         assert words in said
     assert "has only until Friday 20 March 2026 at 5pm" in " ".join(seen.warnings)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cohorts.actions import publish_text
 from cohorts.models import Enrolment, ProgrammeText
 from core.places import Status
+from core.uktime import uk_deadline
 from returners import actions
 from returners.models import Application
 from returners.views import placing
@@ -291,4 +292,77 @@ def test_detail_after_the_waiting_list_closed_leads_to_the_next_cohort(returner_
     assert "no place came free for you in time. We are sorry. You were eligible." in page
     args = {"returners:application_start": [programme.slug, following and following.slug]}.get(leads_to)
     assert reverse(leads_to or "cohorts:programme_detail", args=args or [programme.slug]) in page
-    assert (following.name if following else f"the next cohort of {programme.name}") in page
+    assert (following.name if following else "The dates of the next cohort are not set yet") in page
+
+
+# -- Kept while a person decides -----------------------------------------------------------------------------------
+
+
+def referred(returner_client, **cohort):
+    """Somebody whose application a person has to look at."""
+    found = ApplicationFactory(
+        person=returner_client.user, cohort=CohortFactory(pool__capacity=1, **cohort), situation="self-employed"
+    )
+    return actions.submit(found, at=timezone.now())
+
+
+def test_detail_says_until_when_a_place_is_kept_and_offers_nothing(returner_client):
+    application = referred(returner_client)
+    until = uk_deadline(application.places.get().pending_until)
+
+    page = returner_client.get(reverse("returners:application_detail", args=[application.uuid])).text
+
+    assert f"We are keeping a place for you until <strong>{until}</strong>" in page
+    assert "If you are eligible, we offer you the place that is kept for you" in page
+    assert "Accept your place" not in page
+
+
+def test_accept_of_a_place_that_is_kept_leads_back(returner_client):
+    application = referred(returner_client)
+
+    response = returner_client.post(reverse("returners:offer_accept", args=[application.uuid]), SIGNED, follow=True)
+
+    assert "There is no offer waiting for an answer." in response.text
+    assert application.places.get().status == Status.HELD
+
+
+def test_detail_says_the_number_of_a_turn_without_saying_eligible(returner_client):
+    cohort = CohortFactory(pool__capacity=1)
+    actions.submit(ApplicationFactory(cohort=cohort), at=timezone.now())
+    application = ApplicationFactory(person=returner_client.user, cohort=cohort, situation="self-employed")
+    actions.submit(application, at=timezone.now())
+
+    pages = [
+        returner_client.get(reverse(f"returners:application_{name}", args=[application.uuid])).text
+        for name in ("detail", "sent")
+    ]
+
+    for page in pages:
+        assert "number 1</strong> on the waiting list" in page
+        assert "You are eligible." not in page
+
+
+def test_detail_says_sorry_when_a_person_is_late(returner_client):
+    application = referred(returner_client)
+    late = application.decide_by
+    actions.release_holds(at=late)
+
+    with time_machine.travel(late):
+        client = sign_in(Client(), application.person)
+        page = client.get(reverse("returners:application_detail", args=[application.uuid])).text
+
+    assert "We are late, and we are sorry." in page
+    assert "you get the next place that comes free, before everyone on the waiting list" in page
+
+
+def test_detail_of_what_nobody_decided_on_says_it_is_not_a_no(returner_client):
+    application = referred(returner_client)
+    far = application.cohort.last_joining_at
+    actions.release_holds(at=far)
+    actions.close_undecided(at=far)
+
+    page = returner_client.get(reverse("returners:application_detail", args=[application.uuid])).text
+
+    assert "This is not a no" in page
+    assert "We are keeping a place" not in page
+    assert "Withdraw my application" not in page
