@@ -4,29 +4,98 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.text import slugify
 
 from accounts.actions import close_invitations, take_role_away
 from accounts.models import Role, User
 from cohorts.calendar import Dates, changed, objections
+from cohorts.freezing import plan_for_rules
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
 from core import audit
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.slots import SLOTS
 
 
 @transaction.atomic
+def add_programme(*, by: User, **words: Any) -> Programme:
+    """A new programme, not public yet: strands, rules and texts come next."""
+    programme = Programme.objects.create(**words)
+    audit.changed(by, programme, sorted(words), why="Programme added")
+    return programme
+
+
+@transaction.atomic
+def change_programme(programme: Programme, *, by: User, **words: Any) -> Programme:
+    """Change what the public page says. Its address stays once people may have it."""
+    programme = Programme.objects.lock().get(pk=programme.pk)
+    new = {name: value for name, value in words.items() if value != getattr(programme, name)}
+    if "slug" in new and programme.address_is_fixed:
+        raise Refused("The address of this programme has been given out, so it cannot be changed any more.")
+    for name, value in new.items():
+        setattr(programme, name, value)
+    if new:
+        programme.save(update_fields=list(new))
+        audit.changed(by, programme, sorted(new))
+    return programme
+
+
+@transaction.atomic
+def add_strand(programme: Programme, *, name: str, about: str, by: User) -> Strand:
+    """A strand people can choose, from the next page they open: cohorts that count places by strand keep theirs."""
+    Programme.objects.lock().get(pk=programme.pk)
+    slug = slug_for(name, Strand._meta.get_field("slug").max_length, programme.strands.all())
+    strand = Strand.objects.create(programme=programme, name=name, slug=slug, about=about)
+    audit.changed(by, strand, ["about", "name", "slug"], why="Strand added")
+    return strand
+
+
+@transaction.atomic
+def change_strand(strand: Strand, *, name: str, about: str, by: User) -> Strand:
+    """Other words for the same strand: who has chosen it keeps it."""
+    Programme.objects.lock().get(pk=strand.programme_id)
+    if strand.programme.strands.exclude(pk=strand.pk).filter(name__iexact=name).exists():
+        raise Refused("This programme has a strand of that name already.")
+    strand.name, strand.about = name, about
+    strand.save(update_fields=["name", "about"])
+    audit.changed(by, strand, ["about", "name"])
+    return strand
+
+
+def slug_for(name: str, length: int | None, others: QuerySet) -> str:
+    """The part of an address that a name comes to; Refused where another of `others` has it, or nothing is left."""
+    slug = slugify(name)[:length].strip("-")
+    if not slug:
+        raise Refused("The name must have a letter or a number in it.")
+    if others.filter(slug=slug).exists() or others.filter(name__iexact=name).exists():
+        raise Refused("There is one of that name already. Choose another name.")
+    return slug
+
+
+@transaction.atomic
 def add_cohort(
-    programme: Programme, *, capacity: dict[Strand | None, int], waiting_limit: int | None = None, **calendar: Any
+    programme: Programme,
+    *,
+    capacity: dict[Strand | None, int],
+    waiting_limit: int | None = None,
+    by: User | None = None,
+    **calendar: Any,
 ) -> Cohort:
     """A new cohort with its pools: one for the whole cohort (`{None: 40}`) or one for each strand, never both."""
     by_strand = None not in capacity
     if not capacity or (not by_strand and len(capacity) > 1):
         raise Refused("Count places for the whole cohort or for each strand, not both.")
+    Programme.objects.lock().get(pk=programme.pk)
+    if missing := programme.missing_for_a_cohort():
+        raise Refused(f"Before there can be a cohort, the programme needs {', '.join(missing)}.")
+    if "slug" not in calendar:
+        calendar["slug"] = slug_for(calendar["name"], 50, programme.cohorts.all())
     calendar.setdefault("rules", programme.rules.latest("version"))
     places_by = Cohort.PlacesBy.STRAND if by_strand else Cohort.PlacesBy.COHORT
     cohort = Cohort.objects.create(programme=programme, places_by=places_by, **calendar)
     for strand, seats in capacity.items():
         Pool.objects.create(cohort=cohort, strand=strand, capacity=seats, waiting_limit=waiting_limit)
+    audit.changed(by, cohort, sorted(calendar), why="Cohort added")
     return cohort
 
 
@@ -45,32 +114,49 @@ def change_calendar(cohort: Cohort, dates: Dates, *, why: str, by: User, at: dt.
 
 
 @transaction.atomic
-def change_rules(programme: Programme, *, at: dt.datetime, by: User | None = None, **fields: Any) -> EligibilityRules:
-    """Change who may join. Cohorts that have opened keep the version they opened with; later ones take the new one."""
+def change_rules(
+    programme: Programme, *, at: dt.datetime, by: User | None = None, seen: str | None = None, **fields: Any
+) -> EligibilityRules:
+    """Change who may join. Cohorts that have opened keep the version they opened with; later ones take the new one.
+
+    `seen` is of the plan that a page showed: Refused if this would now do something else.
+    """
     Programme.objects.lock().get(pk=programme.pk)
-    rules = programme.rules.latest("version")
-    if not rules.is_frozen(at):
+    plan = plan_for_rules(programme, at)
+    if seen not in (None, plan.seen):
+        raise SeenOtherwise("The rules or the cohorts have changed since this page was shown. Look at it again.")
+    rules = plan.latest
+    if rules and plan.edits:
         EligibilityRules.objects.filter(pk=rules.pk).update(**fields, made_by=by, made_at=at)
         rules.refresh_from_db()
-        return rules
-    kept = {name: getattr(rules, name) for name in ("regions", "min_break_months", "fields")}
-    newer = EligibilityRules.objects.create(
-        programme=programme, version=rules.version + 1, made_by=by, made_at=at, **{**kept, **fields}
-    )
-    programme.cohorts.filter(opens_at__gt=at).update(rules=newer)
-    return newer
+    else:
+        kept = {name: getattr(rules, name) for name in ("regions", "min_break_months", "fields")} if rules else {}
+        rules = EligibilityRules.objects.create(
+            programme=programme, version=plan.version, made_by=by, made_at=at, **{**kept, **fields}
+        )
+        programme.cohorts.filter(opens_at__gt=at).update(rules=rules)
+    audit.changed(by, rules, sorted(fields), why=f"Version {rules.version} of the rules")
+    return rules
 
 
 @transaction.atomic
-def publish_text(programme: Programme, kind: ProgrammeText.Kind, *, body: str) -> ProgrammeText:
-    """A new version of a text people agree to. Who agreed to an older one stays with it."""
+def publish_text(
+    programme: Programme, kind: ProgrammeText.Kind, *, body: str, by: User | None = None, after: int | None = None
+) -> ProgrammeText:
+    """A new version of a text people agree to. Who agreed to an older one stays with it.
+
+    `after` is the version it was written over: Refused if a colleague has published another one since.
+    """
     Programme.objects.lock().get(pk=programme.pk)
     last = programme.texts.filter(kind=kind).order_by("-version").first()
+    newest = last.version if last else 0
+    if after not in (None, newest):
+        raise SeenOtherwise("A colleague has published a newer version since you opened this page. Read it first.")
     if last and last.body == body:
         return last
-    return ProgrammeText.objects.create(
-        programme=programme, kind=kind, body=body, version=last.version + 1 if last else 1
-    )
+    text = ProgrammeText.objects.create(programme=programme, kind=kind, body=body, version=newest + 1)
+    audit.changed(by, text, ["body"], why=f"{text} published")
+    return text
 
 
 @transaction.atomic

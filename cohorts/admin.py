@@ -1,18 +1,30 @@
-"""The settings of programmes. Rules, texts, cohorts and places have rules of their own and are not edited here."""
+"""Programmes in Django's admin: to look at. What changes them are actions, behind the pages of cohorts/views/."""
+
+from typing import Any
 
 from django.contrib import admin
 
 from cohorts.models import Programme, Strand
 
 
-class StrandInline(admin.TabularInline):
+class LookedAt:
+    """Nobody adds, changes or deletes here."""
+
+    def has_add_permission(self, *_: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *_: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, *_: Any) -> bool:
+        return False
+
+
+class StrandInline(LookedAt, admin.TabularInline):
     model = Strand
-    extra = 0
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
+class ProgrammeAdmin(LookedAt, admin.ModelAdmin):
     list_display = ["name", "funder", "is_public"]
-    prepopulated_fields = {"slug": ["name"]}
     inlines = [StrandInline]

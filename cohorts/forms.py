@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
@@ -7,8 +7,8 @@ from django import forms
 
 from accounts.models import User
 from cohorts.calendar import FIXED_BY_OPENING, LABELS, Dates, dates_of, objections, out_of_order
-from cohorts.models import Cohort
-from core.forms import PortalForm, UKDateField, UKInstantField
+from cohorts.models import Cohort, Strand
+from core.forms import PortalForm, Radios, UKDateField, UKInstantField
 
 # What else stands against dates, in an app above.
 Objector = Callable[[Cohort, Dates, dt.datetime], dict[str, str]]
@@ -76,8 +76,12 @@ class CalendarFields(PortalForm):
     }
 
     @property
+    def groups(self) -> dict[str, list[str]]:
+        return self.GROUPS
+
+    @property
     def layout(self) -> Layout:  # type: ignore[override]
-        groups = {legend: [name for name in names if name in self.fields] for legend, names in self.GROUPS.items()}
+        groups = {legend: [name for name in names if name in self.fields] for legend, names in self.groups.items()}
         return Layout(*(Fieldset(legend, *names) for legend, names in groups.items() if names))
 
     @property
@@ -108,3 +112,70 @@ class CalendarForm(CalendarFields):
 
     def objections(self) -> dict[str, str]:
         return self.object_to(self.cohort, self.dates, self.at)
+
+
+class CohortForm(CalendarFields):
+    """A new cohort: its name, its places and its calendar."""
+
+    submit_label = "Add the cohort"
+    name = forms.CharField(label="Name", help_text="Like Spring cohort 2027.", max_length=100)
+    places_by = forms.ChoiceField(
+        label="What are places counted for?",
+        choices=Cohort.PlacesBy,
+        initial=Cohort.PlacesBy.COHORT,
+        widget=Radios(
+            hints={
+                Cohort.PlacesBy.COHORT: "One number for everybody, whatever strand they choose.",
+                Cohort.PlacesBy.STRAND: "Each strand has places and a waiting list of its own.",
+            }
+        ),
+        error_messages={"required": "Select what places are counted for"},
+    )
+    capacity = forms.IntegerField(
+        label="Places in the whole cohort", min_value=1, max_value=10_000, required=False, widget=FEW
+    )
+    waiting_limit = forms.IntegerField(
+        label="Longest waiting list",
+        help_text="Once so many people wait, nobody else can apply. Leave it empty for no limit.",
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        widget=FEW,
+    )
+
+    def __init__(self, data: Any = None, *, strands: Iterable[Strand], at: dt.datetime):
+        self.at, self.strands = at, {f"strand_{strand.pk}": strand for strand in strands}
+        super().__init__(data, initial={"offer_days": 7, "review_days": 5})
+        for name, strand in self.strands.items():
+            self.fields[name] = forms.IntegerField(
+                label=f"Places in {strand.name}", min_value=1, max_value=10_000, required=False, widget=FEW
+            )
+        self.order_fields(["name", "places_by", "capacity", *self.strands])
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        places = ["name", "places_by", "capacity", *self.strands, "waiting_limit"]
+        return {"The cohort and its places": places, **self.GROUPS}
+
+    def objections(self) -> dict[str, str]:
+        closes = self.dates.get("closes_at")
+        passed = {"closes_at": "This has passed. Choose a time to come"} if closes and closes <= self.at else {}
+        return out_of_order(self.dates) | passed
+
+    def clean(self) -> None:
+        super().clean()
+        by_strand = self.cleaned_data.get("places_by") == Cohort.PlacesBy.STRAND
+        for name in self.strands if by_strand else ["capacity"]:
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, "Enter how many places there are")
+
+    def cohort(self) -> dict[str, Any]:
+        """What the action takes."""
+        given, by_strand = self.cleaned_data, self.cleaned_data["places_by"] == Cohort.PlacesBy.STRAND
+        seats = {strand: given[name] for name, strand in self.strands.items()}
+        return {
+            "name": given["name"],
+            "capacity": seats if by_strand else {None: given["capacity"]},
+            "waiting_limit": given["waiting_limit"],
+            **self.dates,
+        }

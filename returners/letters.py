@@ -132,7 +132,7 @@ def dates_changed(application: Application, change: CalendarChange) -> None:
     if any(said.values()):
         # Moved once more by the same change, it is news once more.
         until = f"{place.offer_expires_at:%Y%m%dT%H%M}" if place and said["deadline"] else ""
-        _send("dates_changed", application, key=f"{change.pk}:{application.pk}:{until}", **said)
+        _send("dates_changed", application, key=f"{change.pk}:{application.pk}:{until}", **said)  # type: ignore[arg-type]
 
 
 def news(application: Application, place: Place | None, change: CalendarChange) -> dict[str, str]:

@@ -73,7 +73,7 @@ def moved_offers(cohort: Cohort, new: Dates, at: dt.datetime) -> dict[int, dt.da
     later = copy.copy(cohort)
     later.last_joining_at = last
     cut = offers.filter(offer_expires_at=was).values_list("pk", "offered_at")
-    found = {pk: later.offer_deadline(offered_at) for pk, offered_at in cut if offered_at}
+    found: dict[int, dt.datetime] = {pk: later.offer_deadline(at) for pk, at in cut if at}
     return {pk: deadline for pk, deadline in found.items() if deadline != was}
 
 

@@ -29,7 +29,7 @@ portal:person_erase               | GET POST | person     | sign in   | –   | 
 portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | –
+cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes
 returners:eligibility_check       | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_check       | GET      | private    | –         | –   | –     | –       | –       | –
 returners:eligibility_question    | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
@@ -98,7 +98,17 @@ reporting:letter_list             | GET      |            | sign in   | –   | 
 reporting:letter_send_again       | POST     | letter     | sign in   | –   | –     | –       | –       | yes
 reporting:letter_send_all_again   | POST     |            | sign in   | –   | –     | –       | –       | yes
 reporting:letter_cancel           | POST     | letter     | sign in   | –   | –     | –       | –       | yes
-cohorts:programme_list            | GET      |            | sign in   | –   | –     | –       | –       | yes
+cohorts:programme_list            | GET      |            | sign in   | –   | –     | yes     | yes     | yes
+cohorts:programme_add             | GET POST |            | sign in   | –   | –     | –       | –       | yes
+cohorts:programme_settings        | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
+cohorts:programme_change          | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
+cohorts:strand_add                | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
+cohorts:strand_change             | GET POST | strand     | sign in   | –   | –     | –       | –       | yes
+cohorts:rules_list                | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
+cohorts:rules_change              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
+cohorts:text_list                 | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
+cohorts:text_publish              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
+cohorts:cohort_add                | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
 cohorts:manager_invite            | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
 cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes
 accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes

@@ -24,7 +24,7 @@ from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.returners.places import confirmed
-from tests.typed import CALENDAR
+from tests.typed import CALENDAR, NEW_COHORT
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,21 @@ def link(name, application):
     return reverse(f"returners:{name}", args=[PhoneDraft.objects.get(application=application).token])
 
 
+def of_programme(name, *args):
+    return lambda application: reverse(f"cohorts:{name}", args=[application.programme.slug, *args])
+
+
+WORDS = {"summary": "Come back", "about": "All of it", "contact_email": "team@example.org"}
+PROGRAMME = {
+    **WORDS,
+    "name": "Returner Fund",
+    "slug": "returner-fund",
+    "funder": "A council",
+    "delivery_partners": "A charity",
+    "target_returners": "100",
+    "target_employers": "30",
+}
+
 BREAK = {"reason": "childcare", "start_month": "9", "start_year": "2020", "end_month": "10", "end_year": "2021"}
 CONTACT = {"full_name": "Ada", "phone": "07700 900123", "contact_by": "text"}
 # Each form: who fills it in, where, with what; the state of the application it is about.
@@ -112,6 +127,17 @@ FORMS = {
     ),
     "CalendarForm": ("referred", in_cohort("cohort_calendar"), CALENDAR),
     "CalendarChangeForm": ("referred", in_cohort("cohort_calendar_check", CALENDAR), {"why": "The hall", "seen": "x"}),
+    "CohortForm": ("referred", of_programme("cohort_add"), NEW_COHORT),
+    "WordsForm": ("referred", of_programme("programme_change"), WORDS),
+    "ProgrammeForm": ("administrator", of_programme("programme_change"), PROGRAMME),
+    "NewProgrammeForm": ("administrator", lambda application: reverse("cohorts:programme_add"), PROGRAMME),
+    "StrandSettingsForm": ("administrator", of_programme("strand_add"), {"name": "Social work", "about": "Adults"}),
+    "RulesForm": (
+        "referred",
+        of_programme("rules_change"),
+        {"regions": "Wales", "min_break_months": "18", "fields_worked_in": "technology", "seen": "x"},
+    ),
+    "TextForm": ("referred", of_programme("text_publish", "agreement"), {"body": "I will come.", "shown": "x"}),
     "ApplicationFilterForm": (
         "referred",
         lambda application: reverse("returners:application_list"),
@@ -234,6 +260,6 @@ def test_every_form_is_here():
     trees = [ast.parse(path.read_text()) for app in apps for path in (root / app).rglob("*forms.py")]
     defined = {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
-    bases = {"QuestionForm", "SectionForm", "SignedTextForm", "CalendarFields", "HowAskedForm"}
+    bases = {"QuestionForm", "SectionForm", "SignedTextForm", "CalendarFields", "Meta", "HowAskedForm"}
     assert defined - bases == set(FORMS)
     assert PortalForm.__name__ not in defined

@@ -35,6 +35,7 @@ from tests.factories.cohorts import CohortFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
 from tests.permissions import COLUMNS, rows
+from tests.typed import NEW_COHORT
 from tests.urls import addresses
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,11 @@ GIVEN = {
     "returners:equality_start": {"wanted": "yes"},
     "returners:equality_question": {"answer": "35-44"},
     "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
+    "cohorts:programme_add": {"name": "New", "slug": "new", "summary": "New", "contact_email": "new@example.org"},
+    "cohorts:programme_change": {"summary": "Changed", "contact_email": "new@example.org", "name": "Changed"},
+    "cohorts:strand_add": {"name": "New", "about": ""},
+    "cohorts:strand_change": {"name": "Changed", "about": ""},
+    "cohorts:cohort_add": NEW_COHORT,
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
     "portal:person_erase": {"how": "post"},
@@ -67,7 +73,7 @@ GIVEN = {
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
-FIXED = {"question": "postcode", "section": "contact", "key": "new"}
+FIXED = {"question": "postcode", "section": "contact", "key": "new", "kind": "agreement"}
 
 
 def fixed(page):
@@ -132,6 +138,7 @@ def keys(world, about):
         "programme": lambda: {"slug": programme.slug},
         "private": lambda: {"slug": programme.slug},
         "cohort": lambda: {"programme_slug": programme.slug, "slug": where.slug},
+        "strand": lambda: {"slug": programme.slug, "pk": programme.strands.first().pk},
         "pool": lambda: {"pk": where.pools.get().pk},
         "role": lambda: {"slug": programme.slug, "pk": world.roles[0].pk},
         "letter": lambda: {"pk": MessageFactory(status="failed", error="No such mailbox").pk},
@@ -262,6 +269,9 @@ QUIET = {
     # Shows what it would change first: tests/returners/test_rescheduling.py presses on.
     "returners:cohort_calendar",
     "returners:cohort_calendar_check",
+    # These too: tests/cohorts/test_settings.py.
+    "cohorts:rules_change",
+    "cohorts:text_publish",
     # The other manager's list is empty.
     "returners:application_export",
     "reporting:search",
@@ -336,6 +346,11 @@ def test_ids_that_do_not_fit_together_lead_nowhere(world):
     mixed = [
         (world_of_both, "returners:cohort_detail", [one.programme.slug, other.slug]),
         (world.clients["own"], "returners:application_start", [one.programme.slug, other.slug]),
+        (
+            world.clients["administrator"],
+            "cohorts:strand_change",
+            [other.programme.slug, one.programme.strands.first().pk],
+        ),
         (world.clients["administrator"], "cohorts:manager_remove", [other.programme.slug, world.roles[0].pk]),
         (
             world.clients["administrator"],

@@ -20,7 +20,7 @@ from returners import actions
 from returners.models import Application, CalendarChange, CareerBreak, Decision, Place, Step
 from tests.conftest import sign_in
 from tests.factories.accounts import InvitationFactory, ProgrammeManagerFactory, RoleGrantFactory, UserFactory
-from tests.factories.cohorts import CohortFactory, StrandFactory
+from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeTextFactory, StrandFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, PlaceFactory
 from tests.permissions import rows
@@ -141,6 +141,20 @@ def grow_calendar_changes(scene, number):
         )
 
 
+def grow_rules(scene, number):
+    """Each with somebody who made it and a cohort that uses it."""
+    for _ in range(number):
+        version = scene["programme"].rules.count() + 1
+        rules = EligibilityRulesFactory(programme=scene["programme"], version=version, made_by=UserFactory())
+        CohortFactory(programme=scene["programme"], rules=rules)
+
+
+def grow_texts(scene, number):
+    for _ in range(number):
+        version = scene["programme"].text("agreement").version + 1
+        ProgrammeTextFactory(programme=scene["programme"], kind="agreement", version=version)
+
+
 LISTS = [
     # page, who looks, what makes it longer
     ("portal:home", "person", grow_cohorts),
@@ -165,6 +179,11 @@ LISTS = [
     ("reporting:inbox", "manager", grow_programmes),
     ("reporting:letter_list", "administrator", grow_letters),
     ("cohorts:programme_list", "administrator", grow_programmes),
+    ("cohorts:programme_list", "manager", grow_programmes),
+    ("cohorts:programme_settings", "manager", grow_cohorts),
+    ("cohorts:programme_settings", "manager", grow_strands),
+    ("cohorts:rules_list", "manager", grow_rules),
+    ("cohorts:text_list", "manager", grow_texts),
     ("accounts:person_list", "administrator", grow_people),
 ]
 
@@ -201,6 +220,9 @@ def address(page, scene):
         return f"{reverse(page, args=[scene['programme'].slug, cohort.slug])}?{urlencode(CALENDAR)}"
     args = {
         "cohorts:programme_detail": [scene["programme"].slug],
+        "cohorts:programme_settings": [scene["programme"].slug],
+        "cohorts:rules_list": [scene["programme"].slug],
+        "cohorts:text_list": [scene["programme"].slug, "agreement"],
         "returners:cohort_detail": [scene["programme"].slug, cohort.slug],
     }.get(page)
     route = next(a.route for a in addresses() if a.name == page)

@@ -17,3 +17,13 @@ CALENDAR = {
     "offer_days": "9",
     "review_days": "6",
 }
+
+NEW_COHORT = {
+    **CALENDAR,
+    **day("opens_at", 2090, time="9am"),
+    **day("reference_date", 2092),
+    "name": "Spring cohort 2091",
+    "places_by": "cohort",
+    "capacity": "40",
+    "waiting_limit": "100",
+}

@@ -64,6 +64,22 @@ class Programme(models.Model):
     def about_paragraphs(self) -> list[str]:
         return [paragraph for paragraph in re.split(r"\s*\n\s*\n\s*", self.about.strip()) if paragraph]
 
+    @property
+    def address_is_fixed(self) -> bool:
+        """Whether people may have the address of its page: it is public, or has taken people in."""
+        return self.is_public or self.cohorts.exists()
+
+    def missing_for_a_cohort(self) -> list[str]:
+        """What has to be there before people can apply, in words."""
+        kinds = set(self.texts.values_list("kind", flat=True))
+        needed = {
+            "a strand": self.strands.exists(),
+            "eligibility rules": self.rules.exists(),
+            "declarations": ProgrammeText.Kind.DECLARATIONS in kinds,
+            "a participation agreement": ProgrammeText.Kind.AGREEMENT in kinds,
+        }
+        return [words for words, is_there in needed.items() if not is_there]
+
     def text(self, kind: "ProgrammeText.Kind") -> "ProgrammeText":
         """The version in force: the newest."""
         return self.texts.filter(kind=kind).latest("version")

@@ -12,7 +12,7 @@ from cohorts import actions as cohorts
 from cohorts.calendar import Dates
 from cohorts.models import Cohort, Pool
 from core import audit, jobs
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from notifications.timed import replan
 from returners import letters
 from returners.actions.holding import move_holds
@@ -21,10 +21,6 @@ from returners.rescheduling import drafts_of, foresee, objections, to_tell
 
 BATCH = 25
 CALENDAR_CHANGE = "calendar-change"
-
-
-class SeenOtherwise(Refused):
-    """What was shown before the press is no longer what it would do."""
 
 
 @transaction.atomic

@@ -11,9 +11,8 @@ from cohorts.calendar import FIXED_BY_OPENING, changed
 from cohorts.forms import CalendarForm
 from cohorts.gates import programme_keeper
 from cohorts.models import Cohort
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from returners import actions
-from returners.actions.scheduling import SeenOtherwise
 from returners.forms import CalendarChangeForm
 from returners.rescheduling import foresee, objections
 from returners.views import tables
@@ -81,7 +80,7 @@ def after_change(request: SignedInRequest, cohort: Cohort) -> str:
     """The cohort's page, for those who may see the people on it; for other administrators its programme's."""
     if Cohort.objects.managed_by(request.user).filter(pk=cohort.pk).exists():
         return _url("cohort_detail", cohort)
-    return reverse("cohorts:programme_list")
+    return reverse("cohorts:programme_settings", args=[cohort.programme.slug])
 
 
 def _url(name: str, cohort: Cohort) -> str:

@@ -207,6 +207,16 @@ def move_the_last_joining(visitor: Visitor, world: World) -> None:
     visitor.fill(starts_on_day="1").press("See what this changes")
 
 
+def add_half_a_cohort(visitor: Visitor, world: World) -> None:
+    visitor.open(programme("cohorts:cohort_add")(world)).fill(name="Spring", opens_at_day="30", opens_at_month="2")
+    visitor.press("Add the cohort")
+
+
+def see_how_a_text_reads(visitor: Visitor, world: World) -> None:
+    visitor.open(programme("cohorts:text_publish", "agreement")(world))
+    visitor.fill(body="I will come to the sessions.\nI will say when I cannot.").press("See how it reads")
+
+
 def wrong(status: int) -> Path:
     return lambda world: f"/wrong/{status}/"
 
@@ -397,6 +407,30 @@ STAFF = [
     Page("reporting:inbox", "administrator"),
     Page("reporting:letter_list", "administrator"),
     Page("cohorts:programme_list", "administrator"),
+    Page("cohorts:programme_list", "manager"),
+    Page("cohorts:programme_add", "administrator"),
+    *(
+        Page(name, "administrator", programme(name))
+        for name in ("cohorts:programme_settings", "cohorts:programme_change", "cohorts:strand_add")
+    ),
+    *(
+        Page(name, "manager", programme(name))
+        for name in (
+            *("cohorts:programme_settings", "cohorts:programme_change", "cohorts:cohort_add"),
+            *("cohorts:rules_list", "cohorts:rules_change"),
+        )
+    ),
+    Page("cohorts:cohort_add", "manager", way=add_half_a_cohort, state="error"),
+    Page(
+        "cohorts:strand_change",
+        "administrator",
+        lambda world: reverse(
+            "cohorts:strand_change", args=[world.programme.slug, world.programme.strands.order_by("pk")[0].pk]
+        ),
+    ),
+    Page("cohorts:text_list", "manager", programme("cohorts:text_list", "agreement")),
+    Page("cohorts:text_publish", "manager", programme("cohorts:text_publish", "agreement")),
+    Page("cohorts:text_publish", "manager", way=see_how_a_text_reads, state="preview"),
     Page("cohorts:manager_invite", "administrator", programme("cohorts:manager_invite")),
     Page(
         "cohorts:manager_remove",

@@ -141,11 +141,16 @@ def test_programme_page_says_who_pays(client):
     assert "Delivered by Women Returners." in page
 
 
-def test_programme_that_is_not_public_does_not_exist(client, administrator_client):
-    programme = CohortFactory(programme__is_public=False).programme
+def test_programme_that_is_not_public_is_seen_by_those_who_write_it(client, administrator_client, sign_in):
+    role = make_manager(ProgrammeFactory(is_public=False), person=ProgrammeManagerFactory())
+    seen = {
+        page_of(some, role.programme).status_code
+        for some in (client, sign_in(UserFactory()), sign_in(ProgrammeManagerFactory()))
+    }
 
-    assert page_of(client, programme).status_code == 404
-    assert page_of(administrator_client, programme).status_code == 404
+    assert seen == {404}
+    assert "It is not public yet" in page_of(administrator_client, role.programme).text
+    assert "It is not public yet" in page_of(sign_in(role.person), role.programme).text
 
 
 # -- Managers ------------------------------------------------------------------------------------------------------
@@ -159,16 +164,18 @@ def remove_url(role):
     return reverse("cohorts:manager_remove", args=[role.programme.slug, role.pk])
 
 
-def test_programmes_are_listed_with_their_managers(administrator_client):
+def test_settings_of_a_programme_name_its_managers(administrator_client):
     role = make_manager(ProgrammeFactory(), person=ProgrammeManagerFactory(name="Grace Okafor"))
     empty = ProgrammeFactory(is_public=False)
 
-    page = administrator_client.get(reverse("cohorts:programme_list")).text
+    listed = administrator_client.get(reverse("cohorts:programme_list")).text
+    page = administrator_client.get(reverse("cohorts:programme_settings", args=[role.programme.slug])).text
+    nobody = administrator_client.get(reverse("cohorts:programme_settings", args=[empty.slug])).text
 
-    assert "Grace Okafor" in page
+    assert "Managed by Grace Okafor." in " ".join(listed.split())
     assert remove_url(role) in page
-    assert invite_url(empty) in page
-    assert "Nobody manages this programme yet." in page
+    assert invite_url(empty) in nobody
+    assert "Nobody manages this programme yet." in nobody
 
 
 def test_invited_manager_accepts_and_manages_that_programme(administrator_client, sign_in):

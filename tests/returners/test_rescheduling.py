@@ -10,13 +10,13 @@ from django.urls import reverse
 from cohorts.actions import make_manager
 from core.audit import AuditEntry
 from core.calendar import uk_instant
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.jobs import Job
 from core.places import Status
 from core.uktime import uk_deadline
 from notifications.models import Message, TimedLetter
 from returners import actions, tasks
-from returners.actions.scheduling import CALENDAR_CHANGE, SeenOtherwise
+from returners.actions.scheduling import CALENDAR_CHANGE
 from returners.models import Application, CalendarChange, Place, Step
 from returners.rescheduling import foresee, objections
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory

@@ -1,11 +1,11 @@
-"""The public pages of programmes, and who manages them."""
+"""Who manages a programme: invited and removed by administrators."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import actions as accounts
-from accounts.gates import administrator, public
+from accounts.gates import administrator
 from accounts.models import Invitation, Role
 from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
@@ -13,26 +13,6 @@ from cohorts import actions
 from cohorts.forms import ManagerForm
 from cohorts.models import Programme, ProgrammeRole
 from core.errors import Refused
-from core.requests import Request
-
-
-@public
-def programme_detail(request: Request, slug: str) -> HttpResponse:
-    programme = get_object_or_404(Programme.objects.public(), slug=slug)
-    cohort = programme.cohort_to_apply_to(request.arrived_at)
-    context = {
-        "programme": programme,
-        "strands": programme.strands.all(),
-        "rules": cohort.rules if cohort else None,
-        "cohort": cohort,
-        "cohorts": programme.cohorts.with_state(request.arrived_at),
-    }
-    return render(request, "cohorts/programme_detail.html", context)
-
-
-@administrator
-def programme_list(request: SignedInRequest) -> HttpResponse:
-    return render(request, "cohorts/programme_list.html", {"programmes": Programme.objects.with_managers()})
 
 
 @administrator
@@ -55,7 +35,7 @@ def manager_invite(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error("email", str(refusal))
         else:
             messages.success(request, f"{email} has been invited to manage {programme}.")
-            return redirect("cohorts:programme_list")
+            return redirect("cohorts:programme_settings", programme.slug)
     pending = Invitation.objects.pending().filter(scope=programme.uuid)
     return render(request, "cohorts/manager_invite.html", {"programme": programme, "form": form, "pending": pending})
 
@@ -67,5 +47,5 @@ def manager_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     if request.method == "POST":
         actions.remove_manager(role, by=request.user)
         messages.success(request, f"{role.person} no longer manages {role.programme}.")
-        return redirect("cohorts:programme_list")
+        return redirect("cohorts:programme_settings", slug)
     return render(request, "cohorts/manager_remove.html", {"role": role})

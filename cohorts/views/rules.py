@@ -1,0 +1,95 @@
+"""Eligibility rules and the texts people agree to, by version; and cohorts that begin with them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.requests import SignedInRequest
+from cohorts import actions
+from cohorts.forms import CohortForm
+from cohorts.freezing import plan_for_rules
+from cohorts.gates import programme_keeper
+from cohorts.models import ProgrammeText
+from cohorts.programme_forms import RulesForm, TextForm
+from cohorts.versions import rules_by_version
+from cohorts.views.programmes import kept_programme
+from core.errors import Refused, SeenOtherwise
+
+
+@programme_keeper
+def rules_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    programme = kept_programme(request, slug)
+    context = {"programme": programme, "versions": rules_by_version(programme, request.arrived_at)}
+    return render(request, "cohorts/rules_list.html", context)
+
+
+@programme_keeper
+def rules_change(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The page says which version a change goes into and whom it touches; once that is not so, it is shown again."""
+    programme = kept_programme(request, slug)
+    plan = plan_for_rules(programme, request.arrived_at)
+    form = RulesForm(request.POST or None, latest=plan.latest, seen=plan.seen)
+    if form.is_valid():
+        try:
+            rules = actions.change_rules(
+                programme, at=request.arrived_at, by=request.user, seen=form.shown, **form.rules()
+            )
+        except SeenOtherwise as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, f"Version {rules.version} of the rules is saved.")
+            return redirect("cohorts:rules_list", slug)
+    return render(request, "cohorts/rules_change.html", {"programme": programme, "plan": plan, "form": form})
+
+
+@programme_keeper
+def text_list(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
+    programme = kept_programme(request, slug)
+    texts = programme.texts.filter(kind=_kind(kind)).order_by("-version")
+    return render(request, "cohorts/text_list.html", {"programme": programme, "kind": _kind(kind), "texts": texts})
+
+
+@programme_keeper
+def text_publish(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
+    """Write, see how it reads, publish: only words that have been shown so are published."""
+    programme = kept_programme(request, slug)
+    latest = programme.texts.filter(kind=_kind(kind)).order_by("-version").first()
+    form = TextForm(request.POST or None, latest=latest)
+    preview = None
+    if form.is_valid():
+        if form.was_shown and "later" not in request.POST:
+            try:
+                body, after = form.cleaned_data["body"], form.version
+                text = actions.publish_text(programme, _kind(kind), body=body, by=request.user, after=after)
+            except SeenOtherwise as refusal:
+                messages.warning(request, str(refusal))
+            else:
+                messages.success(request, f"{text} is what people read and agree to from now on.")
+                return redirect("cohorts:text_list", slug, kind)
+        preview = form.points
+        form.offer_to_publish()
+    context = {"programme": programme, "kind": _kind(kind), "latest": latest, "form": form, "preview": preview}
+    return render(request, "cohorts/text_publish.html", context)
+
+
+@programme_keeper
+def cohort_add(request: SignedInRequest, slug: str) -> HttpResponse:
+    programme = kept_programme(request, slug)
+    strands = programme.strands.all()
+    form = CohortForm(request.POST or None, strands=strands, at=request.arrived_at)
+    missing = programme.missing_for_a_cohort()
+    if not missing and form.is_valid():
+        try:
+            cohort = actions.add_cohort(programme, by=request.user, **form.cohort())
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"{cohort.name} is added.")
+            return redirect("cohorts:programme_settings", slug)
+    return render(request, "cohorts/cohort_add.html", {"programme": programme, "form": form, "missing": missing})
+
+
+def _kind(kind: str) -> ProgrammeText.Kind:
+    if kind not in ProgrammeText.Kind.values:
+        raise Http404
+    return ProgrammeText.Kind(kind)
