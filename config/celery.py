@@ -30,6 +30,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 300},
     },
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": 3600, "options": {"expires": 3600}},
+    "tell-of-next-cohort": {
+        "task": "returners.tasks.tell_of_next_cohort",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "delete-saved-checks": {
         "task": "returners.tasks.delete_saved_checks",
         "schedule": 3600,

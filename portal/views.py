@@ -28,13 +28,23 @@ def my_home(request: SignedInRequest) -> HttpResponse:
     """A person's applications. Staff may have some, too."""
     applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
     applications = applications.prefetch_related("places").order_by("-pk")
-    open_cohorts = Cohort.objects.public().open_at(request.arrived_at).select_related("programme")
-    # Not taken: what a draft that missed the close is kept for, the next cohort.
+    at = request.arrived_at
     live = [application for application in applications if not application.closed_at]
-    taken = [a.programme_id for a in live if not (a.is_draft and a.cohort.has_closed(request.arrived_at))]
+    # A draft that missed the close is kept for the next cohort: its programme is not taken.
+    kept = {a.programme_id: a for a in live if a.is_draft and a.cohort.has_closed(at)}
+    taken = [a.programme_id for a in live if a.programme_id not in kept]
+    open_cohorts = Cohort.objects.public().open_at(at).exclude(programme__in=taken).select_related("programme")
+    cohorts = list(open_cohorts.with_state(at).order_by("closes_at"))
+    # Each moves to the first to close that still takes people.
+    with_room = {c.programme_id: c for c in reversed(cohorts) if c.state == Cohort.State.OPEN}
+    moves = [(kept[programme], cohort) for programme, cohort in with_room.items() if programme in kept]
     context = {
         "applications": applications,
-        "cohorts": open_cohorts.exclude(programme__in=taken).with_state(request.arrived_at).order_by("closes_at"),
+        "missed": [application.pk for application in kept.values()],
+        "moves": moves,
+        "cohorts": [
+            cohort for cohort in cohorts if cohort not in with_room.values() or cohort.programme_id not in kept
+        ],
     }
     return render(request, "portal/my_home.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from cohorts.models import Cohort
 from core.places import Status
 from core.uktime import uk_date, uk_deadline, uk_end
 from notifications.outbox import Lane, letter_url, post
@@ -150,6 +151,20 @@ def news(application: Application, place: Place | None, change: CalendarChange) 
     }
 
 
+def kept(application: Application, cohort: Cohort) -> None:
+    """Another cohort has opened, and the answers of a draft that missed its own can go there. Once for each cohort."""
+    start_url = letter_url(reverse("returners:application_start", args=[cohort.programme.slug, cohort.slug]))
+    _send(
+        "kept",
+        application,
+        key=f"{application.pk}:{cohort.pk}",
+        lane=Lane.BULK,
+        next_cohort=cohort.name,
+        deadline=uk_deadline(cohort.closes_at),
+        start_url=start_url,
+    )
+
+
 def context(application: Application) -> dict[str, str]:
     """What every letter about an application says."""
     cohort = application.cohort
@@ -171,6 +186,7 @@ def _send(
     place: Place | None = None,
     about: Any = None,
     key: str = "",
+    lane: Lane = Lane.NORMAL,
     **more: str,
 ) -> None:
     subject = place or about or application
@@ -181,6 +197,7 @@ def _send(
         to=application.person.email,
         person=application.person,
         about=application.uuid,
+        lane=lane,
         template=f"returners/email/{letter}",
         context=context(application) | more,
     )

@@ -31,6 +31,11 @@ def fill_free_places() -> None:
 
 
 @shared_task
+def tell_of_next_cohort() -> None:
+    actions.tell_of_next_cohort(at=timezone.now())
+
+
+@shared_task
 def delete_saved_checks() -> None:
     actions.delete_saved_checks(at=timezone.now())
 

@@ -11,6 +11,7 @@ from returners.actions.equality import (
     mix_equality_answers,
 )
 from returners.actions.holding import close_undecided, release_holds
+from returners.actions.keeping import tell_of_next_cohort
 from returners.actions.phoning import confirm, delete_phone_draft, say_not_right, send_to_confirm, take_by_phone
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
@@ -50,5 +51,6 @@ __all__ = [
     "start",
     "submit",
     "take_by_phone",
+    "tell_of_next_cohort",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from accounts.models import User
 from cohorts.models import Cohort
 from core.errors import Refused
 from core.uktime import uk_datetime, uk_end
+from notifications.timed import cancel_timed, replan
 from returners import letters
 from returners.actions.steps import hold, note
 from returners.actions.turns import hold_in_turn, place_in_turn
@@ -36,6 +37,7 @@ def start(person: User, *, cohort: Cohort, answers: Answers, at: dt.datetime) ->
     if is_new:
         keep_answers(application, answers, at=at)
         note(application, Step.What.STARTED, at=at, by=person)
+        replan(application)
     elif application.is_draft and application.cohort_id != cohort.pk:
         application = hold(application)
         # It may have been sent this second, and been read before that was decided.
@@ -49,11 +51,12 @@ def move(application: Application, cohort: Cohort, *, at: dt.datetime) -> None:
     if application.strand not in cohort.open_strands():
         application.strand = None
     application.save(update_fields=["cohort", "strand", "changed_at"])
+    replan(application)
 
 
 @transaction.atomic
 def answer(application: Application, *, at: dt.datetime, **fields: Any) -> Application:
-    """Save answers of one section of a draft."""
+    """Save answers of one section of a draft. Its reminders are not planned anew: they look when they fall due."""
     application = _hold_draft(application)
     if fields.get("full_name") and not application.person.name:
         # Whoever signed up with an address alone has said their name here: not asked twice.
@@ -113,6 +116,7 @@ def submit(application: Application, *, at: dt.datetime) -> Application:
     application.move_to(Application.Status.SUBMITTED)
     application.submitted_at = application.changed_at = at
     note(application, Step.What.SUBMITTED, at=at, by=application.person)
+    cancel_timed(application)
     letters.received(application)
     _decide_by_rules(application, at=at)
     return application

@@ -36,6 +36,7 @@ def withdraw(application: Application, *, why: str = "", at: dt.datetime) -> App
     application.move_to(Application.Status.WITHDRAWN)
     application.closed_at = at
     application.save(update_fields=["status", "closed_at"])
+    cancel_timed(application)
     _give_place_up(application, at=at)
     note(application, Step.What.WITHDRAWN, at=at, by=application.person, why=why)
     if application.submitted_at:

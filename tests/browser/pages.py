@@ -297,6 +297,8 @@ RETURNER = [
     Page("portal:home", "new"),
     Page("portal:my_home", "new"),
     Page("portal:my_home", "offered"),
+    Page("portal:my_home", "kept"),
+    Page("returners:application_tasks", "kept", application("returners:application_tasks", "kept")),
     Page("returners:application_start", "new", programme("returners:application_start", "spring")),
     *(
         Page(DETAIL, state, application(DETAIL, state))

@@ -68,6 +68,7 @@ def build(places: int = 4) -> World:
         "not-eligible", "Nell Gibbs", right_to_work=RightToWork.NO, career_break__start=recently(world.cohort)
     )
     add_drafts(world)
+    add_kept(world)
     actions.withdraw(world.applies("withdrawn", "Wes Drew"), why="", at=timezone.now())
     add_staff(world)
     add_calls(world)
@@ -97,6 +98,13 @@ def add_drafts(world: World) -> None:
     world.applications["ready"] = ApplicationFactory(person=person, cohort=cohort, full_name="Ready Now")
     empty = {"phone": "", "contact_by": "", "field": "", "strand": None, "needs_support": "", "declarations": None}
     world.applications["begun"] = ApplicationFactory(person=world.people["begun"], cohort=cohort, full_name="", **empty)
+
+
+def add_kept(world: World) -> None:
+    """A draft whose cohort closed before it was sent."""
+    winter = CohortFactory(programme=world.programme, name="Winter cohort", slug="winter", closed=True)
+    world.people["kept"] = UserFactory(name="Kay Olsen", email="kept@example.org")
+    world.applications["kept"] = ApplicationFactory(person=world.people["kept"], cohort=winter, full_name="Kay Olsen")
 
 
 def add_staff(world: World) -> None:

@@ -92,8 +92,9 @@ def test_my_home_offers_the_next_cohort_to_whoever_missed_the_close(returner_cli
 
     page = returner_client.get(reverse(MINE)).text
 
-    assert f"{following.programme.name}: {following.name}" in page
-    assert programme_url(following) in page
+    move = reverse("returners:application_start", args=[following.programme.slug, following.slug])
+    assert f"Carry on for the {following.name}" in page
+    assert f'action="{move}"' in page
 
 
 @pytest.mark.parametrize(

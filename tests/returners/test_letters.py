@@ -12,7 +12,7 @@ from django.urls import reverse
 from cohorts.models import ProgrammeText
 from core.calendar import uk_instant
 from notifications.models import Message, TimedLetter
-from notifications.timed import send_due
+from notifications.timed import replan, send_due
 from returners import actions
 from returners.models import Application
 from returners.rescheduling import foresee
@@ -81,8 +81,18 @@ def everything_that_is_ever_written():
     move_dates(application.cohort)
     actions.overrule(application, eligible=False, why="You study until June.", by=ProgrammeManagerFactory(), at=LATER)
     actions.close_waiting_list(first.places.get().pool, at=FAR)
-    actions.send_link(ApplicationFactory(now=NOW), at=NOW)
+    write_to_drafts()
     return idle
+
+
+def write_to_drafts():
+    draft = ApplicationFactory(now=NOW, cohort=CohortFactory(now=NOW), started_at=NOW, changed_at=NOW)
+    actions.send_link(draft, at=NOW)
+    replan(draft)
+    for days in (5, 11):
+        send_due(NOW + dt.timedelta(days=days))
+    CohortFactory(now=FAR, programme=draft.programme)
+    actions.tell_of_next_cohort(at=FAR)
 
 
 def written():
@@ -109,6 +119,10 @@ def test_every_letter_leads_to_a_page_of_the_portal():
         assert {
             reverse("returners:application_detail", args=[application.uuid]),
             reverse("returners:application_tasks", args=[application.uuid]),
+            *(
+                reverse("returners:application_start", args=[application.programme.slug, cohort.slug])
+                for cohort in application.programme.cohorts.all()
+            ),
             reverse("cohorts:programme_detail", args=[application.programme.slug]),
         } & set(paths), message.template
 
