@@ -24,6 +24,16 @@ class ManagerForm(PortalForm):
     )
 
 
+class InterestForm(PortalForm):
+    submit_label = "Continue"
+    email = forms.EmailField(
+        label="Your email address",
+        help_text="We send you a link to confirm it.",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
 class CalendarFields(PortalForm):
     """The dates of a cohort. A date out of order is said beside the later one of the two."""
 

@@ -2,10 +2,23 @@
 
 from django.db.models.functions import TruncMonth
 
-from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
-from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, by_account
+from cohorts.models import (
+    Cohort,
+    EligibilityRules,
+    Enrolment,
+    Interest,
+    Pool,
+    Programme,
+    ProgrammeRole,
+    ProgrammeText,
+    Strand,
+)
+from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address
 
 RETENTION = [
+    Retention(
+        "interest", "An address to be told when applications open", "deleted with that letter, after two years at most"
+    ),
     Retention(
         "participant",
         "Your application and your part in a programme, once you have a place",
@@ -34,6 +47,14 @@ HOLDINGS = [
         Pool,
         plain="capacity allowance waiting_limit freed_as_offer let_smaller_pass taken waiting last_position"
         " last_joined_at cohort strand",
+    ),
+    Holding(
+        model=Interest,
+        title="Programmes you asked to be told of",
+        whose=by_address("email"),
+        facts=[Fact("programme email asked_at confirmed_at", "the programme you asked about", Purpose.MARKETING)],
+        plain="uuid",
+        retention="interest",
     ),
     Holding(
         model=ProgrammeRole,

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from cohorts.views import managers, programmes, rules
+from cohorts.views import interest, managers, programmes, rules
 
 app_name = "cohorts"
 
 urlpatterns = [
     path("programmes/<slug:slug>/", programmes.programme_detail, name="programme_detail"),
+    path("programmes/<slug:slug>/tell-me/", interest.interest_create, name="interest_create"),
+    path("tell-me/<str:token>/", interest.interest_confirm, name="interest_confirm"),
+    path("tell-me-no-more/<str:token>/", interest.interest_stop, name="interest_stop"),
     path("staff/programmes/", programmes.programme_list, name="programme_list"),
     path("staff/programmes/add/", programmes.programme_add, name="programme_add"),
     path("staff/programmes/<slug:slug>/", programmes.programme_settings, name="programme_settings"),

@@ -35,6 +35,8 @@ app.conf.beat_schedule = {
         "schedule": 300,
         "options": {"expires": 300},
     },
+    "tell-interested": {"task": "cohorts.tasks.tell_interested", "schedule": 300, "options": {"expires": 300}},
+    "forget-interests": {"task": "cohorts.tasks.forget_interests", "schedule": 3600, "options": {"expires": 3600}},
     "delete-saved-checks": {
         "task": "returners.tasks.delete_saved_checks",
         "schedule": 3600,

@@ -30,6 +30,10 @@ portal:after_sign_in              | GET      |            | sign in   | yes | ye
 portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes
+cohorts:interest_create           | GET POST | closed     | yes       | yes | yes   | yes     | yes     | yes
+cohorts:interest_create           | GET POST | private    | –         | –   | –     | –       | –       | –
+cohorts:interest_confirm          | GET POST | interest   | yes       | yes | yes   | yes     | yes     | yes
+cohorts:interest_stop             | GET POST | no more    | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_check       | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_check       | GET      | private    | –         | –   | –     | –       | –       | –
 returners:eligibility_question    | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes

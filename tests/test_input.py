@@ -22,6 +22,7 @@ from returners import actions
 from returners.models import Application, PhoneDraft
 from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
+from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.returners.places import confirmed
 from tests.typed import CALENDAR, NEW_COHORT
@@ -159,6 +160,11 @@ FORMS = {
         "administrator",
         lambda application: reverse("portal:person_download", args=[application.person.uuid]),
         {"how": "in a dream"},
+    ),
+    "InterestForm": (
+        "draft",
+        lambda draft: reverse("cohorts:interest_create", args=[CohortFactory(closed=True).programme.slug]),
+        {"email": "ada@example.org"},
     ),
     "ManagerForm": (
         "administrator",

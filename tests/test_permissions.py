@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.actions import take_role_away
 from accounts.models import Invitation, Role
 from cohorts.actions import make_manager, remove_manager
+from cohorts.interest import CONFIRM, STOP
 from cohorts.models import ProgrammeRole
 from core import links
 from core.audit import AuditEntry
@@ -31,7 +32,7 @@ from tests.factories.accounts import (
     ProgrammeManagerFactory,
     UserFactory,
 )
-from tests.factories.cohorts import CohortFactory
+from tests.factories.cohorts import CohortFactory, InterestFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
 from tests.permissions import COLUMNS, rows
@@ -66,6 +67,7 @@ GIVEN = {
     "cohorts:strand_add": {"name": "New", "about": ""},
     "cohorts:strand_change": {"name": "Changed", "about": ""},
     "cohorts:cohort_add": NEW_COHORT,
+    "cohorts:interest_create": {"email": "changed@example.org"},
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
     "portal:person_erase": {"how": "post"},
@@ -147,6 +149,9 @@ def keys(world, about):
         "staff": lambda: {"uuid": manager.uuid},
         "person": lambda: {"uuid": world.people["own"].uuid},
         "held role": lambda: {"uuid": manager.uuid, "role": Role.PROGRAMME_MANAGER},
+        "closed": lambda: {"slug": CohortFactory(closed=True).programme.slug},
+        "interest": lambda: {"token": links.sign(CONFIRM, str(InterestFactory().uuid))},
+        "no more": lambda: {"token": links.sign(STOP, str(InterestFactory().uuid))},
         "saved": lambda: {"token": links.sign(PURPOSE, str(SavedCheckFactory(programme=programme).uuid))},
         "phone": lambda: {"uuid": by_phone(world).application.uuid},
         "phone link": lambda: {"token": by_phone(world).token},
@@ -262,6 +267,8 @@ QUIET = {
     "returners:eligibility_question",
     "returners:eligibility_break",
     "returners:eligibility_save",
+    "cohorts:interest_confirm",
+    "cohorts:interest_stop",
     "returners:eligibility_carry_on",
     "accounts:invitation_accept",
     "accounts:person_list",

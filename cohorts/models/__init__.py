@@ -1,6 +1,7 @@
 """Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages and who takes part."""
 
 from cohorts.models.enrolment import Enrolment
+from cohorts.models.interest import Interest
 from cohorts.models.programme import (
     Cohort,
     EligibilityRules,
@@ -17,6 +18,7 @@ __all__ = [
     "EligibilityRules",
     "Enrolment",
     "Field",
+    "Interest",
     "Pool",
     "Programme",
     "ProgrammeRole",

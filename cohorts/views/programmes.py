@@ -11,7 +11,7 @@ from accounts.gates import administrator, public
 from accounts.requests import SignedInRequest
 from cohorts import actions
 from cohorts.gates import keeps_programmes, programme_keeper
-from cohorts.models import Programme, ProgrammeText, Strand
+from cohorts.models import Cohort, Programme, ProgrammeText, Strand
 from cohorts.programme_forms import NewProgrammeForm, ProgrammeForm, StrandSettingsForm, WordsForm
 from core.errors import Refused
 from core.requests import Request
@@ -25,12 +25,14 @@ def programme_detail(request: Request, slug: str) -> HttpResponse:
         may_see |= Q(pk__in=Programme.objects.kept_by(request.user))
     programme = get_object_or_404(Programme.objects.filter(may_see), slug=slug)
     cohort = programme.cohort_to_apply_to(request.arrived_at)
+    cohorts = list(programme.cohorts.with_state(request.arrived_at))
     context = {
         "programme": programme,
         "strands": programme.strands.all(),
         "rules": cohort.rules if cohort else None,
         "cohort": cohort,
-        "cohorts": programme.cohorts.with_state(request.arrived_at),
+        "cohorts": cohorts,
+        "is_open": any(one.state == Cohort.State.OPEN for one in cohorts),
     }
     return render(request, "cohorts/programme_detail.html", context)
 

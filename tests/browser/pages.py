@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from cohorts.actions import publish_text
-from cohorts.models import ProgrammeText
+from cohorts.models import Interest, ProgrammeText
 from core.calendar import uk_day
 from tests import documents
 from tests.browser.post import last_letter, link_in
@@ -157,6 +157,27 @@ def open_the_check_elsewhere(visitor: Visitor, world: World) -> None:
     visitor.choose("Not working").press("Continue").open(link_in(last_letter("leila@example.org")))
 
 
+def ask_to_be_told(visitor: Visitor, world: World) -> None:
+    visitor.open(world.quiet_path("interest_create")).fill(email="leila@example.org").press("Continue")
+    visitor.open(link_in(last_letter("leila@example.org")))
+
+
+def confirm_the_address(visitor: Visitor, world: World) -> None:
+    ask_to_be_told(visitor, world)
+    if not Interest.objects.confirmed().exists():
+        visitor.press("Yes, tell me")
+
+
+def ask_to_stop(visitor: Visitor, world: World) -> None:
+    letter = last_letter("leila@example.org")
+    visitor.open(letter.text[letter.text.index("/tell-me-no-more/") :].split()[0])
+
+
+def stop_being_told(visitor: Visitor, world: World) -> None:
+    ask_to_stop(visitor, world)
+    visitor.press("Take my address off the list")
+
+
 def make_a_mistake(name: str, *more: str, press: str = "Continue") -> Way:
     def way(visitor: Visitor, world: World) -> None:
         visitor.open(programme(name, *more)(world)).press(press)
@@ -232,6 +253,13 @@ PUBLIC = [
     Page("portal:privacy"),
     Page("portal:account_closed"),
     Page("cohorts:programme_detail", path=programme("cohorts:programme_detail")),
+    Page("cohorts:programme_detail", path=lambda world: world.quiet_path("programme_detail"), state="closed"),
+    Page("cohorts:interest_create", path=lambda world: world.quiet_path("interest_create")),
+    Page("cohorts:interest_confirm", way=ask_to_be_told),
+    Page("cohorts:interest_confirm", way=confirm_the_address, state="confirmed"),
+    Page("cohorts:interest_confirm", path=lambda world: "/tell-me/no/", state="bad-link", status=404),
+    Page("cohorts:interest_stop", way=ask_to_stop),
+    Page("cohorts:interest_stop", way=stop_being_told, state="stopped"),
     Page("returners:eligibility_check", path=programme("returners:eligibility_check")),
     Page(QUESTION, path=programme(QUESTION, "postcode"), state="postcode"),
     Page(QUESTION, way=make_a_mistake(QUESTION, "postcode"), state="postcode-error"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation, User
@@ -35,9 +36,15 @@ class World:
     managing: ProgrammeRole | None = None
     by_phone: dict[str, PhoneDraft] = field(default_factory=dict)
 
+    # A programme that takes nobody at the moment.
+    quiet: Programme | None = None
+
     @property
     def programme(self) -> Programme:
         return self.cohort.programme
+
+    def quiet_path(self, page: str) -> str:
+        return reverse(f"cohorts:{page}", args=[self.quiet.slug if self.quiet else ""])
 
     def applies(self, state: str, name: str, **answers: object) -> Application:
         """Somebody fills in everything and sends it."""
@@ -67,6 +74,7 @@ def build(places: int = 4) -> World:
     world.applies(
         "not-eligible", "Nell Gibbs", right_to_work=RightToWork.NO, career_break__start=recently(world.cohort)
     )
+    world.quiet = CohortFactory(programme__name="Returner Fund", programme__slug="fund", closed=True).programme
     add_drafts(world)
     add_kept(world)
     actions.withdraw(world.applies("withdrawn", "Wes Drew"), why="", at=timezone.now())

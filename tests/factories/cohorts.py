@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from cohorts.models import Cohort, EligibilityRules, Enrolment, Field, Pool, Programme, ProgrammeText, Strand
+from cohorts.models import Cohort, EligibilityRules, Enrolment, Field, Interest, Pool, Programme, ProgrammeText, Strand
 from core.calendar import uk_day
 from core.regions import Region
 from tests.factories.accounts import UserFactory
@@ -106,6 +106,20 @@ class CohortFactory(DjangoModelFactory[Cohort]):
     follow_on_ends_on = factory.LazyAttribute(lambda cohort: cohort.starts_on + dt.timedelta(days=240))
 
     pool = factory.RelatedFactory("tests.factories.cohorts.PoolFactory", factory_related_name="cohort")
+
+
+class InterestFactory(DjangoModelFactory[Interest]):
+    """Asked just now; `confirmed=True` once the link was pressed."""
+
+    class Meta:
+        model = Interest
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=factory.LazyFunction(timezone.now))
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    email = factory.Sequence("interested{}@example.org".format)
+    asked_at = factory.LazyFunction(timezone.now)
 
 
 class PoolFactory(DjangoModelFactory[Pool]):
