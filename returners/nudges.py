@@ -11,7 +11,7 @@ from notifications.models import TimedLetter
 from notifications.outbox import letter_url
 from notifications.timed import Rule, due_instant, rule_settings
 from returners.letters import context
-from returners.models import Application
+from returners.models import Application, PhoneDraft
 from returners.sections import incomplete
 
 STOPPED, CLOSING = "draft-stopped", "draft-closing"
@@ -37,14 +37,19 @@ def _stopped_letters(application: Application) -> Any:
     return TimedLetter.objects.filter(rule=STOPPED, object_id=application.pk, state=TimedLetter.State.SENT)
 
 
+def _is_begun(application: Application) -> bool:
+    """By its person: what staff write down on the phone has letters of its own."""
+    return application.is_draft and not PhoneDraft.objects.filter(application=application).exists()
+
+
 def _wants_nudge(application: Application) -> bool:
     """Once for an application, whoever stops again knows where to find it."""
-    return application.is_draft and not _stopped_letters(application).exists()
+    return _is_begun(application) and not _stopped_letters(application).exists()
 
 
 def _wants_last_call(application: Application) -> bool:
     """Whoever began or saved something after it was due needs no reminder, nor who was reminded a day before."""
-    if not application.is_draft:
+    if not _is_begun(application):
         return False
     due = _closing_due(application)
     return application.changed_at < due and not _stopped_letters(application).filter(due_at__gt=due - APART).exists()

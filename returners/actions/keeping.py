@@ -45,9 +45,14 @@ def _tell_batch(cohort: Cohort, *, at: dt.datetime) -> int:
 
 
 def kept_drafts(cohort: Cohort, *, at: dt.datetime) -> Any:
-    """Drafts of the programme whose own cohort has closed and whose people have not been told of this one."""
+    """Drafts of the programme whose own cohort has closed and whose people have not been told of this one.
+
+    Not those that staff wrote down on the phone: their people have not begun anything themselves.
+    """
     key = Concat(Value("application-kept:"), Cast(OuterRef("pk"), CharField()), Value(f":{cohort.pk}"))
     told = Message.objects.filter(key=key)
     # Never sent, which the index of a programme's applications knows.
     drafts = Application.objects.drafts().filter(programme=cohort.programme_id, submitted_at=None)
-    return drafts.filter(~Exists(told), cohort__closes_at__lte=at, person__is_active=True).order_by("pk")
+    return drafts.filter(~Exists(told), phone_draft=None, cohort__closes_at__lte=at, person__is_active=True).order_by(
+        "pk"
+    )

@@ -18,7 +18,7 @@ from returners.tasks import tell_of_next_cohort
 from tests.conftest import sign_in
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, PoolFactory
-from tests.factories.returners import ApplicationFactory, PlaceFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, PlaceFactory
 from tests.letters import letter_to, letters_to
 from tests.parallel import in_parallel
 
@@ -76,6 +76,7 @@ def test_nobody_is_told_of_another_cohort_while_their_own_is_open():
         pytest.param(lambda draft: actions.withdraw(draft, at=NOW), id="withdrawn"),
         pytest.param(lambda draft: actions.submit(draft, at=NOW), id="sent"),
         pytest.param(lambda draft: UserFactory._meta.model.objects.update(is_active=False), id="account closed"),
+        pytest.param(lambda draft: PhoneDraftFactory(application=draft), id="taken by phone"),
         pytest.param(lambda draft: draft.programme.__class__.objects.update(is_public=False), id="not public"),
     ],
 )

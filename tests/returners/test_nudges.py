@@ -19,6 +19,7 @@ from returners.nudges import CLOSING, STOPPED
 from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
+from tests.factories.returners import PhoneDraftFactory
 from tests.letters import letter_to, letters_to
 from tests.parallel import in_parallel
 from tests.test_queries import MOST
@@ -167,6 +168,15 @@ def test_reminders_are_taken_back_with_the_draft(ending):
     assert not {rule for rule, _ in planned()} & {STOPPED, CLOSING}
     send_due(CLOSES)
     assert not {"draft_stopped", "draft_closing"} & set(letters_to(draft.person))
+
+
+def test_what_staff_write_down_on_the_phone_is_no_draft_to_be_reminded_of():
+    draft = begun()
+    PhoneDraftFactory(application=draft)
+
+    replan(draft)
+
+    assert planned() == set()
 
 
 def test_moved_draft_is_reminded_of_its_new_cohort():
