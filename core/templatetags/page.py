@@ -17,6 +17,12 @@ ADMINISTRATOR_MENU = (
     ("People", "accounts:person_list"),
     ("Letters", "reporting:letter_list"),
 )
+# Pages of a section whose addresses do not begin like its own.
+SECTIONS = {
+    "/applications/": "portal:my_home",
+    "/staff/places/": "returners:cohort_list",
+    "/staff/people/": "accounts:person_list",
+}
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 DEVICES = (
     ("iPhone", "an iPhone"),
@@ -31,7 +37,7 @@ DEVICES = (
 @register.inclusion_tag("components/menu.html", takes_context=True)
 def menu(context: dict) -> dict[str, object]:
     """The links at the top for whoever is looking, the one marked that leads to this page or to its section."""
-    path = context["request"].path
+    path = in_its_section(context["request"].path)
     items = [{"label": label, "url": reverse(name)} for label, name in menu_for(context["user"])]
     around = [
         item["url"] for item in items if item["url"] == path or (item["url"] != "/" and path.startswith(item["url"]))
@@ -41,6 +47,10 @@ def menu(context: dict) -> dict[str, object]:
     for item in items:
         item["current"] = "" if item["url"] != closest else "page" if closest == path else "true"
     return {"items": items}
+
+
+def in_its_section(path: str) -> str:
+    return next((reverse(name) + path[1:] for start, name in SECTIONS.items() if path.startswith(start)), path)
 
 
 def menu_for(user: Any) -> list[tuple[str, str]]:

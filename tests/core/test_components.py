@@ -236,9 +236,12 @@ def menu(user, path="/nowhere/"):
     [
         (VISITOR, ["Programmes", "Sign in"]),
         (RETURNER, ["Programmes", "My application", "My account"]),
-        (MANAGER, ["Inbox", "Applications", "Cohorts", "My account"]),
-        (ADMINISTRATOR, ["Inbox", "Programmes", "People", "Letters", "My account"]),
-        (staff(manager=True, has_applied=True), ["Inbox", "Applications", "Cohorts", "My application", "My account"]),
+        (MANAGER, ["Inbox", "Search", "Applications", "Cohorts", "My account"]),
+        (ADMINISTRATOR, ["Inbox", "Search", "Programmes", "People", "Letters", "My account"]),
+        (
+            staff(manager=True, has_applied=True),
+            ["Inbox", "Search", "Applications", "Cohorts", "My application", "My account"],
+        ),
     ],
 )
 def test_the_menu_offers_what_the_person_may_do(user, labels):
@@ -250,6 +253,8 @@ def test_the_menu_marks_the_page_or_the_closest_section():
 
     assert marked(menu(MANAGER, inbox)) == {"Inbox": "page"}
     assert marked(menu(MANAGER, f"{applications}7/")) == {"Applications": "true"}
+    assert marked(menu(MANAGER, "/staff/places/7/")) == {"Cohorts": "true"}
+    assert marked(menu(RETURNER, "/applications/0/tasks/")) == {"My application": "true"}
     assert marked(menu(VISITOR, "/")) == {"Programmes": "page"}
     assert marked(menu(VISITOR, "/somewhere/")) == {}
 
