@@ -7,7 +7,8 @@ from accounts.gates import public, returner, signed_in
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from core.requests import Request
-from returners.models import Application
+from returners.models import Application, with_profile
+from returners.profile_sections import progress
 
 
 @public
@@ -27,6 +28,7 @@ def after_sign_in(request: SignedInRequest) -> HttpResponse:
 def my_home(request: SignedInRequest) -> HttpResponse:
     """A person's applications. Staff may have some, too."""
     applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
+    applications = with_profile(applications)
     applications = applications.prefetch_related("places").order_by("-pk")
     at = request.arrived_at
     live = [application for application in applications if not application.closed_at]
@@ -38,8 +40,10 @@ def my_home(request: SignedInRequest) -> HttpResponse:
     # Each moves to the first to close that still takes people.
     with_room = {c.programme_id: c for c in reversed(cohorts) if c.state == Cohort.State.OPEN}
     moves = [(kept[programme], cohort) for programme, cohort in with_room.items() if programme in kept]
+    confirmed = [progress(application, at) for application in live]
     context = {
         "applications": applications,
+        "to_tell": [one for one in confirmed if one and one["asks"]],
         "missed": [application.pk for application in kept.values()],
         "moves": moves,
         "cohorts": [

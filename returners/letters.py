@@ -5,12 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Enrolment
+from core.calendar import end_of_uk_day
 from core.places import Status
 from core.uktime import uk_date, uk_deadline, uk_end
 from notifications.outbox import Lane, letter_url, post
 from notifications.timed import Rule
-from returners.models import Application, CalendarChange, Decision, PhoneDraft, Place
+from returners.models import Application, CalendarChange, Decision, PhoneDraft, Place, Profile, with_profile
+from returners.profile_sections import missing
 
 
 def please_confirm(draft: PhoneDraft) -> None:
@@ -101,7 +103,9 @@ def not_eligible(application: Application, decision: Decision) -> None:
 
 
 def confirmed(place: Place) -> None:
-    _send("confirmed", place.application, place=place, starts=uk_date(place.application.cohort.starts_on))
+    application = place.application
+    starts, tasks_url = uk_date(application.cohort.starts_on), _tasks_url(application)
+    _send("confirmed", application, place=place, starts=starts, tasks_url=tasks_url)
 
 
 def declined(place: Place) -> None:
@@ -179,6 +183,10 @@ def context(application: Application) -> dict[str, str]:
     }
 
 
+def _tasks_url(application: Application) -> str:
+    return letter_url(reverse("returners:profile_tasks", args=[application.uuid]))
+
+
 def _send(
     letter: str,
     application: Application,
@@ -228,6 +236,34 @@ def _reminder(place: Place) -> dict[str, Any]:
     }
 
 
+def _whole(profile: Profile) -> Application:
+    """Its application with everything that was told until now."""
+    rows = Application.objects.select_related("person", "cohort__programme")
+    return with_profile(rows).get(pk=profile.application_id)
+
+
+def _still_missing(profile: Profile) -> bool:
+    return profile.enrolment.status == Enrolment.Status.ACTIVE and bool(missing(_whole(profile)))
+
+
+def _two_weeks_in(profile: Profile) -> dt.datetime:
+    """The end of the day two weeks after the start, or of the last day: then everybody has been prepared for."""
+    cohort = profile.enrolment.cohort
+    return end_of_uk_day(min(cohort.starts_on + dt.timedelta(days=14), cohort.ends_on))
+
+
+def _profile_reminder(profile: Profile) -> dict[str, Any]:
+    application = _whole(profile)
+    sections = "\n".join(f"- {section.title}" for section in missing(application))
+    return {
+        "to": application.person.email,
+        "person": application.person,
+        "about": application.uuid,
+        "template": "returners/email/profile_reminder",
+        "context": context(application) | {"sections": sections, "tasks_url": _tasks_url(application)},
+    }
+
+
 RULES = [
     Rule(
         key="offer-reminder",
@@ -240,5 +276,16 @@ RULES = [
         latest=lambda place: place.offer_expires_at - dt.timedelta(hours=1),
         offset_days=-1,
         uk_hour=9,
-    )
+    ),
+    Rule(
+        key="profile-reminder",
+        name="Something is missing that helps to prepare for a person",
+        model=Profile,
+        anchor=lambda profile: profile.enrolment.signed_at,
+        wanted=_still_missing,
+        letter=_profile_reminder,
+        latest=_two_weeks_in,
+        offset_days=5,
+        uk_hour=10,
+    ),
 ]

@@ -17,10 +17,14 @@ from returners.models import (
     Decision,
     EqualityAnswers,
     EqualityTotals,
+    KnownSkill,
     PhoneDraft,
     Place,
+    Profile,
     SavedCheck,
     Step,
+    WantedTopic,
+    WorkRole,
     keyed_hashes,
 )
 
@@ -221,4 +225,48 @@ HOLDINGS = [
         retention="unsuccessful-application participant",
     ),
     NotPersonal(EqualityTotals, plain="programme version frozen_on people tables"),
+    Holding(
+        model=Profile,
+        title="What you told us once you had a place",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("hours patterns travel kinds", "the work you would like", Purpose.TAKING_PART),
+            Fact("hopes wants_no_topic", "what you hope to get from the programme", Purpose.TAKING_PART),
+            Fact(
+                "has_told_all_roles has_no_listed_skill", "how much you told us of your experience", Purpose.TAKING_PART
+            ),
+        ],
+        plain="enrolment",
+        retention="participant",
+    ),
+    Holding(
+        model=WorkRole,
+        title="Jobs you had",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("job_title employer start end", "where you worked, as what, and when", Purpose.TAKING_PART),
+            Fact("occupation occupation_version", "the kind of work it was", Purpose.TAKING_PART),
+        ],
+        retention="participant",
+    ),
+    Holding(
+        model=KnownSkill,
+        title="Your skills",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("skill last_used confidence", "what you can do, and how confident you are in it", Purpose.MENTORING)
+        ],
+        retention="participant",
+    ),
+    Holding(
+        model=WantedTopic,
+        title="What you would like help with",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("skill", "what you would like help with", Purpose.MENTORING)],
+        retention="participant",
+    ),
 ]

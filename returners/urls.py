@@ -12,6 +12,7 @@ from returners.views import (
     phone,
     phone_link,
     placing,
+    profile,
     staff,
 )
 
@@ -62,6 +63,14 @@ urlpatterns = [
     path("staff/applications/by-phone/<uuid:uuid>/check/", phone.phone_check, name="phone_check"),
     path("staff/applications/by-phone/<uuid:uuid>/send/", phone.phone_send, name="phone_send"),
     path("staff/applications/by-phone/<uuid:uuid>/delete/", phone.phone_delete, name="phone_delete"),
+    path("applications/<uuid:uuid>/more/", profile.profile_tasks, name="profile_tasks"),
+    path("applications/<uuid:uuid>/more/roles/", profile.work_role_list, name="work_role_list"),
+    path("applications/<uuid:uuid>/more/roles/add/", profile.work_role_add, name="work_role_add"),
+    path("applications/<uuid:uuid>/more/roles/<int:pk>/", profile.work_role_change, name="work_role_change"),
+    path("applications/<uuid:uuid>/more/roles/<int:pk>/remove/", profile.work_role_remove, name="work_role_remove"),
+    path("applications/<uuid:uuid>/more/skills/", profile.skill_choose, name="skill_choose"),
+    path("applications/<uuid:uuid>/more/skills/<int:pk>/", profile.skill_rate, name="skill_rate"),
+    path("applications/<uuid:uuid>/more/<slug:part>/", profile.profile_section, name="profile_section"),
     path("staff/applications/", lists.application_list, name="application_list"),
     path("staff/applications/export/", lists.application_export, name="application_export"),
     path("applications/<uuid:uuid>/equality/", equality.equality_start, name="equality_start"),

@@ -84,6 +84,14 @@ returners:phone_send              | GET POST | phone      | sign in   | –   | 
 returners:phone_send              | GET POST | draft      | sign in   | –   | –     | –       | –       | –
 returners:phone_delete            | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
 returners:phone_delete            | GET POST | draft      | sign in   | –   | –     | –       | –       | –
+returners:profile_tasks           | GET      | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:profile_section         | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:work_role_list          | GET POST | work role  | sign in   | yes | –     | –       | –       | –
+returners:work_role_add           | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:work_role_change        | GET POST | work role  | sign in   | yes | –     | –       | –       | –
+returners:work_role_remove        | GET POST | work role  | sign in   | yes | –     | –       | –       | –
+returners:skill_choose            | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
+returners:skill_rate              | GET POST | skill      | sign in   | yes | –     | –       | –       | –
 returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –
 returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –

@@ -23,6 +23,7 @@ from returners.models import Application, PhoneDraft
 from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
+from tests.factories.profiles import ProfileFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.returners.places import confirmed
 from tests.typed import CALENDAR, NEW_COHORT
@@ -88,6 +89,17 @@ PROGRAMME = {
 
 BREAK = {"reason": "childcare", "start_month": "9", "start_year": "2020", "end_month": "10", "end_year": "2021"}
 CONTACT = {"full_name": "Ada", "phone": "07700 900123", "contact_by": "text"}
+ROLE = {
+    "job_title": "Developer",
+    "employer": "Acme",
+    "occupation": "2134",
+    "start_month": "9",
+    "start_year": "2010",
+    "end_month": "3",
+    "end_year": "2018",
+    "still_there": "",
+}
+WANTED = {"hours": "full time", "patterns": "home", "travel": "none", "kinds": "training"}
 # Each form: who fills it in, where, with what; the state of the application it is about.
 FORMS = {
     "PostcodeForm": ("draft", *question("postcode", postcode="LS6 3BN")),
@@ -114,6 +126,17 @@ FORMS = {
     "CVForm": ("confirmed", *own("cv_change", cv="words and no file")),
     "EqualityStartForm": ("offered", *own("equality_start", wanted="no")),
     "EqualityForm": ("offered", *own("equality_question", "ethnic-group", answer="white")),
+    "RoleForm": ("told", *own("work_role_add", **ROLE)),
+    "RolesDoneForm": ("told", *own("work_role_list", done="yes")),
+    "SkillsForm": ("told", *own("skill_choose", technology="1", engineering="2", none="")),
+    "RatingForm": (
+        "told",
+        lambda told: reverse("returners:skill_rate", args=[told.uuid, told.known_skills.first().pk]),
+        {"last_used": "2019", "confidence": "3"},
+    ),
+    "AvailabilityForm": ("told", *own("profile_section", "availability", mon="school", sun="", terms="all year")),
+    "WantedWorkForm": ("told", *own("profile_section", "work", **WANTED)),
+    "WantedHelpForm": ("told", *own("profile_section", "help", topics="none", hopes="Confidence")),
     "OverruleForm": ("referred", *own("application_decide", eligible="no", why="Read it")),
     "NotRightForm": ("phone", lambda application: link("phone_not_right", application), {"what": "The year"}),
     "PhoneStartForm": (
@@ -183,7 +206,9 @@ SHOWN_AS_TYPED = re.compile(r"[\x20-\x7e]{3,}")
 
 def scene(state: str) -> tuple[Client, Application]:
     """Somebody signed in who may fill the form in, and the application it is about."""
-    application = ApplicationFactory(**ANSWERS.get(state, {}))
+    application = (
+        ProfileFactory(told=True).application if state == "told" else ApplicationFactory(**ANSWERS.get(state, {}))
+    )
     if state == "administrator":
         return sign_in(Client(), AdministratorFactory()), application
     if state == "confirmed":
@@ -266,6 +291,6 @@ def test_every_form_is_here():
     trees = [ast.parse(path.read_text()) for app in apps for path in (root / app).rglob("*forms.py")]
     defined = {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
-    bases = {"QuestionForm", "SectionForm", "SignedTextForm", "CalendarFields", "Meta", "HowAskedForm"}
+    bases = {"QuestionForm", "SectionForm", "SignedTextForm", "CalendarFields", "Meta", "HowAskedForm", "ProfileForm"}
     assert defined - bases == set(FORMS)
     assert PortalForm.__name__ not in defined

@@ -23,7 +23,7 @@ from core.documents import Document, Kind
 from notifications.models import Message
 from returners import actions
 from returners.actions.carrying import PURPOSE
-from returners.models import EqualityAnswers, Step
+from returners.models import EqualityAnswers, Step, WorkRole
 from tests.conftest import sign_in
 from tests.documents import Paper
 from tests.factories.accounts import (
@@ -34,6 +34,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.cohorts import CohortFactory, InterestFactory
 from tests.factories.notifications import MessageFactory
+from tests.factories.profiles import KnownSkillFactory, ProfileFactory, WorkRoleFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
 from tests.permissions import COLUMNS, rows
 from tests.typed import NEW_COHORT
@@ -42,6 +43,14 @@ from tests.urls import addresses
 pytestmark = pytest.mark.django_db
 
 ABSENT = {"slug": "nowhere", "uuid": uuid.UUID(int=0), "pk": 2**40, "token": "nothing", "name": "nothing"}
+ROLE = {
+    "job_title": "Changed",
+    "employer": "Changed",
+    "occupation": "other",
+    "start_month": "3",
+    "start_year": "2015",
+    "still_there": "on",
+}
 # What is sent to each form: something that would change something.
 GIVEN = {
     "returners:eligibility_question": {"postcode": "LS6 3BN"},
@@ -57,6 +66,12 @@ GIVEN = {
     "returners:offer_decline": {"reason": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
     "returners:cv_change": {"cv": Paper()},
+    "returners:profile_section": {"hours": "full time", "patterns": "home", "travel": "none", "kinds": "training"},
+    "returners:work_role_list": {"done": "yes"},
+    "returners:work_role_add": ROLE,
+    "returners:work_role_change": ROLE,
+    "returners:skill_choose": {"none": "on"},
+    "returners:skill_rate": {"last_used": "2001", "confidence": "2"},
     "returners:application_decide": {"eligible": "no", "why": "Changed"},
     "returners:application_export": {"kind": "csv", "why": "Changed"},
     "returners:equality_start": {"wanted": "yes"},
@@ -75,7 +90,7 @@ GIVEN = {
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
-FIXED = {"question": "postcode", "section": "contact", "key": "new", "kind": "agreement"}
+FIXED = {"question": "postcode", "section": "contact", "part": "work", "key": "new", "kind": "agreement"}
 
 
 def fixed(page):
@@ -126,12 +141,23 @@ def by_phone(world, *, confirmed=False):
     return draft
 
 
+def told(world, about):
+    """A row of what somebody with a confirmed place has told."""
+    profile = ProfileFactory(application__person=world.people["own"], application__cohort=world.cohort, told=True)
+    found = profile.application
+    type(profile).objects.filter(pk=profile.pk).update(has_told_all_roles=False)
+    rows = {"work role": found.work_roles, "skill": found.known_skills}
+    return {"uuid": found.uuid, "pk": rows[about].get().pk}
+
+
 def keys(world, about):
     """What the address of a page about this is made of."""
     if about == "confirmed":
         return {"uuid": with_cv(application(world, "offered")).uuid}
     if about in ("draft", "offered", "referred"):
         return {"uuid": application(world, about).uuid}
+    if about in ("work role", "skill"):
+        return told(world, about)
     private = CohortFactory(programme__is_public=False) if about == "private" else None
     where, manager = private or world.cohort, world.people["manager"]
     programme = where.programme
@@ -350,7 +376,11 @@ def test_ids_that_do_not_fit_together_lead_nowhere(world):
     world_of_both = world.clients["manager"]
     make_manager(world.other.programme, person=world.people["manager"])
     one, other = world.cohort, world.other
+    own, role, known = ProfileFactory(application__person=world.people["own"]), WorkRoleFactory(), KnownSkillFactory()
     mixed = [
+        (world.clients["own"], "returners:work_role_change", [own.application.uuid, role.pk]),
+        (world.clients["own"], "returners:work_role_remove", [own.application.uuid, role.pk]),
+        (world.clients["own"], "returners:skill_rate", [own.application.uuid, known.pk]),
         (world_of_both, "returners:cohort_detail", [one.programme.slug, other.slug]),
         (world.clients["own"], "returners:application_start", [one.programme.slug, other.slug]),
         (
@@ -372,6 +402,7 @@ def test_ids_that_do_not_fit_together_lead_nowhere(world):
             assert getattr(client, method)(reverse(page, args=args)).status_code == 404, (page, method)
 
     assert ProgrammeRole.objects.filter(pk=world.roles[0].pk).exists()
+    assert WorkRole.objects.filter(pk=role.pk).exists()
 
 
 # -- Losing a role -------------------------------------------------------------------------------------------------

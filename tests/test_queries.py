@@ -22,6 +22,7 @@ from tests.conftest import sign_in
 from tests.factories.accounts import InvitationFactory, ProgrammeManagerFactory, RoleGrantFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeTextFactory, StrandFactory
 from tests.factories.notifications import MessageFactory
+from tests.factories.profiles import KnownSkillFactory, ProfileFactory, WantedTopicFactory, WorkRoleFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, PlaceFactory
 from tests.permissions import rows
 from tests.typed import CALENDAR
@@ -87,6 +88,12 @@ def grow_story(scene, number):
         )
 
 
+def grow_profile(scene, number):
+    for _ in range(number):
+        for factory in (WorkRoleFactory, KnownSkillFactory, WantedTopicFactory):
+            factory(application=scene["told"])
+
+
 def grow_cohorts(scene, number):
     for _ in range(number):
         cohort = CohortFactory(programme=scene["programme"], offer_days=1)
@@ -115,6 +122,12 @@ def grow_own(scene, number):
         cohort = CohortFactory()
         CohortFactory()
         PlaceFactory(pool=cohort.pools.get(), application__cohort=cohort, application__person=scene["person"])
+
+
+def grow_told(scene, number):
+    """One person with that many places, of which each is asked about."""
+    for _ in range(number):
+        WorkRoleFactory(application=ProfileFactory(application__person=scene["confirmed"]).application)
 
 
 def grow_people(scene, number):
@@ -164,6 +177,11 @@ LISTS = [
     ("cohorts:programme_detail", "person", grow_strands),
     ("returners:application_section", "applicant", grow_strands),
     ("returners:application_detail", "applicant", grow_story),
+    ("portal:my_home", "confirmed", grow_told),
+    ("returners:profile_tasks", "confirmed", grow_profile),
+    ("returners:work_role_list", "confirmed", grow_profile),
+    ("returners:skill_choose", "confirmed", grow_profile),
+    ("returners:profile_section", "confirmed", grow_profile),
     ("returners:application_list", "manager", grow_applications),
     ("returners:application_list", "manager", grow_cohorts),
     ("returners:application_export", "manager", grow_cohorts),
@@ -203,6 +221,8 @@ def scene():
         "programme": cohort.programme,
         "cohort": cohort,
         "application": application,
+        "told": (told := ProfileFactory(told=True).application),
+        "confirmed": told.person,
         "draft": ApplicationFactory(cohort=cohort, person=UserFactory()),
         "manager": manager,
         "applicant": applicant,
@@ -218,6 +238,8 @@ def address(page, scene):
         return reverse(page, args=[scene["draft"].uuid, "strand"])
     if page == "returners:cohort_calendar_check":
         return f"{reverse(page, args=[scene['programme'].slug, cohort.slug])}?{urlencode(CALENDAR)}"
+    if page.startswith(("returners:profile", "returners:work_role", "returners:skill")):
+        return reverse(page, args=[scene["told"].uuid, *(["help"] if page == "returners:profile_section" else [])])
     args = {
         "cohorts:programme_detail": [scene["programme"].slug],
         "cohorts:programme_settings": [scene["programme"].slug],
@@ -273,7 +295,7 @@ def states():
     return [
         (offered, [*once_sent, "offer_accept", "offer_decline"]),
         (waiting, once_sent),
-        (confirmed, [*once_sent, "cv_change"]),
+        (confirmed, [*once_sent, "cv_change", "profile_tasks", "work_role_add", "skill_choose"]),
         (draft, while_draft),
     ]
 
@@ -284,6 +306,27 @@ def test_every_page_of_a_returner_costs_little():
         for page in pages:
             queries = cost(client, reverse(f"returners:{page}", args=[application.uuid]))
             assert len(queries) <= MOST, (page, len(queries), *queries)
+
+
+def test_every_page_of_what_is_told_after_the_decision_costs_little():
+    told = ProfileFactory(told=True).application
+    client = sign_in(Client(), told.person)
+    role, skill = told.work_roles.get(), told.known_skills.get()
+    pages = [("profile_section", part) for part in ("availability", "work", "help")]
+    pages += [("work_role_change", role.pk), ("work_role_remove", role.pk), ("skill_rate", skill.pk)]
+
+    for page, which in pages:
+        queries = cost(client, reverse(f"returners:{page}", args=[told.uuid, which]))
+        assert len(queries) <= MOST, (page, which, *queries)
+
+
+def test_review_of_whoever_has_told_everything_costs_little():
+    told = ProfileFactory(told=True).application
+    client = sign_in(Client(), manager_of(told.programme))
+
+    queries = cost(client, reverse("returners:application_review", args=[told.uuid]))
+
+    assert len(queries) <= MOST, "\n".join(queries)
 
 
 def test_every_page_of_a_draft_costs_little():

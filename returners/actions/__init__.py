@@ -15,15 +15,29 @@ from returners.actions.keeping import tell_of_next_cohort
 from returners.actions.phoning import confirm, delete_phone_draft, say_not_right, send_to_confirm, take_by_phone
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
+from returners.actions.telling import (
+    add_role,
+    change_role,
+    choose_skills,
+    finish_roles,
+    rate_skill,
+    remove_role,
+    tell_availability,
+    tell_wanted_help,
+    tell_wanted_work,
+)
 from returners.actions.withdrawing import withdraw
 
 __all__ = [
     "accept",
+    "add_role",
     "answer",
     "answer_equality",
     "carry_out",
     "change_calendar",
     "change_contact",
+    "change_role",
+    "choose_skills",
     "close_undecided",
     "close_waiting_list",
     "confirm",
@@ -33,15 +47,18 @@ __all__ = [
     "expire_offers",
     "fill_free_places",
     "find_saved",
+    "finish_roles",
     "forget_equality_answers",
     "freeze_equality_totals",
     "keep_answers",
     "keep_cv",
     "mix_equality_answers",
     "overrule",
+    "rate_skill",
     "release_holds",
     "remove_cv",
     "remove_lost_files",
+    "remove_role",
     "resize_pool",
     "save_check",
     "say_not_right",
@@ -51,6 +68,9 @@ __all__ = [
     "start",
     "submit",
     "take_by_phone",
+    "tell_availability",
     "tell_of_next_cohort",
+    "tell_wanted_help",
+    "tell_wanted_work",
     "withdraw",
 ]

@@ -17,6 +17,7 @@ from core.uktime import uk_end
 from notifications.timed import cancel_timed
 from returners import letters
 from returners.actions.steps import close, note
+from returners.actions.telling import open_profile
 from returners.actions.turns import tell
 from returners.models import Place, Step
 
@@ -33,7 +34,7 @@ def accept(place: Place, *, agreement: ProgrammeText, signed_name: str, at: dt.d
         return place
     place = places.confirm(place, at=at)
     application = place.application
-    cohorts.enrol(
+    enrolment = cohorts.enrol(
         application.person,
         cohort=application.cohort,
         strand=application.strand,  # type: ignore[arg-type]
@@ -43,6 +44,7 @@ def accept(place: Place, *, agreement: ProgrammeText, signed_name: str, at: dt.d
         at=at,
     )
     note(application, Step.What.CONFIRMED, at=at, by=application.person)
+    open_profile(application, enrolment)
     cancel_timed(place)
     letters.confirmed(place)
     return place

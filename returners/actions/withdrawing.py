@@ -13,7 +13,7 @@ from notifications.timed import cancel_timed
 from returners import letters
 from returners.actions.steps import hold, note, pool_of
 from returners.actions.turns import tell
-from returners.models import Application, Step
+from returners.models import Application, Profile, Step
 
 
 @transaction.atomic
@@ -49,6 +49,7 @@ def _give_place_up(application: Application, *, at: dt.datetime) -> None:
     if place is None:
         return
     place, promoted = places.give_up(place, Status.CANCELLED, at=at)
-    cancel_timed(place)
+    for told in (place, *Profile.objects.filter(application=application)):
+        cancel_timed(told)
     cohorts.end_enrolment(application.person, cohort=application.cohort, why="Withdrew", at=at)
     tell(promoted, at=at)

@@ -7,6 +7,7 @@ from returners.models.decision import Decision
 from returners.models.equality import EqualityAnswers, EqualityTotals, keyed_hashes
 from returners.models.phone import PhoneDraft
 from returners.models.place import Place
+from returners.models.profile import KnownSkill, Profile, WantedTopic, WorkRole, with_profile
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
 
@@ -18,10 +19,15 @@ __all__ = [
     "Decision",
     "EqualityAnswers",
     "EqualityTotals",
+    "KnownSkill",
     "PhoneDraft",
     "Place",
+    "Profile",
     "SavedCheck",
     "Step",
+    "WantedTopic",
+    "WorkRole",
     "keyed_hashes",
     "new_reference",
+    "with_profile",
 ]

@@ -126,6 +126,9 @@ class Application(models.Model):
     declarations = models.ForeignKey(ProgrammeText, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # What `with_profile` brings along: the topics somebody would like help with.
+    topic_names: list[str]
+
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:

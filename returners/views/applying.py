@@ -19,7 +19,8 @@ from core.requests import Request
 from returners import actions
 from returners.doors import OWN
 from returners.forms import ContactChangeForm
-from returners.models import Application, Place
+from returners.models import Application, Place, with_profile
+from returners.profile_sections import progress as profile_progress
 from returners.sections import SECTIONS
 from returners.summary import summary
 from returners.timeline import timeline
@@ -27,9 +28,11 @@ from returners.views import filling
 from returners.views.check import known_answers
 
 
-def own_application(request: SignedInRequest, uuid: str) -> Application:
-    """The person's own application; somebody else's does not exist."""
+def own_application(request: SignedInRequest, uuid: str, *, profile: bool = False) -> Application:
+    """The person's own application, with its profile if wanted; somebody else's does not exist."""
     rows = Application.objects.of(request.user).select_related("cohort__programme", "cohort__rules", "strand")
+    rows = rows.select_related("programme", "person")
+    rows = with_profile(rows) if profile else rows
     return get_object_or_404(rows.prefetch_related("breaks"), uuid=uuid)
 
 
@@ -99,7 +102,7 @@ def _start_page(request: Request, cohort: Any, draft: Application | None = None)
 
 @returner
 def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
-    application = own_application(request, uuid)
+    application = own_application(request, uuid, profile=True)
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
     place = application.place
@@ -115,6 +118,7 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
         "answers": summary(application),
+        "progress": profile_progress(application, request.arrived_at),
         "can_apply_again": application.closed_at and application.cohort.is_open(request.arrived_at),
     }
     return render(request, "returners/application_detail.html", context)

@@ -1,5 +1,7 @@
 """What programme managers see and do of one application. A programme that is not theirs does not exist."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +10,13 @@ from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
 from core import audit
 from core.errors import Refused
+from core.forms import lower_first
 from notifications.models import Message
 from returners import actions
 from returners.forms import OverruleForm
-from returners.models import CV, Application
+from returners.models import Application, with_profile
+from returners.profile_sections import missing
+from returners.profile_summary import profile_cards
 from returners.summary import summary
 from returners.views import tables
 
@@ -24,7 +29,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     audit.looked(request.user, application)
     over = (Application.Status.NOT_ELIGIBLE, Application.Status.WITHDRAWN)
     place = application.place if application.status not in over else None
-    cv = CV.objects.filter(application=application).first()
+    cv = getattr(application, "cv", None)
     context = {
         "application": application,
         "cv": tables.cv_for_staff(cv, application) if cv else [],
@@ -33,6 +38,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         "place_label": place.standing if place else "",
         "history": tables.history(application.steps.select_related("by")),
         "answers": summary(application),
+        **_told_later(application),
         "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
         "can_decide": _can_decide(application),
@@ -66,8 +72,16 @@ def _can_decide(application: Application) -> bool:
     return undecided or application.status == Application.Status.NOT_ELIGIBLE
 
 
+def _told_later(application: Application) -> dict[str, Any]:
+    """What was told once the place was confirmed, and what was not."""
+    if not hasattr(application, "profile"):
+        return {"profile": None, "not_told": ""}
+    not_told = ", ".join(lower_first(section.title) for section in missing(application))
+    return {"profile": profile_cards(application, changeable=False), "not_told": not_told}
+
+
 def managed_application(request: SignedInRequest, uuid: str) -> Application:
     rows = Application.objects.managed_by(request.user).select_related(
-        "cohort__programme", "cohort__rules", "strand", "person"
+        "cohort__programme", "cohort__rules", "programme", "strand", "person"
     )
-    return get_object_or_404(rows.prefetch_related("breaks"), uuid=uuid)
+    return get_object_or_404(with_profile(rows).prefetch_related("breaks"), uuid=uuid)

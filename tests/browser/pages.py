@@ -319,7 +319,31 @@ PUBLIC = [
     Page("notifications:inbox_message", path=lambda world: reverse("notifications:inbox_message", args=[world.letter])),
 ]
 
+
+def role(name: str) -> Path:
+    """Of somebody with two roles: the latest."""
+    return lambda world: reverse(
+        name, args=[world.applications["confirmed"].uuid, world.applications["confirmed"].work_roles.first().pk]
+    )
+
+
+def skill(world: World) -> str:
+    confirmed = world.applications["confirmed"]
+    return reverse("returners:skill_rate", args=[confirmed.uuid, confirmed.known_skills.last().pk])
+
+
+def save_nothing(name: str, *more: str) -> Way:
+    """Somebody with a place presses the button of an empty page."""
+
+    def way(visitor: Visitor, world: World) -> None:
+        visitor.is_signed_in_as(world.people["confirmed"])
+        visitor.open(application(name, "confirmed", *more)(world)).press("Save and continue")
+
+    return way
+
+
 DETAIL, EQUALITY = "returners:application_detail", "returners:equality_question"
+PART, PARTS = "returners:profile_section", ("availability", "work", "help")
 
 RETURNER = [
     Page("portal:home", "new"),
@@ -342,6 +366,20 @@ RETURNER = [
     ),
     Page("returners:application_question", "begun", application("returners:application_question", "begun", "work")),
     Page("returners:application_break", way=add_to_an_application),
+    Page("portal:my_home", "confirmed"),
+    *(
+        Page(name, "confirmed", application(name, "confirmed"))
+        for name in (
+            "returners:profile_tasks", "returners:work_role_list", "returners:work_role_add", "returners:skill_choose",
+        )
+    ),
+    Page("returners:profile_tasks", "left", application("returners:profile_tasks", "left")),
+    Page("returners:work_role_add", way=save_nothing("returners:work_role_add"), state="error"),
+    Page("returners:work_role_change", "confirmed", role("returners:work_role_change")),
+    Page("returners:work_role_remove", "confirmed", role("returners:work_role_remove")),
+    Page("returners:skill_rate", "confirmed", skill),
+    *(Page(PART, "confirmed", application(PART, "confirmed", part), state=part) for part in PARTS),
+    *(Page(PART, way=save_nothing(PART, part), state=f"{part}-error") for part in PARTS),
     Page("returners:contact_change", "offered", application("returners:contact_change", "offered")),
     Page("returners:application_check", "ready", application("returners:application_check", "ready")),
     *(

@@ -20,7 +20,9 @@ from returners.models import Application, PhoneDraft
 from tests import documents
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.factories.core import SkillFactory
 from tests.factories.notifications import MessageFactory
+from tests.factories.profiles import KnownSkillFactory, WorkRoleFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 
 
@@ -60,11 +62,13 @@ def build(places: int = 4) -> World:
     programme = ProgrammeFactory(name="STEM ReCharge", slug="stem-recharge", funder="a funder")
     world = World(CohortFactory(programme=programme, name="Spring cohort", slug="spring", pool__capacity=places))
     CohortFactory(programme=programme, name="Autumn cohort", slug="autumn", upcoming=True)
+    leave(world, world.applies("left", "Lena Moss"))
     world.applies("confirmed", "Connie Farmer")
     accept(world.applications["confirmed"])
     add_cv(world.applications["confirmed"])
     accept(world.applies("accepted", "Ada Place"))
     actions.answer_equality(world.applications["confirmed"], question="ethnic-group", answer="mixed")
+    tell_some(world.applications["confirmed"])
     world.applies("offered", "Olu Adeyemi")
     world.applies("declined", "Dee Clarke")
     world.applies("waiting", "Wanda Novak")
@@ -96,6 +100,24 @@ def accept(application: Application) -> None:
 def add_cv(application: Application) -> None:
     document = Document(Kind.PDF, "Connie Farmer CV.pdf", documents.pdf())
     actions.keep_cv(application, document, at=timezone.now(), by=application.person)
+
+
+def leave(world: World, application: Application) -> None:
+    """Took a place, told of a role, and left: what was told is to be seen and not to be changed."""
+    accept(application)
+    WorkRoleFactory(application=application)
+    actions.withdraw(application, at=timezone.now())
+
+
+def tell_some(application: Application) -> None:
+    """Two roles and two skills, one of which nothing has been said about yet."""
+    for title, start, end in (("Web developer", 2008, 2012), ("Senior developer", 2012, None)):
+        span = {"start": dt.date(start, 9, 1), "end": end and dt.date(end, 9, 1)}
+        WorkRoleFactory(application=application, job_title=title, **span)
+    for group, name in (("technology", "Networks"), ("engineering", "Rail"), ("topic", "Confidence")):
+        SkillFactory(group=group, name=f"{name} of the world")
+    KnownSkillFactory(application=application, skill__name="Software for the world")
+    KnownSkillFactory(application=application, skill__name="Testing for the world", rated=False)
 
 
 def add_drafts(world: World) -> None:

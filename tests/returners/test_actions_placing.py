@@ -69,7 +69,7 @@ def test_accept_confirms_the_place_and_enrols_the_person():
     assert (enrolment.strand, enrolment.region) == (application.strand, "Yorkshire and The Humber")
     assert last_steps(application, 1) == ["confirmed"]
     assert letters_to(application.person) == ["received", "offered", "confirmed"]
-    assert not TimedLetter.objects.planned().exists()
+    assert not TimedLetter.objects.planned().filter(rule="offer-reminder").exists()
     assert_counted(pool)
 
 
@@ -144,7 +144,7 @@ def test_decline_offers_the_place_to_the_next_with_a_letter():
     assert last_steps(second, 1) == ["offered"]
     assert letters_to(second.person) == ["received", "waiting", "promoted"]
     assert "until the end of Tuesday 10 March 2026" in letter_to(second.person, "promoted").text
-    assert TimedLetter.objects.planned().get().object_id == second.places.get().pk
+    assert TimedLetter.objects.planned().get(rule="offer-reminder").object_id == second.places.get().pk
     assert_counted(pool)
 
 
@@ -217,7 +217,7 @@ def test_expire_offers_passes_on_what_nobody_answered():
     assert letters_to(applications[1].person) == ["received", "offered", "expired"]
     assert letters_to(applications[2].person) == ["received", "waiting", "promoted"]
     assert last_steps(applications[1], 1) == ["expired"]
-    assert TimedLetter.objects.planned().get().object_id == applications[2].places.get().pk
+    assert TimedLetter.objects.planned().get(rule="offer-reminder").object_id == applications[2].places.get().pk
     assert_counted(pool)
 
 

@@ -65,7 +65,7 @@ def assert_consistent(pool, at=NOW):
             assert application.status in (Application.Status.WITHDRAWN, Application.Status.NOT_ELIGIBLE)
         enrolled = Enrolment.objects.active().filter(person=application.person).exists()
         assert enrolled == (place.status == Status.CONFIRMED)
-        reminders = TimedLetter.objects.planned().filter(object_id=place.pk).count()
+        reminders = TimedLetter.objects.planned().filter(rule="offer-reminder", object_id=place.pk).count()
         assert reminders == (place.status == Status.OFFERED)
 
 

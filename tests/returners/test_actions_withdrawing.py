@@ -87,7 +87,7 @@ def test_withdraw_an_offer_gives_it_to_the_next():
     assert first.places.get().status == Status.CANCELLED
     assert second.places.get().status == Status.OFFERED
     assert letters_to(second.person)[-1] == "promoted"
-    assert TimedLetter.objects.planned().get().object_id == second.places.get().pk
+    assert TimedLetter.objects.planned().get(rule="offer-reminder").object_id == second.places.get().pk
     assert_counted(pool)
 
 

@@ -29,6 +29,7 @@ LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
 REMINDER_DUE = dt.datetime(2026, 3, 8, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
 # To whatever address was typed, about no application: see test_carrying.py.
 TO_ANYBODY = {"check_saved"}
+PROFILE_REMINDER_DUE = dt.datetime(2026, 3, 8, 10, tzinfo=dt.UTC)  # of a place confirmed on 3 March
 EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - TO_ANYBODY
 # Words of offices and of machines, and shouting.
 NOT_PLAIN = re.compile(
@@ -72,6 +73,7 @@ def everything_that_is_ever_written():
     accept(second)
     (idle,) = sent()
     send_due(REMINDER_DUE)
+    send_due(PROFILE_REMINDER_DUE)
     actions.expire_offers(at=OVER)
     in_review_of_late_staff()
     (leaving,) = sent()
@@ -123,6 +125,7 @@ def test_every_letter_leads_to_a_page_of_the_portal():
                 reverse("returners:application_start", args=[application.programme.slug, cohort.slug])
                 for cohort in application.programme.cohorts.all()
             ),
+            reverse("returners:profile_tasks", args=[application.uuid]),
             reverse("cohorts:programme_detail", args=[application.programme.slug]),
         } & set(paths), message.template
 
@@ -223,7 +226,7 @@ def test_reminder_is_cancelled_once_the_offer_is_answered(answer):
     else:
         actions.withdraw(application, at=LATER)
 
-    assert TimedLetter.objects.get().state == TimedLetter.State.CANCELLED
+    assert TimedLetter.objects.get(rule="offer-reminder").state == TimedLetter.State.CANCELLED
     assert send_due(REMINDER_DUE) == 0
 
 
@@ -259,3 +262,91 @@ def test_reminder_does_not_arrive_with_the_offer_itself():
     send_due(NOW + dt.timedelta(minutes=1))
 
     assert letters_to(application.person) == ["received", "offered"]
+
+
+# -- What is missing to prepare for a person -----------------------------------------------------------------------
+
+
+def confirmed(**calendar):
+    """Somebody who took up a place on 3 March, in a cohort that starts on 1 April unless told otherwise."""
+    cohort = CohortFactory(now=NOW, **calendar)
+    application = actions.submit(ApplicationFactory(now=NOW, cohort=cohort), at=NOW)
+    accept(application)
+    return application
+
+
+def tell_everything(application):
+    told = {"at": LATER, "by": application.person}
+    role = {"job_title": "Developer", "employer": "Acme", "occupation": "", "occupation_version": ""}
+    actions.add_role(application, **role, start=dt.date(2010, 1, 1), end=None, **told)
+    actions.finish_roles(application, **told)
+    actions.choose_skills(application, skills=[], **told)
+    actions.tell_availability(application, slots=["mon-school"], terms="all year", **told)
+    wanted = {"hours": "not sure", "patterns": ["home"], "travel": "none", "kinds": ["not sure"]}
+    actions.tell_wanted_work(application, **wanted, **told)
+    actions.tell_wanted_help(application, topics=[], hopes="", **told)
+
+
+def profile_letter(application):
+    return TimedLetter.objects.get(rule="profile-reminder", object_id=application.profile.pk)
+
+
+def test_confirmation_names_what_is_asked_next_and_leads_to_it():
+    application = confirmed()
+
+    text = letter_to(application.person, "confirmed").text
+
+    assert "Please tell us more, so that we can prepare for you" in text
+    assert reverse("returners:profile_tasks", args=[application.uuid]) in text
+
+
+def test_profile_reminder_names_what_is_missing_once():
+    application = confirmed()
+    actions.choose_skills(application, skills=[], at=LATER, by=application.person)
+
+    number = [send_due(PROFILE_REMINDER_DUE + dt.timedelta(days=days)) for days in (0, 1, 30)]
+
+    text = letter_to(application.person, "profile_reminder").text
+    assert number == [1, 0, 0]
+    assert "- Your experience\n- When you can take part\n- The work you would like\n- Help you would like" in text
+    assert "Your skills" not in text
+
+
+def test_profile_reminder_is_not_sent_to_whoever_has_told_everything():
+    application = confirmed()
+    tell_everything(application)
+
+    assert send_due(PROFILE_REMINDER_DUE) == 0
+
+    assert profile_letter(application).state == TimedLetter.State.CANCELLED
+
+
+def test_profile_reminder_is_cancelled_when_its_person_leaves():
+    application = confirmed()
+
+    actions.withdraw(application, at=LATER)
+
+    assert profile_letter(application).state == TimedLetter.State.CANCELLED
+    assert send_due(PROFILE_REMINDER_DUE) == 0
+
+
+@pytest.mark.parametrize(
+    ("late", "state"), [(-1, TimedLetter.State.SENT), (1, TimedLetter.State.MISSED)], ids=["in time", "too late"]
+)
+def test_profile_reminder_is_missed_two_weeks_after_the_start(late, state):
+    application = confirmed()
+    end = uk_instant(application.cohort.starts_on + dt.timedelta(days=15), 0)
+
+    send_due(end + dt.timedelta(minutes=late))
+
+    assert profile_letter(application).state == state
+
+
+def test_profile_reminder_is_missed_once_a_short_cohort_has_ended():
+    day = dt.date(2026, 3, 5)
+    calendar = {"starts_on": day, "mentoring_starts_on": day, "ends_on": day, "follow_on_ends_on": day}
+    application = confirmed(**calendar)
+
+    send_due(PROFILE_REMINDER_DUE)
+
+    assert profile_letter(application).state == TimedLetter.State.MISSED

@@ -93,7 +93,7 @@ def test_earlier_last_joining_cuts_offers_and_moves_their_reminders(cohort):
     carry_out()
 
     place, letter = place_of(application), letter_to(application.person, "dates_changed")
-    reminder = TimedLetter.objects.planned().get(object_id=place.pk)
+    reminder = TimedLetter.objects.planned().get(rule="offer-reminder", object_id=place.pk)
     assert place.offer_expires_at == last
     assert reminder.due_at == uk_instant(dt.date(2026, 3, 19), 9)
     assert "yours until Friday 20 March 2026 at 5pm" in letter.text
@@ -462,7 +462,7 @@ def test_change_against_submit_at_the_close():
     assert set(Place.objects.offered().values_list("offer_expires_at", flat=True)) == {last}
     for place in Place.objects.offered().select_related("application__person"):
         assert uk_deadline(last) in Message.objects.filter(person=place.application.person).latest("pk").text
-        assert TimedLetter.objects.planned().get(object_id=place.pk).on < last
+        assert TimedLetter.objects.planned().get(rule="offer-reminder", object_id=place.pk).on < last
 
 
 @race

@@ -51,7 +51,7 @@ def test_page_leads_from_the_application_once_the_place_is_confirmed():
     offered = actions.submit(ApplicationFactory(), at=timezone.now())
     other = sign_in(Client(), offered.person)
 
-    assert url("cv_change", application) in client.get(url("application_detail", application)).text
+    assert url("cv_change", application) in client.get(url("profile_tasks", application)).text
     assert url("cv_change", offered) not in other.get(url("application_detail", offered)).text
     page = other.get(url("cv_change", offered), follow=True)
     assert page.redirect_chain[-1][0] == url("application_detail", offered)
