@@ -30,7 +30,6 @@ from core.privacy import (
 NOBODY, FORMER_STAFF = "Deleted account", "A former member of staff"
 
 RETENTION = [
-    Retention("account", "Your account", "after you last signed in, or until you close it", 36, lowest=12, highest=84),
     Retention("sign-in", "Where you are signed in", "until you sign out, and for two weeks at most"),
     Retention("role", "Your role as a member of staff", "until it ends"),
     Retention("invitation", "Invitations", "after they were sent", period=12, lowest=1, highest=36),

@@ -1,5 +1,8 @@
 """What programmes and cohorts hold on a person: who takes part, and who manages."""
 
+from typing import Any
+
+from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from cohorts.models import (
@@ -19,15 +22,14 @@ RETENTION = [
     Retention(
         "interest", "An address to be told when applications open", "deleted with that letter, after two years at most"
     ),
-    Retention(
-        "participant",
-        "Your application and your part in a programme, once you have a place",
-        "after the follow-on of your cohort ends",
-        period=36,
-        lowest=6,
-        highest=84,
-    ),
 ]
+
+
+def part_in_the_cohort(whole: Any) -> Q:
+    """The enrolment that came of an application, which this floor does not know: by its person and its cohort."""
+    person, cohort = getattr(whole, "person_id", None), getattr(whole, "cohort_id", None)
+    return Q(person=person, cohort=cohort) if person and cohort else Q(pk__in=[])
+
 
 HOLDINGS = [
     NotPersonal(
@@ -88,5 +90,6 @@ HOLDINGS = [
             kept="cohort strand region status agreement",
             why="We count who took part, by region and strand.",
         ),
+        part=part_in_the_cohort,
     ),
 ]

@@ -48,6 +48,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 20},
     },
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
+    "keep-no-longer-than-needed": {
+        "task": "portal.tasks.keep_no_longer_than_needed",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "finish-erasures": {"task": "portal.tasks.finish_erasures", "schedule": 60, "options": {"expires": 60}},
     # A beat that starts anew begins to count anew: once a day might never come.
     "remove-lost-files": {

@@ -1,5 +1,6 @@
 from core.audit import AuditEntry
 from core.jobs import Job
+from core.retention import RetentionPeriod
 from core.skills import Skill
 
-__all__ = ["AuditEntry", "Job", "Skill"]
+__all__ = ["AuditEntry", "Job", "RetentionPeriod", "Skill"]

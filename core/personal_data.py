@@ -7,6 +7,7 @@ from pghistory.models import Context
 from core.audit import AuditEntry
 from core.jobs import Job
 from core.privacy import Anonymise, Fact, Holding, Keep, NotPersonal, Purpose, Retention, Subject, by_account
+from core.retention import RetentionPeriod
 from core.skills import Skill
 
 RETENTION = [
@@ -52,5 +53,6 @@ HOLDINGS = [
         erasure=Anonymise({"object_repr": "", "change_message": ""}, why="Who changed an account stays known."),
     ),
     NotPersonal(Skill, plain="group name soc2020 position is_active"),
+    NotPersonal(RetentionPeriod, plain="key period"),
     NotPersonal(Job, plain="uuid kind subject state done total error created_at touched_at", actors="started_by"),
 ]

@@ -10,6 +10,7 @@ A test fails for a field that is in no list. The privacy page, the download of o
 all walk these lists, so what they say and what they do cannot part. History tables (pghistory) follow their model.
 """
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -78,6 +79,10 @@ class Retention:
     """How long one kind of data is kept: a period that administrators set, or with no `period` what `until` says alone.
 
     Reads as “An application you did not send: 90 days after you last changed it”.
+
+    For the nightly job: `rows` are those that may go, `since` the field their time counts from, `person` the way from a
+    row to its account. `ends` is the action that ends what is live about a row; `warning` the letter 14 days before, as
+    `post` takes it, given the row and its last day.
     """
 
     key: str
@@ -87,6 +92,11 @@ class Retention:
     unit: Unit = Unit.MONTHS
     lowest: int = 1
     highest: int = 120
+    rows: Callable[[], QuerySet] | None = None
+    since: str = ""
+    person: str = ""
+    ends: Callable[..., Any] | None = None
+    warning: Callable[[Any, dt.date], dict[str, Any]] | None = None
 
     def how_long(self, period: int | None = None) -> str:
         """“12 months after it was over”, by the period that administrators set or the one it starts from."""
@@ -198,6 +208,8 @@ class Holding:
     hidden: str = ""
     exported: bool = True
     history: Whose | None = None
+    # The rows that belong to one row of another model (an application), where no foreign key says so.
+    part: Callable[[Any], Q] | None = None
 
     @property
     def personal(self) -> list[str]:
@@ -264,3 +276,28 @@ def past(holding: Holding, history: type[models.Model], subject: Subject) -> Que
     """What somebody's rows were before, rows that are gone included."""
     whose = holding.history or holding.whose
     return history._base_manager.filter(whose(subject))
+
+
+# -- One thing of a person's -----------------------------------------------------------------------------------------
+
+
+def belonging_to(whole: models.Model) -> list[tuple[Holding, Q]]:
+    """What hangs on one row, itself included: each holding with the way to its rows."""
+    found = [(holding, _way(holding, whole)) for holding in holdings()]
+    return [(holding, way) for holding, way in found if way is not None]
+
+
+def past_of(holding: Holding, history: type[models.Model], whole: models.Model, way: Q) -> QuerySet:
+    """What these rows were before; by a foreign key, also those that are gone."""
+    if holding.part or isinstance(whole, holding.model):
+        way = Q(pgh_obj__in=holding.model._base_manager.filter(way).values("pk"))
+    return history._base_manager.filter(way)
+
+
+def _way(holding: Holding, whole: models.Model) -> Q | None:
+    if isinstance(whole, holding.model):
+        return Q(pk=whole.pk)
+    if holding.part:
+        return holding.part(whole)
+    keys = [f.name for f in holding.model._meta.concrete_fields if f.is_relation and f.related_model is type(whole)]
+    return Q(**{keys[0]: whole.pk}) if keys else None

@@ -1,10 +1,28 @@
 """What the outbox holds on a person: the letters they were sent and those that are planned."""
 
+from django.db.models import Q, QuerySet
+
 from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address, by_thing, either_way
 from notifications.models import Message, TimedLetter, TimedRule
 
+
+def letters_of_the_past() -> QuerySet:
+    """Whatever became of them; those that still have to leave are not of the past."""
+    return Message.objects.exclude(status=Message.Status.DUE)
+
+
 RETENTION = [
-    Retention("letter", "Letters we sent you", "after they were sent", period=24, lowest=3, highest=84),
+    Retention(
+        "letter",
+        "Letters we sent you",
+        "after they were sent",
+        period=24,
+        lowest=3,
+        highest=84,
+        rows=letters_of_the_past,
+        since="created_at",
+        person="person",
+    ),
 ]
 
 HOLDINGS = [
@@ -30,6 +48,8 @@ HOLDINGS = [
         plain="key lane template secret attempts tried_since lease leased_until message_id",
         hidden="html",
         retention="letter",
+        # A letter about an application goes with it.
+        part=lambda whole: Q(subject_uuid=getattr(whole, "uuid", None)) & Q(subject_uuid__isnull=False),
     ),
     NotPersonal(TimedRule, plain="key offset_days uk_hour enabled"),
 ]

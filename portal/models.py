@@ -74,3 +74,49 @@ class DoomedFile(models.Model):
 
     def __str__(self) -> str:
         return f"File {self.pk}"
+
+
+class LegalHoldQuerySet(QuerySet):
+    def standing(self):
+        return self.filter(lifted_at=None)
+
+
+class LegalHold(models.Model):
+    """Nothing of this person's is deleted while it stands: a complaint, a claim, an inquiry."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500)
+    placed_at = models.DateTimeField()
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = LegalHoldQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(lifted_at=None), name="one_legal_hold_stands"),
+        ]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return f"Legal hold {self.pk}"
+
+
+class RetentionRun(models.Model):
+    """One night's work on one kind of data: by which rule, and how many rows went. No names."""
+
+    kind = models.CharField(max_length=60)
+    rule = models.CharField(max_length=200)
+    day = models.DateField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    count = models.PositiveIntegerField(default=0)
+
+    objects = QuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "day"], name="one_retention_run_a_night")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.day}"

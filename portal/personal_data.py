@@ -1,7 +1,49 @@
-"""What remains of somebody after an erasure: that it happened."""
+"""What the portal holds on a person beside their apps: holds, and that they were erased. And how long accounts last."""
 
-from core.privacy import Fact, Holding, Keep, NotPersonal, Purpose, by_account
-from portal.models import DoomedFile, Erasure
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from core.privacy import Fact, Holding, Keep, NotPersonal, Purpose, Retention, by_account
+from core.uktime import uk_date
+from notifications.outbox import letter_url
+from portal.models import DoomedFile, Erasure, LegalHold, RetentionRun
+from returners.models import Application
+from returners.personal_data import NAME_DELETED
+
+
+def unused_accounts() -> QuerySet:
+    """Of people who are no staff and of whose applications nothing is kept by name."""
+    named = Application.objects.filter(person=OuterRef("pk")).exclude(full_name=NAME_DELETED)
+    return User.objects.filter(is_active=True, role_grants=None).exclude(Exists(named))
+
+
+def about_to_close(person: User, last_day: dt.date) -> dict[str, Any]:
+    return {
+        "to": person.email,
+        "person": person,
+        "template": "portal/email/account_ends",
+        "context": {"name": person.name, "last_day": uk_date(last_day), "url": letter_url(reverse("account_login"))},
+    }
+
+
+RETENTION = [
+    Retention(
+        "account",
+        "Your account",
+        "after you last signed in, or until you close it",
+        period=36,
+        lowest=12,
+        highest=84,
+        rows=unused_accounts,
+        since="last_login",
+        person="pk",
+        warning=about_to_close,
+    ),
+]
 
 HOLDINGS = [
     Holding(
@@ -14,5 +56,15 @@ HOLDINGS = [
         retention="trail",
         erasure=Keep("It proves that we deleted the data, and names nobody."),
     ),
+    Holding(
+        model=LegalHold,
+        title="That we must keep your data for now",
+        whose=by_account("person"),
+        links="person",
+        facts=[Fact("why placed_at lifted_at", "that a legal question is open, and since when", Purpose.SECURITY)],
+        actors="placed_by lifted_by",
+        retention="account",
+    ),
     NotPersonal(DoomedFile, plain="field name"),
+    NotPersonal(RetentionRun, plain="kind rule day started_at finished_at count"),
 ]

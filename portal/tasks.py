@@ -6,7 +6,11 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from core.calendar import UK
 from portal import actions
+
+# The hours at which few people are here.
+NIGHT = range(2, 6)
 
 
 @shared_task
@@ -16,3 +20,11 @@ def finish_erasures() -> None:
     actions.forget_last_letters()
     actions.repeat(at=timezone.now())
     actions.write_log(Path(settings.ERASURE_LOG), at=timezone.now())
+
+
+@shared_task
+def keep_no_longer_than_needed() -> None:
+    """At night in the UK, once for each kind of data. Asked every ten minutes: what was stopped goes on."""
+    now = timezone.now()
+    if now.astimezone(UK).hour in NIGHT:
+        actions.retain(at=now)

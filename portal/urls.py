@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal import download_views, erasure_views, views
+from portal import download_views, erasure_views, retention_views, views
 
 app_name = "portal"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path("staff/people/<uuid:uuid>/data/", download_views.person_download, name="person_download"),
     path("account/close/", erasure_views.account_close, name="account_close"),
     path("account-closed/", erasure_views.account_closed, name="account_closed"),
+    path("staff/people/<uuid:uuid>/hold/", retention_views.person_hold, name="person_hold"),
+    path("staff/data-protection/", retention_views.retention_list, name="retention_list"),
+    path("staff/data-protection/<slug:key>/", retention_views.retention_change, name="retention_change"),
     path("staff/people/<uuid:uuid>/erase/", erasure_views.person_erase, name="person_erase"),
 ]

@@ -1,14 +1,17 @@
 """What an application holds on a person."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.postgres.functions import RandomUUID
-from django.db.models import Case, CharField, F, JSONField, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject, TruncMonth
 
 from core.calendar import uk_day
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, Subject, Unit, by_account
+from core.uktime import uk_date
 from returners.actions import withdraw
+from returners.letters import context
 from returners.models import (
     CV,
     Application,
@@ -28,6 +31,39 @@ from returners.models import (
     keyed_hashes,
 )
 
+
+def unsent() -> QuerySet:
+    return Application.objects.drafts().live()
+
+
+def over_without_a_place() -> QuerySet:
+    """Turned down, withdrawn, run out: they never had a place. Those whose name is gone already are not asked again."""
+    return _named().exclude(closed_at=None).exclude(had_place)
+
+
+def taken_part() -> QuerySet:
+    """Who had a place, whether they stayed or left."""
+    return _named().filter(had_place)
+
+
+def _named() -> QuerySet:
+    return Application.objects.submitted().exclude(full_name=NAME_DELETED)
+
+
+def about_to_go(application: Application, last_day: dt.date) -> dict[str, Any]:
+    """The letter before an application that was never sent is deleted."""
+    return {
+        "to": application.person.email,
+        "person": application.person,
+        "about": application.uuid,
+        "template": "returners/email/draft_ends",
+        "context": context(application) | {"last_day": uk_date(last_day)},
+    }
+
+
+NAME_DELETED = "Name deleted"
+had_place = Exists(Step.objects.filter(application=OuterRef("pk"), what=Step.What.CONFIRMED))
+
 RETENTION = [
     Retention("saved-check", "Answers you sent yourself a link to", "deleted after 14 days"),
     Retention(
@@ -38,6 +74,11 @@ RETENTION = [
         unit=Unit.DAYS,
         lowest=28,
         highest=365,
+        rows=unsent,
+        since="changed_at",
+        person="person",
+        ends=withdraw,
+        warning=about_to_go,
     ),
     Retention(
         "unsuccessful-application",
@@ -46,6 +87,20 @@ RETENTION = [
         period=12,
         lowest=6,
         highest=36,
+        rows=over_without_a_place,
+        since="closed_at",
+        person="person",
+    ),
+    Retention(
+        "participant",
+        "An application that led to a place, and your part in the programme",
+        "after the follow-on of your cohort ends",
+        period=36,
+        lowest=6,
+        highest=84,
+        rows=taken_part,
+        since="cohort__follow_on_ends_on",
+        person="person",
     ),
 ]
 KINDS = "unfinished-application unsuccessful-application participant"
@@ -77,6 +132,10 @@ def own_equality_answers(subject: Subject) -> Q:
     return Q(key__in=keys)
 
 
+def equality_answers_of(whole: Any) -> Q:
+    return Q(key__in=keyed_hashes(whole.uuid)) if isinstance(whole, Application) else Q(pk__in=[])
+
+
 HOLDINGS = [
     Holding(
         model=Application,
@@ -100,7 +159,7 @@ HOLDINGS = [
         retention=KINDS,
         erasure=Anonymise(
             {
-                "full_name": "Name deleted",
+                "full_name": NAME_DELETED,
                 **dict.fromkeys(TOLD, ""),
                 "declarations": None,
                 "declared_at": None,
@@ -219,6 +278,7 @@ HOLDINGS = [
         model=EqualityAnswers,
         title="Your answers to the equality questions",
         whose=own_equality_answers,
+        part=equality_answers_of,
         facts=[Fact("answers", "what you told us about yourself, if you wanted to", Purpose.EQUALITY)],
         plain="key programme version",
         hidden="key",

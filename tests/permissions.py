@@ -25,6 +25,9 @@ portal:account_close              | GET POST |            | sign in   | yes | ye
 portal:account_closed             | GET      |            | yes       | yes | yes   | yes     | yes     | yes
 portal:data_download              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:person_download            | GET POST | person     | sign in   | –   | –     | –       | –       | yes
+portal:person_hold                | GET POST | person     | sign in   | –   | –     | –       | –       | yes
+portal:retention_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
+portal:retention_change           | GET POST | kind       | sign in   | –   | –     | –       | –       | yes
 portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes
 portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes

@@ -189,6 +189,16 @@ FORMS = {
         lambda draft: reverse("cohorts:interest_create", args=[CohortFactory(closed=True).programme.slug]),
         {"email": "ada@example.org"},
     ),
+    "RetentionForm": (
+        "administrator",
+        lambda application: reverse("portal:retention_change", args=["letter"]),
+        {"period": "30", "why": "The funder asks for it"},
+    ),
+    "HoldForm": (
+        "administrator",
+        lambda application: reverse("portal:person_hold", args=[application.person.uuid]),
+        {"why": "A complaint"},
+    ),
     "ManagerForm": (
         "administrator",
         lambda application: reverse("cohorts:manager_invite", args=[application.programme.slug]),

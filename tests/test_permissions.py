@@ -42,7 +42,14 @@ from tests.urls import addresses
 
 pytestmark = pytest.mark.django_db
 
-ABSENT = {"slug": "nowhere", "uuid": uuid.UUID(int=0), "pk": 2**40, "token": "nothing", "name": "nothing"}
+ABSENT = {
+    "slug": "nowhere",
+    "key": "nowhere",
+    "uuid": uuid.UUID(int=0),
+    "pk": 2**40,
+    "token": "nothing",
+    "name": "nothing",
+}
 ROLE = {
     "job_title": "Changed",
     "employer": "Changed",
@@ -86,6 +93,8 @@ GIVEN = {
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
     "portal:person_erase": {"how": "post"},
+    "portal:person_hold": {"why": "A complaint"},
+    "portal:retention_change": {"period": "30", "why": "Changed"},
     "portal:person_download": {"how": "post"},
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
@@ -183,6 +192,7 @@ def keys(world, about):
         "phone link": lambda: {"token": by_phone(world).token},
         "sent link": lambda: {"token": by_phone(world, confirmed=True).token},
         "mail": lambda: {"name": "1"},
+        "kind": lambda: {"key": "letter"},
     }[about]()
 
 
@@ -282,6 +292,7 @@ LOOKED_AT = {
     "returners:phone_delete",
     "accounts:person_detail",
     "portal:person_erase",
+    "portal:person_hold",
     "portal:person_download",
 }
 # Anybody who is signed in may press these without anything being written down at once.

@@ -16,6 +16,7 @@ ADMINISTRATOR_MENU = (
     ("Programmes", "cohorts:programme_list"),
     ("People", "accounts:person_list"),
     ("Letters", "reporting:letter_list"),
+    ("Data", "portal:retention_list"),
 )
 # Pages of a section whose addresses do not begin like its own.
 SECTIONS = {

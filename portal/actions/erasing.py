@@ -4,19 +4,23 @@ import datetime as dt
 import logging
 
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import FileField, QuerySet
 
 from accounts.models import User
 from accounts.personal_data import subject_of
 from core import audit, privacy
+from core.errors import Refused
 from core.privacy import Anonymise, Delete, Holding, Subject
 from notifications.models import Message
 from notifications.outbox import Lane, post
-from portal.models import DoomedFile, Erasure, hash_person
+from portal.models import DoomedFile, Erasure, LegalHold, hash_person
 
 logger = logging.getLogger(__name__)
 
+ON_HOLD = (
+    "We must keep these data for now, because of a legal question about them. We delete them as soon as it is settled."
+)
 # By then every request that was under way at the erasure is over, and what it wrote can be seen.
 SETTLED = dt.timedelta(minutes=2)
 
@@ -34,6 +38,8 @@ def erase(person: User, *, by: User | None, how: str, at: dt.datetime) -> Erasur
         person = User.objects.lock().get(pk=person.pk)
         if done := Erasure.objects.filter(account=person).first():
             return done
+        if LegalHold.objects.standing().filter(person=person).exists():
+            raise Refused(ON_HOLD)
         address = person.email
         forget(subject)
         erasure = Erasure.objects.create(account=person, person_hash=hash_person(person.uuid), how=how, at=at)
@@ -45,20 +51,27 @@ def erase(person: User, *, by: User | None, how: str, at: dt.datetime) -> Erasur
 def forget(subject: Subject) -> None:
     """Walk from the top floor down, so that what hangs on a row goes before it."""
     for holding in reversed(privacy.holdings()):
-        _doom_files(holding, holding.rows(subject))
-        _forget_rows(holding, subject)
-        # After the rows: to blank a row leaves what it held before in its history.
-        for history in privacy.histories(holding):
-            privacy.past(holding, history, subject).delete()
+        past = [privacy.past(holding, history, subject) for history in privacy.histories(holding)]
+        _forget_rows(holding, holding.rows(subject), past, subject)
 
 
-def _forget_rows(holding: Holding, subject: Subject) -> None:
-    rows = holding.rows(subject)
+def forget_one(whole: models.Model) -> None:
+    """The same for one thing of somebody's, an application with all that hangs on it; the person stays."""
+    for holding, way in reversed(privacy.belonging_to(whole)):
+        past = [privacy.past_of(holding, history, whole, way) for history in privacy.histories(holding)]
+        _forget_rows(holding, holding.model._base_manager.filter(way), past, Subject())
+
+
+def _forget_rows(holding: Holding, rows: QuerySet, past: list[QuerySet], subject: Subject) -> None:
+    _doom_files(holding, rows)
     if isinstance(holding.erasure, Delete):
         rows.delete()
     elif isinstance(holding.erasure, Anonymise):
         values = holding.erasure.values.items()
         rows.update(**{name: value(subject) if callable(value) else value for name, value in values})
+    # After the rows: to blank a row leaves what it held before in its history.
+    for before in past:
+        before.delete()
 
 
 def _doom_files(holding: Holding, rows: QuerySet) -> None:
@@ -73,7 +86,12 @@ def _doom_files(holding: Holding, rows: QuerySet) -> None:
 def tell(erasure: Erasure, address: str) -> None:
     """The last letter. It knows nothing but the address, and is deleted once it has left."""
     erasure.last_letter = post(
-        f"erased:{erasure.pk}", to=address, template="portal/email/erased", context={}, lane=Lane.NOW, secret=True
+        f"erased:{erasure.pk}",
+        to=address,
+        template="portal/email/erased",
+        context={"asked": "" if erasure.how == Erasure.How.TIME else "yes"},
+        lane=Lane.NOW,
+        secret=True,
     )
     erasure.save(update_fields=["last_letter"])
 

@@ -519,6 +519,13 @@ STAFF = [
         person("accounts:role_take_away", "manager", "programme_manager"),
     ),
     Page("portal:person_download", "administrator", person("portal:person_download", "offered")),
+    Page("portal:person_hold", "administrator", person("portal:person_hold", "offered")),
+    Page("portal:retention_list", "administrator"),
+    Page(
+        "portal:retention_change",
+        "administrator",
+        lambda world: reverse("portal:retention_change", args=["unfinished-application"]),
+    ),
     Page("portal:person_erase", "administrator", person("portal:person_erase", "offered")),
     Page("accounts:second_factor_reset", "administrator", person("accounts:second_factor_reset", "manager")),
 ]

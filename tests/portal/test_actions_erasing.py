@@ -211,7 +211,7 @@ def test_letters_to_an_empty_account_are_never_sent(person):
     erase(person, by=None, how=HERE, at=timezone.now())
     person.refresh_from_db()
 
-    message = post("late", to=person.email, template="portal/email/erased", context={}, person=person)
+    message = post("late", to=person.email, template="portal/email/erased", context={"asked": ""}, person=person)
 
     assert message.status == "cancelled"
 
