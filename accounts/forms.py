@@ -72,6 +72,16 @@ class ConfirmEmailVerificationCodeForm(CodeMixin, account.ConfirmEmailVerificati
     words = {"code": ("Code", "It is in the email we have just sent you.")}
 
 
+class RequestLoginCodeForm(Worded, account.RequestLoginCodeForm):
+    submit_label = "Send me a code"
+    words = {"email": ("Email address", "We will send a code to it. The code works for 15 minutes.")}
+
+
+class ConfirmLoginCodeForm(CodeMixin, account.ConfirmLoginCodeForm):
+    submit_label = "Sign in"
+    words = {"code": ("Code", "It is in the email we have just sent you.")}
+
+
 class ResetPasswordForm(Worded, account.ResetPasswordForm):
     submit_label = "Send me a link"
     words = {"email": ("Email address", "")}

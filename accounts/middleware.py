@@ -13,8 +13,9 @@ from django.urls import ResolverMatch, reverse
 from accounts import second_factor, sessions
 from accounts.requests import SignedInRequest
 
-# What somebody may open before they have set up an authenticator app, and before they have used it in this session.
+# What somebody may open before they have set up an app or a passkey, and before they have used it in this session.
 SETTING_UP = {
+    "accounts:passkey_add",
     "account_email",
     "account_email_verification_sent",
     "account_logout",
@@ -23,7 +24,7 @@ SETTING_UP = {
     "mfa_index",
     "mfa_reauthenticate",
 }
-PROVING = {"account_logout", "mfa_reauthenticate"}
+PROVING = {"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 class StaffSecurityMiddleware:
@@ -60,7 +61,7 @@ def stop(request: SignedInRequest, page: str) -> HttpResponse | None:
 
 
 def set_up(request: SignedInRequest) -> HttpResponse:
-    messages.info(request, "Your role needs an authenticator app. Set it up to go on.")
+    messages.info(request, "Your role needs an authenticator app or a passkey. Set one up to go on.")
     return redirect("mfa_activate_totp")
 
 

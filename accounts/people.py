@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Invitation, Role, User
 from core.uktime import uk_datetime
 
-STAFF_HEAD = ["Name", "Email address", "Roles", "Authenticator app"]
+STAFF_HEAD = ["Name", "Email address", "Roles", "App or passkey"]
 INVITATION_HEAD = ["Email address", "Role", "Invited by", "State", "Action"]
 
 
@@ -18,6 +18,7 @@ def account_rows(user: User) -> list[dict[str, object]]:
         {"key": "Name", "value": user.name, "url": reverse("accounts:name_change")},
         {"key": "Email address", "value": user.email, "url": reverse("account_email")},
         {"key": "Password", "value": "Not shown", "url": reverse("account_change_password")},
+        {"key": "Passkeys", "value": "Sign in without a password", "url": reverse("mfa_list_webauthn")},
         {"key": "Authenticator app and recovery codes", "value": app, "url": reverse("mfa_index")},
         {
             "key": "Where you are signed in",
@@ -65,7 +66,7 @@ def person_rows(person: User) -> list[dict[str, object]]:
         {"key": "Name", "value": person.name},
         {"key": "Email address", "value": person.email},
         *roles,
-        {"key": "Authenticator app", "value": app},
+        {"key": "Authenticator app or passkey", "value": app},
     ]
 
 

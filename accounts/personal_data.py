@@ -103,11 +103,15 @@ HOLDINGS = [
     ),
     Holding(
         model=Authenticator,
-        title="Your authenticator app",
+        title="Your authenticator app and passkeys",
         whose=by_account("user"),
         links="user",
         facts=[
-            Fact("type data created_at last_used_at", "your authenticator app and recovery codes", Purpose.SECURITY)
+            Fact(
+                "type data created_at last_used_at",
+                "your authenticator app, passkeys and recovery codes",
+                Purpose.SECURITY,
+            )
         ],
         hidden="data",
         retention="account",

@@ -44,9 +44,15 @@ def has_passed(request: SignedInRequest) -> bool:
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """Off to the page that asks for a code, and back to this page. What was posted has to be posted again."""
+    """Off to the page that asks for a code, or for a passkey where there is no app; and back to this page.
+
+    What was posted has to be posted again.
+    """
     query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
-    return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{query}")
+    types = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    by_passkey = Authenticator.Type.WEBAUTHN in types and Authenticator.Type.TOTP not in types
+    page = "mfa_reauthenticate_webauthn" if by_passkey else "mfa_reauthenticate"
+    return HttpResponseRedirect(f"{reverse(page)}?{query}")
 
 
 def second_factor_again(view: View) -> View:
@@ -85,8 +91,8 @@ def identity_again(view: View) -> View:
 
 @receiver(authenticator_added)
 def note_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
-    """Setting the app up takes a code from it, so this session has passed: do not ask for another straight away."""
-    if authenticator.type == Authenticator.Type.TOTP:
+    """Setting up an app takes a code from it, and a passkey its owner: this session has passed. Not again at once."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
 
 

@@ -2,8 +2,12 @@
 
 import time
 
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.requests import SignedInRequest
@@ -37,3 +41,15 @@ def note(request: SignedInRequest) -> None:
     request.session.setdefault(SIGNED_IN_AT, now)
     request.session[SEEN_AT] = now
     UserSession.objects.create_from_request(request)
+
+
+@receiver(email_confirmed)
+def forget_password_of_whoever_signed_up(request: HttpRequest, email_address: EmailAddress, **kwargs: object) -> None:
+    """Somebody signs in by a code, to an account whose address nobody had confirmed: it is theirs from now on.
+
+    Who signed up with their address may have been somebody else, and must not get in with the password they chose.
+    """
+    person = email_address.user
+    if any(record["method"] == "code" for record in get_authentication_records(request, person)):
+        person.set_unusable_password()
+        person.save(update_fields=["password"])

@@ -7,6 +7,8 @@ app_name = "accounts"
 urlpatterns = [
     path("", views.my_account, name="my_account"),
     path("name/", views.name_change, name="name_change"),
+    # In place of allauth's page at this address, which would make keys that open nothing by themselves.
+    path("2fa/webauthn/add/", views.passkey_add, name="passkey_add"),
     path("invitation/<str:token>/", views.invitation_accept, name="invitation_accept"),
     path("people/", views.person_list, name="person_list"),
     path("people/invite/", views.invitation_create, name="invitation_create"),

@@ -2,6 +2,7 @@
 
 import uuid
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import actions, people
+from accounts import actions, passkeys, people
 from accounts.forms import InvitationForm, NameForm, PersonFindForm
 from accounts.gates import administrator, public, signed_in
 from accounts.models import Invitation, Role, User
@@ -35,6 +36,17 @@ def name_change(request: SignedInRequest) -> HttpResponse:
         messages.success(request, "Your name is saved.")
         return redirect("accounts:my_account")
     return render(request, "accounts/name_change.html", {"form": form})
+
+
+@signed_in
+@reauthentication_required(app="allauth.mfa")
+def passkey_add(request: SignedInRequest) -> HttpResponse:
+    form = passkeys.AddPasskeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        passkeys.add(request, request.user, **form.cleaned_data)
+        return redirect("mfa_view_recovery_codes" if request.user.is_staff_member else "mfa_list_webauthn")
+    context = {"form": form, "options": passkeys.options_for_new(request.user)}
+    return render(request, "accounts/passkey_add.html", context)
 
 
 # -- Invitations ---------------------------------------------------------------------------------------------------

@@ -128,6 +128,7 @@ cohorts:manager_invite            | GET POST | programme  | sign in   | –   | 
 cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes
 accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
+accounts:passkey_add              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes
 accounts:person_list              | GET POST |            | sign in   | –   | –     | –       | –       | yes
 accounts:person_detail            | GET      | staff      | sign in   | –   | –     | –       | –       | yes

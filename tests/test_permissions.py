@@ -309,6 +309,7 @@ QUIET = {
     "returners:eligibility_carry_on",
     "accounts:invitation_accept",
     "accounts:person_list",
+    "accounts:passkey_add",
     "returners:application_question",
     # Shows what it would change first: tests/returners/test_rescheduling.py presses on.
     "returners:cohort_calendar",

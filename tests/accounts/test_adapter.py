@@ -18,6 +18,7 @@ LETTERS = [
     "account/email/email_confirmation",
     "account/email/email_confirmation_signup",
     "account/email/email_deleted",
+    "account/email/login_code",
     "account/email/password_changed",
     "account/email/password_reset",
     "account/email/password_reset_key",
@@ -26,9 +27,12 @@ LETTERS = [
     "mfa/email/recovery_codes_generated",
     "mfa/email/totp_activated",
     "mfa/email/totp_deactivated",
+    "mfa/email/webauthn_added",
+    "mfa/email/webauthn_removed",
 ]
 DETAILS = {
     "code": "XKCD-42",
+    "name": "My phone",
     "password_reset_url": "http://localhost:8000/account/password/reset/key/1-abc/",
     "from_email": "old@example.org",
     "to_email": "new@example.org",
@@ -70,8 +74,8 @@ def pages(patterns):
 
 def test_every_page_of_allauth_is_ours_and_no_page_of_ours_is_without_an_address():
     ours = settings.BASE_DIR / "templates"
-    # It has an address, which leads to signing in: nobody signs in by code. And a text to download says only the codes.
-    not_ours = {"account_confirm_login_code", "mfa_download_recovery_codes"}
+    # A page of our own stands at its address. And a text to download says only the codes.
+    not_ours = {"mfa_add_webauthn", "mfa_download_recovery_codes"}
     reached = {template for name, template in pages(get_resolver("allauth.urls").url_patterns) if name not in not_ours}
     # Of a view behind another, of a door that a setting shuts, and two that others extend.
     reached |= {"account/confirm_email_verification_code.html", "account/signup_closed.html"}

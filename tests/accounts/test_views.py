@@ -142,6 +142,7 @@ def test_no_form_of_signing_in_breaks(text):
         "account_login": [{"login": text, "password": "x"}, {"login": manager.email, "password": text}],
         "account_signup": [{"email": text, "password1": text}, {"email": "new@example.org", "password1": text}],
         "account_reset_password": [{"email": text}],
+        "account_request_login_code": [{"email": text}],
     }
     for name, posts in forms.items():
         for number, data in enumerate(posts):
@@ -153,6 +154,9 @@ def test_no_form_of_signing_in_breaks(text):
         other.post(reverse("account_login"), {"login": manager.email, "password": PASSWORD})
         if data:
             assert other.post(reverse("mfa_authenticate"), data).status_code == 200
+    coded = Client()
+    coded.post(reverse("account_request_login_code"), {"email": manager.email})
+    assert coded.post(reverse("account_confirm_login_code"), {"code": text}).status_code == 200
     fresh = Client()
     fresh.post(reverse("account_signup"), {"email": "fresh@example.org", "password1": HARD})
     assert fresh.post(reverse("account_email_verification_sent"), {"code": text}).status_code == 200

@@ -55,7 +55,8 @@ NOT_PAGES = {
     "returners:cv_download": "a file",
     "returners:cv_read": "a file",
     "notifications:inbox_html": "the letter itself, in a sandbox that runs no script, axe neither",
-    "account_confirm_login_code": "leads to signing in: nobody signs in by code yet",
+    "mfa_add_webauthn": "the address of accounts:passkey_add",
+    "mfa_login_webauthn": "a press",
     "account_reset_password_from_key_done": "leads on, once the new password is saved",
 }
 
@@ -92,6 +93,10 @@ def link(name: str, state: str) -> Path:
     return lambda world: reverse(f"returners:phone_{name}", args=[world.by_phone[state].token])
 
 
+def passkey(name: str) -> Path:
+    return lambda world: reverse(name, args=[world.people["confirmed"].authenticator_set.get().pk])
+
+
 # -- Ways to pages that have to be walked ------------------------------------------------------------------------------
 
 
@@ -102,6 +107,10 @@ def sign_up(visitor: Visitor, world: World) -> None:
 
 def type_the_password(visitor: Visitor, world: World) -> None:
     visitor.open(reverse("account_login")).fill(login="manager@example.org", password=PASSWORD).press("Sign in")
+
+
+def ask_for_a_code(visitor: Visitor, world: World) -> None:
+    visitor.open(reverse("account_request_login_code")).fill(email="offered@example.org").press("Send me a code")
 
 
 def ask_for_a_link(visitor: Visitor, world: World) -> None:
@@ -296,6 +305,8 @@ PUBLIC = [
     Page("returners:phone_not_mine", path=link("not_mine", "with-caller")),
     Page("returners:phone_confirmed", path=link("confirmed", "sent")),
     Page("account_login"),
+    Page("account_request_login_code"),
+    Page("account_confirm_login_code", way=ask_for_a_code),
     Page("account_signup"),
     Page("account_email_verification_sent", way=sign_up),
     Page("account_inactive"),
@@ -423,6 +434,12 @@ ACCOUNT = [
     Page("account_reauthenticate", "offered"),
     Page("usersessions_list", "offered"),
     Page("mfa_index", "offered"),
+    Page("mfa_list_webauthn", "offered"),
+    Page("mfa_list_webauthn", "confirmed", state="one"),
+    Page("mfa_edit_webauthn", "confirmed", passkey("mfa_edit_webauthn")),
+    Page("mfa_remove_webauthn", "confirmed", passkey("mfa_remove_webauthn")),
+    Page("mfa_reauthenticate_webauthn", "confirmed"),
+    Page("accounts:passkey_add", "offered"),
     Page("mfa_activate_totp", "new-staff"),
     Page("accounts:my_account", "manager"),
     Page("mfa_index", "manager"),

@@ -15,6 +15,8 @@ from tests.browser.world import World, build, fill_inbox
 # One thing to the person, behind two addresses: only ever one of them is theirs.
 ONE_THING = [
     {"account_reauthenticate", "mfa_reauthenticate"},
+    {"account_reauthenticate", "mfa_reauthenticate_webauthn"},
+    {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"},
     {"account_email_verification_sent", "account_reset_password_done"},
     {"returners:application_detail", "returners:application_tasks"},
     {"returners:application_section", "returners:contact_change"},

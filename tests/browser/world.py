@@ -18,6 +18,7 @@ from returners import actions
 from returners.eligibility import RightToWork, Situation
 from returners.models import Application, PhoneDraft
 from tests import documents
+from tests.device import device_of
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.factories.core import SkillFactory
@@ -66,6 +67,7 @@ def build(places: int = 4) -> World:
     world.applies("confirmed", "Connie Farmer")
     accept(world.applications["confirmed"])
     add_cv(world.applications["confirmed"])
+    device_of(world.people["confirmed"])
     accept(world.applies("accepted", "Ada Place"))
     actions.answer_equality(world.applications["confirmed"], question="ethnic-group", answer="mixed")
     tell_some(world.applications["confirmed"])
