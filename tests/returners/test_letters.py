@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from cohorts.models import ProgrammeText
 from core.calendar import uk_instant
@@ -19,7 +19,7 @@ from returners.rescheduling import foresee
 from returners.tasks import carry_out_calendar_changes
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
-from tests.factories.returners import ApplicationFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.letters import letter_to, letters_to
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,10 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
 REMINDER_DUE = dt.datetime(2026, 3, 8, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
-# To whatever address was typed, about no application: see test_carrying.py.
-TO_ANYBODY = {"check_saved"}
 PROFILE_REMINDER_DUE = dt.datetime(2026, 3, 8, 10, tzinfo=dt.UTC)  # of a place confirmed on 3 March
-EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - TO_ANYBODY
+# To whatever address was typed, and to staff of what was deleted: see test_carrying.py and test_actions_phoning.py.
+TO_OTHERS = {"check_saved", "not_asked_for"}
+EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - TO_OTHERS
 # Words of offices and of machines, and shouting.
 NOT_PLAIN = re.compile(
     r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
@@ -84,7 +84,14 @@ def everything_that_is_ever_written():
     actions.overrule(application, eligible=False, why="You study until June.", by=ProgrammeManagerFactory(), at=LATER)
     actions.close_waiting_list(first.places.get().pool, at=FAR)
     write_to_drafts()
+    write_to_a_caller()
     return idle
+
+
+def write_to_a_caller():
+    taken = ApplicationFactory(now=NOW, cohort=CohortFactory(now=NOW), declarations=None, declared_at=None)
+    draft = PhoneDraftFactory(application=taken)
+    actions.send_to_confirm(draft, by=draft.taken_by, at=NOW)
 
 
 def write_to_drafts():
@@ -127,6 +134,7 @@ def test_every_letter_leads_to_a_page_of_the_portal():
             ),
             reverse("returners:profile_tasks", args=[application.uuid]),
             reverse("cohorts:programme_detail", args=[application.programme.slug]),
+            *(path for path in paths if resolve(path).view_name == "returners:phone_confirm"),
         } & set(paths), message.template
 
 
