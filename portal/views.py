@@ -7,6 +7,7 @@ from accounts.gates import public, returner, signed_in
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from core.requests import Request
+from portal import notice
 from returners.models import Application, with_profile
 from returners.profile_sections import progress
 
@@ -65,4 +66,5 @@ def accessibility(request: Request) -> HttpResponse:
 
 @public
 def privacy(request: Request) -> HttpResponse:
-    return render(request, "portal/privacy.html")
+    context = {"what_for": notice.what_for(), "how_long": notice.how_long()}
+    return render(request, "portal/privacy.html", context)

@@ -1,0 +1,35 @@
+"""What the privacy page says: drawn from what the apps declare, so that it is never behind what they do."""
+
+from core import privacy, retention
+from core.privacy import Basis, Purpose
+
+Row = dict[str, object]
+
+
+def what_for() -> list[Row]:
+    """For each purpose, what we use for it, and the basis in law."""
+    used: dict[Purpose, list[str]] = {}
+    for holding in privacy.holdings():
+        for fact in holding.facts:
+            whats = used.setdefault(fact.purpose, [])
+            if fact.what not in whats:
+                whats.append(fact.what)
+    return [
+        {"key": f"To {purpose.words}", "value": [*(_upper_first(what) for what in used[purpose]), basis(purpose.basis)]}
+        for purpose in Purpose
+        if purpose in used
+    ]
+
+
+def basis(found: Basis) -> str:
+    return f"Why the law lets us: {found.value[:1].lower()}{found.value[1:]}."
+
+
+def how_long() -> list[Row]:
+    """For each kind of data, how long it is kept, as it is set today."""
+    sentences = retention.sentences()
+    return [{"key": kind.what, "value": _upper_first(sentences[key])} for key, kind in privacy.retentions().items()]
+
+
+def _upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
