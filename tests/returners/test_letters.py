@@ -28,9 +28,10 @@ NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
 REMINDER_DUE = dt.datetime(2026, 3, 8, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
 PROFILE_REMINDER_DUE = dt.datetime(2026, 3, 8, 10, tzinfo=dt.UTC)  # of a place confirmed on 3 March
-# To whatever address was typed, and to staff of what was deleted: see test_carrying.py and test_actions_phoning.py.
-TO_OTHERS = {"check_saved", "not_asked_for"}
-EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - TO_OTHERS
+# To whatever address was typed, to staff of what was deleted, and from an app above: see test_carrying.py,
+# test_actions_phoning.py and portal/test_actions_retaining.py.
+ELSEWHERE = {"check_saved", "not_asked_for", "draft_ends"}
+EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - ELSEWHERE
 # Words of offices and of machines, and shouting.
 NOT_PLAIN = re.compile(
     r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
