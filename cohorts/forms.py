@@ -85,6 +85,13 @@ class CalendarFields(PortalForm):
         "The programme": ["starts_on", "mentoring_starts_on", "ends_on", "follow_on_ends_on"],
     }
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, UKDateField):
+                what = "a date and a time" if isinstance(field, UKInstantField) else "a date"
+                field.error_messages["required"] = f"Enter {what} for “{field.label}”"
+
     @property
     def groups(self) -> dict[str, list[str]]:
         return self.GROUPS
@@ -128,6 +135,7 @@ class CohortForm(CalendarFields):
     """A new cohort: its name, its places and its calendar."""
 
     submit_label = "Add the cohort"
+    mark_optional = False  # which numbers of places are needed, the choice above them says
     name = forms.CharField(label="Name", help_text="Like Spring cohort 2027.", max_length=100)
     places_by = forms.ChoiceField(
         label="What are places counted for?",
@@ -145,7 +153,7 @@ class CohortForm(CalendarFields):
         label="Places in the whole cohort", min_value=1, max_value=10_000, required=False, widget=FEW
     )
     waiting_limit = forms.IntegerField(
-        label="Longest waiting list",
+        label="Longest waiting list (optional)",
         help_text="Once so many people wait, nobody else can apply. Leave it empty for no limit.",
         min_value=0,
         max_value=100_000,

@@ -111,7 +111,7 @@ class RulesForm(PortalForm):
     submit_label = "Save the rules"
     regions = forms.MultipleChoiceField(
         label="Where must a person live?",
-        choices=Region,
+        choices=[(region, region) for region in Region.values],
         widget=Checkboxes,
         error_messages={"required": "Select at least one region"},
     )

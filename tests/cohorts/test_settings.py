@@ -174,6 +174,13 @@ def test_first_rules_of_a_programme(administrator_client):
     assert programme.rules.get().version == 1
 
 
+def test_rules_name_regions_as_the_public_page_does(staff_client, programme):
+    page = staff_client.get(url("rules_change", programme)).text
+
+    assert "Yorkshire and The Humber" in page
+    assert "Not known" not in page
+
+
 # -- Texts ---------------------------------------------------------------------------------------------------------
 
 
@@ -271,6 +278,7 @@ def test_cohort_is_added_with_places_for_each_strand(staff_client, programme):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
+        ({"starts_on_day": "", "starts_on_month": "", "starts_on_year": ""}, "Enter a date for “The programme starts”"),
         ({"capacity": ""}, "Enter how many places there are"),
         ({"places_by": "strand"}, "Enter how many places there are"),
         ({"closes_at_year": "2020"}, "This has passed."),
