@@ -15,9 +15,11 @@ from core.jobs import Job
 from core.places import Status
 from core.uktime import uk_deadline
 from notifications.models import Message, TimedLetter
+from notifications.timed import replan
 from returners import actions, tasks
 from returners.actions.scheduling import CALENDAR_CHANGE
 from returners.models import Application, CalendarChange, Place, Step
+from returners.nudges import CLOSING
 from returners.rescheduling import foresee, objections
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
@@ -81,6 +83,20 @@ def test_change_moves_the_date_and_writes_down_who_and_why(cohort):
             "after": "Sunday 22 March 2026 at midday",
         }
     ]
+
+
+def test_close_that_moves_takes_the_reminders_of_drafts_with_it(cohort):
+    drafts = [ApplicationFactory(cohort=cohort) for _ in range(3)]
+    for draft in drafts:
+        replan(draft)
+    before = dict(TimedLetter.objects.planned().filter(rule=CLOSING).values_list("object_id", "due_at"))
+
+    change(cohort, closes_at=NOW + 20 * DAY)
+    carry_out()
+
+    moved = dict(TimedLetter.objects.planned().filter(rule=CLOSING).values_list("object_id", "due_at"))
+    assert moved.keys() == before.keys() == {draft.pk for draft in drafts}
+    assert all(moved[pk] - due == 6 * DAY for pk, due in before.items())
 
 
 def test_earlier_last_joining_cuts_offers_and_moves_their_reminders(cohort):
