@@ -41,6 +41,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["table", "row", "-id"], name="audit_of_a_row"),
             models.Index(fields=["actor", "-id"], name="audit_by_an_actor"),
+            models.Index(fields=["at", "id"], name="audit_by_time"),
         ]
         triggers = [
             pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete),

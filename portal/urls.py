@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal import download_views, erasure_views, retention_views, views
+from portal import download_views, erasure_views, retention_views, trail_views, views
 
 app_name = "portal"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("account/data/", download_views.data_download, name="data_download"),
     path("staff/people/<uuid:uuid>/data/", download_views.person_download, name="person_download"),
+    path("account/history/", trail_views.my_trail, name="my_trail"),
+    path("staff/trail/", trail_views.trail_list, name="trail_list"),
     path("account/close/", erasure_views.account_close, name="account_close"),
     path("account-closed/", erasure_views.account_closed, name="account_closed"),
     path("staff/people/<uuid:uuid>/hold/", retention_views.person_hold, name="person_hold"),

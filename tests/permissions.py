@@ -31,6 +31,8 @@ portal:retention_change           | GET POST | kind       | sign in   | –   | 
 portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes
 portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
+portal:my_trail                   | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
+portal:trail_list                 | GET      |            | sign in   | –   | –     | yes     | yes     | yes
 cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes
 cohorts:interest_create           | GET POST | closed     | yes       | yes | yes   | yes     | yes     | yes
@@ -109,6 +111,8 @@ returners:cohort_calendar_check   | GET POST | cohort     | sign in   | –   | 
 returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –
 reporting:inbox                   | GET      |            | sign in   | –   | –     | yes     | yes     | yes
 reporting:search                  | GET POST |            | sign in   | –   | –     | yes     | yes     | yes
+reporting:equality_list           | GET      |            | sign in   | –   | –     | –       | –       | yes
+reporting:equality_detail         | GET      | totals     | sign in   | –   | –     | –       | –       | yes
 reporting:letter_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
 reporting:letter_send_again       | POST     | letter     | sign in   | –   | –     | –       | –       | yes
 reporting:letter_send_all_again   | POST     |            | sign in   | –   | –     | –       | –       | yes

@@ -199,6 +199,11 @@ FORMS = {
         lambda application: reverse("portal:person_hold", args=[application.person.uuid]),
         {"why": "A complaint"},
     ),
+    "TrailForm": (
+        "administrator",
+        lambda application: reverse("portal:trail_list"),
+        {"who": "a@b.org", "about": "R123-4567", "table": "returners_application", "verb": "looked", "days": "7"},
+    ),
     "ManagerForm": (
         "administrator",
         lambda application: reverse("cohorts:manager_invite", args=[application.programme.slug]),
@@ -251,7 +256,7 @@ def is_text(page: str, field: str) -> bool:
 @pytest.mark.parametrize("form", FORMS)
 def test_form_survives_anything(form, odd):
     state, where, given = FORMS[form]
-    send: Callable = "get" if form == "ApplicationFilterForm" else "post"
+    send: Callable = "get" if form in ("ApplicationFilterForm", "TrailForm") else "post"
     client, application = scene(state)
     url = where(application)
 

@@ -35,7 +35,7 @@ from tests.factories.accounts import (
 from tests.factories.cohorts import CohortFactory, InterestFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.profiles import KnownSkillFactory, ProfileFactory, WorkRoleFactory
-from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
+from tests.factories.returners import ApplicationFactory, EqualityTotalsFactory, PhoneDraftFactory, SavedCheckFactory
 from tests.permissions import COLUMNS, rows
 from tests.typed import NEW_COHORT
 from tests.urls import addresses
@@ -47,6 +47,7 @@ ABSENT = {
     "key": "nowhere",
     "uuid": uuid.UUID(int=0),
     "pk": 2**40,
+    "version": 9,
     "token": "nothing",
     "name": "nothing",
 }
@@ -176,6 +177,7 @@ def keys(world, about):
         "private": lambda: {"slug": programme.slug},
         "cohort": lambda: {"programme_slug": programme.slug, "slug": where.slug},
         "strand": lambda: {"slug": programme.slug, "pk": programme.strands.first().pk},
+        "totals": lambda: {"slug": EqualityTotalsFactory(programme=programme).programme.slug, "version": 1},
         "pool": lambda: {"pk": where.pools.get().pk},
         "role": lambda: {"slug": programme.slug, "pk": world.roles[0].pk},
         "letter": lambda: {"pk": MessageFactory(status="failed", error="No such mailbox").pk},

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from accounts.models import Role
 from cohorts.actions import make_manager
-from core import jobs
+from core import audit, jobs
 from returners import actions
 from returners.models import Application, CalendarChange, CareerBreak, Decision, Place, Step
 from tests.conftest import sign_in
@@ -23,7 +23,7 @@ from tests.factories.accounts import InvitationFactory, ProgrammeManagerFactory,
 from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeTextFactory, StrandFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.profiles import KnownSkillFactory, ProfileFactory, WantedTopicFactory, WorkRoleFactory
-from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, PlaceFactory
+from tests.factories.returners import ApplicationFactory, EqualityTotalsFactory, PhoneDraftFactory, PlaceFactory
 from tests.permissions import rows
 from tests.typed import CALENDAR
 from tests.urls import addresses
@@ -141,6 +141,15 @@ def grow_phone_drafts(scene, number):
         PhoneDraftFactory(application__cohort=scene["cohort"])
 
 
+def grow_looks(scene, number):
+    for _ in range(number):
+        audit.looked(UserFactory(), scene["application"], why="A reason")
+
+
+def grow_totals(scene, number):
+    EqualityTotalsFactory.create_batch(number)
+
+
 def grow_letters(scene, number):
     for _ in range(number):
         MessageFactory(status="failed", error="No such mailbox")
@@ -196,6 +205,10 @@ LISTS = [
     ("reporting:inbox", "manager", grow_cohorts),
     ("reporting:inbox", "manager", grow_programmes),
     ("reporting:letter_list", "administrator", grow_letters),
+    ("reporting:equality_list", "administrator", grow_totals),
+    ("portal:trail_list", "administrator", grow_looks),
+    ("portal:trail_list", "manager", grow_looks),
+    ("portal:my_trail", "applicant", grow_looks),
     ("cohorts:programme_list", "administrator", grow_programmes),
     ("cohorts:programme_list", "manager", grow_programmes),
     ("cohorts:programme_settings", "manager", grow_cohorts),

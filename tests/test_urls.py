@@ -11,7 +11,16 @@ from tests.urls import addresses
 
 OURS = [address for address in addresses() if address.is_ours]
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-GATES = {"public", "signed_in", "returner", "staff", "programme_manager", "programme_keeper", "administrator"}
+GATES = {
+    "public",
+    "signed_in",
+    "returner",
+    "staff",
+    "programme_manager",
+    "programme_keeper",
+    "administrator",
+    "trail_reader",
+}
 # Pages of allauth and of the admin that our templates draw, and parts of other pages.
 NOT_OURS = {"account", "admin", "allauth", "components", "email", "govuk", "mfa", "usersessions"}
 

@@ -17,7 +17,9 @@ ADMINISTRATOR_MENU = (
     ("People", "accounts:person_list"),
     ("Letters", "reporting:letter_list"),
     ("Data", "portal:retention_list"),
+    ("Equality", "reporting:equality_list"),
 )
+AUDIT_TRAIL = ("Audit trail", "portal:trail_list")
 # Pages of a section whose addresses do not begin like its own.
 SECTIONS = {
     "/applications/": "portal:my_home",
@@ -64,6 +66,8 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         links += MANAGER_MENU
     if user.is_administrator:
         links += ADMINISTRATOR_MENU
+    if user.is_administrator or user.is_programme_manager:
+        links.append(AUDIT_TRAIL)
     if user.applications.exists():
         links.append(("My application", "portal:my_home"))
     return [*links, MY_ACCOUNT]

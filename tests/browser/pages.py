@@ -424,6 +424,7 @@ RETURNER = [
 
 ACCOUNT = [
     Page("accounts:my_account", "offered"),
+    Page("portal:my_trail", "offered"),
     Page("accounts:name_change", "offered"),
     Page("portal:data_download", "offered"),
     Page("portal:account_close", "offered"),
@@ -491,6 +492,15 @@ STAFF = [
     ),
     Page("reporting:inbox", "administrator"),
     Page("reporting:letter_list", "administrator"),
+    Page("reporting:equality_list", "administrator"),
+    Page("portal:trail_list", "administrator"),
+    Page("portal:trail_list", "manager"),
+    Page("portal:trail_list", "manager", lambda world: f"{reverse('portal:trail_list')}?about=nobody", state="empty"),
+    Page(
+        "reporting:equality_detail",
+        "administrator",
+        lambda world: reverse("reporting:equality_detail", args=[world.programme.slug, 1]),
+    ),
     Page("cohorts:programme_list", "administrator"),
     Page("cohorts:programme_list", "manager"),
     Page("cohorts:programme_add", "administrator"),

@@ -24,7 +24,7 @@ from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.factories.core import SkillFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.profiles import KnownSkillFactory, WorkRoleFactory
-from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
+from tests.factories.returners import ApplicationFactory, EqualityTotalsFactory, PhoneDraftFactory
 
 
 @dataclass
@@ -140,6 +140,7 @@ def add_kept(world: World) -> None:
 
 
 def add_staff(world: World) -> None:
+    EqualityTotalsFactory(programme=world.programme)
     people = world.people
     people["manager"] = ProgrammeManagerFactory(name="Grace Okafor", email="manager@example.org")
     people["other-manager"] = ProgrammeManagerFactory(name="Someone Else", email="other@example.org")

@@ -224,6 +224,7 @@ def staff(*, manager, has_applied=False):
     )
 
 
+STAFF = ["Inbox", "Search"]
 MANAGER, ADMINISTRATOR = staff(manager=True), staff(manager=False)
 
 
@@ -236,11 +237,11 @@ def menu(user, path="/nowhere/"):
     [
         (VISITOR, ["Programmes", "Sign in"]),
         (RETURNER, ["Programmes", "My application", "My account"]),
-        (MANAGER, ["Inbox", "Search", "Applications", "Cohorts", "My account"]),
-        (ADMINISTRATOR, ["Inbox", "Search", "Programmes", "People", "Letters", "My account"]),
+        (MANAGER, [*STAFF, "Applications", "Cohorts", "Audit trail", "My account"]),
+        (ADMINISTRATOR, [*STAFF, "Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"]),
         (
             staff(manager=True, has_applied=True),
-            ["Inbox", "Search", "Applications", "Cohorts", "My application", "My account"],
+            [*STAFF, "Applications", "Cohorts", "Audit trail", "My application", "My account"],
         ),
     ],
 )

@@ -11,10 +11,12 @@ from accounts.models import User
 from cohorts.models import Cohort, Field, ProgrammeText
 from core import places
 from core.calendar import add_months
+from returners.actions.equality import add_up
 from returners.eligibility import Answers, Reason, RightToWork, Situation
-from returners.models import Application, CareerBreak, PhoneDraft, Place, SavedCheck
+from returners.equality import VERSIONS
+from returners.models import Application, CareerBreak, EqualityTotals, PhoneDraft, Place, SavedCheck
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
-from tests.factories.cohorts import CohortFactory, PoolFactory
+from tests.factories.cohorts import CohortFactory, PoolFactory, ProgrammeFactory
 
 
 class CareerBreakFactory(DjangoModelFactory[CareerBreak]):
@@ -77,6 +79,25 @@ class SavedCheckFactory(DjangoModelFactory[SavedCheck]):
 
     class Params:
         cohort = factory.SubFactory(CohortFactory)
+
+
+class EqualityTotalsFactory(DjangoModelFactory[EqualityTotals]):
+    """What sixty people add up to, small numbers hidden."""
+
+    class Meta:
+        model = EqualityTotals
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = 1
+    frozen_on = factory.LazyFunction(timezone.localdate)
+    people = 60
+
+    @factory.lazy_attribute
+    def tables(self):
+        told = (
+            [{"sex": "female", "age": "35-44"}] * 41 + [{"sex": "male", "age": "45-54"}] * 15 + [{"age": "25-34"}] * 4
+        )
+        return add_up(VERSIONS[self.version], told)
 
 
 class PlaceFactory(DjangoModelFactory[Place]):
