@@ -32,7 +32,17 @@ NOBODY, FORMER_STAFF = "Deleted account", "A former member of staff"
 RETENTION = [
     Retention("sign-in", "Where you are signed in", "until you sign out, and for two weeks at most"),
     Retention("role", "Your role as a member of staff", "until it ends"),
-    Retention("invitation", "Invitations", "after they were sent", period=12, lowest=1, highest=36),
+    Retention(
+        "invitation",
+        "Invitations to be a member of staff",
+        "after they were sent",
+        period=12,
+        lowest=1,
+        highest=36,
+        rows=Invitation.objects.all,
+        since="invited_at",
+        person="accepted_by",
+    ),
 ]
 
 

@@ -50,7 +50,9 @@ HOLDINGS = [
         plain="action_time content_type object_id action_flag",
         actors="user",
         retention="trail",
-        erasure=Anonymise({"object_repr": "", "change_message": ""}, why="Who changed an account stays known."),
+        erasure=Anonymise(
+            {"object_repr": "", "change_message": ""}, why="That a member of staff changed an account, not whose."
+        ),
     ),
     NotPersonal(Skill, plain="group name soc2020 position is_active"),
     NotPersonal(RetentionPeriod, plain="key period"),

@@ -18,6 +18,7 @@ from core.uktime import uk_short_date
 from portal import actions
 from portal.forms import HoldForm, RetentionForm
 from portal.models import LegalHold, RetentionRun
+from portal.notice import how_long
 
 SOON = dt.timedelta(days=30)
 RUNS_SHOWN = 50
@@ -40,7 +41,8 @@ def retention_list(request: SignedInRequest) -> HttpResponse:
         ]
         for kind in actions.kinds()
     ]
-    fixed = [{"key": kind.what, "value": sentences[key]} for key, kind in privacy.retentions().items() if not kind.rows]
+    changeable = {kind.what for kind in actions.kinds()}
+    fixed = [row for row in how_long() if row["key"] not in changeable]
     runs = RetentionRun.objects.order_by("-day", "kind")[:RUNS_SHOWN]
     context = {
         "kinds_head": KINDS_HEAD,

@@ -83,6 +83,16 @@ def test_holding_says_what_for_how_long_and_in_which_words(holding):
     assert set(holding.hidden.split()) <= names(holding.model) | {holding.model._meta.pk.name}
 
 
+@pytest.mark.parametrize("kind", privacy.retentions().values(), ids=lambda kind: kind.key)
+@pytest.mark.django_db
+def test_period_that_is_promised_is_kept_by_the_nightly_job(kind):
+    """Who names a period says which rows go by it, since when, and whose they are."""
+    assert bool(kind.period) == bool(kind.rows)
+    if kind.period:
+        assert kind.lowest <= kind.period <= kind.highest
+        assert list(kind.rows().filter(**{f"{kind.since}__isnull": False, f"{kind.person}__in": []})) == []
+
+
 @pytest.mark.parametrize("holding", [h for h in HOLDINGS if isinstance(h.erasure, Anonymise)], ids=label)
 def test_anonymised_rows_keep_nothing_that_is_not_named(holding):
     """A personal field is set to something else, or is kept for a reason that is given."""

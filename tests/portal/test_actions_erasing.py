@@ -17,13 +17,14 @@ from accounts.actions import change_name
 from accounts.models import Role, RoleGrant, User
 from cohorts.models import Enrolment, ProgrammeText
 from core.audit import AuditEntry
+from core.documents import Document, Kind
 from core.errors import Refused
 from core.places import Status
 from notifications.delivery import deliver_due
 from notifications.models import Lane, Message, TimedLetter
 from notifications.outbox import post
-from portal.actions import erase, forget_last_letters, repeat
-from portal.models import Erasure
+from portal.actions import erase, forget_last_letters, remove_files, repeat
+from portal.models import DoomedFile, Erasure
 from portal.tasks import finish_erasures
 from returners import actions
 from returners.eligibility import Answers
@@ -68,7 +69,16 @@ def signs_in(person):
 
 
 @pytest.fixture
-def person():
+def media(settings, tmp_path):
+    """The folder of files."""
+    folder = tmp_path / "media"
+    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(folder)}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+    return folder
+
+
+@pytest.fixture
+def person(media):
     """Somebody who has been through everything there is."""
     person = UserFactory(name=NAME, email=EARLIER)
     EmailAddress.objects.filter(user=person).update(email=EMAIL)
@@ -82,6 +92,8 @@ def person():
     actions.change_contact(confirmed, phone="+447700900457", contact_by="phone", at=timezone.now())
     actions.change_contact(confirmed, phone=PHONE, contact_by="phone", at=timezone.now())
     accept(confirmed)
+    cv = Document(Kind.PDF, f"{NAME}.pdf", b"A CV of Quillon Ashgrove")
+    actions.keep_cv(confirmed, cv, at=timezone.now(), by=person)
     turned_down = applies(person, CohortFactory())
     actions.decline(turned_down.places.get(), reason="I found a job in Wakefield", at=timezone.now())
     left = applies(person, CohortFactory())
@@ -109,9 +121,9 @@ def person():
 # -- Nothing is left -------------------------------------------------------------------------------------------------
 
 
-def test_erase_leaves_nothing_to_be_found_in_a_dump(person, settings, tmp_path):
+def test_erase_leaves_nothing_to_be_found_in_a_dump_or_among_the_files(person, settings, tmp_path):
     settings.ERASURE_LOG = str(tmp_path / "erasures.log")
-    before = tables_with(WORDS)
+    before, files_before = tables_with(WORDS), files_with(WORDS, tmp_path)
 
     erase(person, by=None, how=HERE, at=timezone.now())
     for lane in Lane:
@@ -129,10 +141,13 @@ def test_erase_leaves_nothing_to_be_found_in_a_dump(person, settings, tmp_path):
         "notifications_message",
         "returners_application",
         "returners_applicationevent",
+        "returners_cv",
+        "returners_cvevent",
         "returners_decision",
         "returners_place",
         "returners_step",
     }
+    assert len(files_before) == 1
     assert tables_with(WORDS) == set()
     assert files_with(WORDS, tmp_path) == set()
 
@@ -214,6 +229,27 @@ def test_letters_to_an_empty_account_are_never_sent(person):
     message = post("late", to=person.email, template="portal/email/erased", context={"asked": ""}, person=person)
 
     assert message.status == "cancelled"
+
+
+def test_files_are_deleted_after_the_commit_and_tried_until_they_are_gone(person, media, caplog):
+    erase(person, by=None, how=HERE, at=timezone.now())
+    [file] = (media / "cv").iterdir()
+    content = file.read_bytes()
+    # A folder in its place cannot be deleted as a file.
+    file.unlink()
+    (file / "within").mkdir(parents=True)
+
+    remove_files()
+    waiting = DoomedFile.objects.count()
+    (file / "within").rmdir()
+    file.rmdir()
+    file.write_bytes(content)
+    remove_files()
+
+    assert waiting == 1
+    assert "could not be deleted" in caplog.text
+    assert not file.exists()
+    assert not DoomedFile.objects.exists()
 
 
 # -- What is live ----------------------------------------------------------------------------------------------------

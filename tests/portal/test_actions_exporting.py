@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from accounts.actions import change_name
 from core import audit
+from core.documents import Document, Kind
 from core.errors import Refused
 from portal.actions import download
 from returners import actions
 from tests.factories.accounts import AdministratorFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
+from tests.returners.places import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,20 @@ def test_download_says_who_looked_without_naming_them():
         json.loads(files["decisions-on-your-applications.json"])["What we hold"][-1]["Decided by"]
         == "A member of staff"
     )
+
+
+def test_download_holds_the_files_under_the_names_that_the_list_gives(settings):
+    default = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+    application, _ = confirmed()
+    cv = Document(Kind.PDF, "Ada.pdf", b"A CV of Ada")
+    actions.keep_cv(application, cv, at=timezone.now(), by=application.person)
+
+    files = unpacked(application.person)
+
+    [listed] = json.loads(files["your-cv.json"])["What we hold"]
+    assert files[listed["File"]] == "A CV of Ada"
+    assert listed["Name"] == "Ada.pdf"
 
 
 def test_download_opens_no_door_and_holds_nobody_else(sign_in):
