@@ -254,7 +254,7 @@ def forget_unused(user: User) -> bool:
         return False
     try:
         with transaction.atomic():
-            user.email_name_events.all().delete()
+            user.email_name_events.all().delete()  # type: ignore[attr-defined]
             user.delete()
     except ProtectedError:
         return False

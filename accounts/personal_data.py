@@ -64,9 +64,9 @@ def subject_of(person: User) -> Subject:
 
 def leave(subject: Subject, *, at: dt.datetime) -> None:
     """Whoever closes their account gives up their roles. The last administrator cannot."""
-    person = User.objects.filter(pk=subject.pk).first()
-    for role in person.roles if person else []:
-        take_role_away(person, role=role, by=None)
+    if person := User.objects.filter(pk=subject.pk).first():
+        for role in person.roles:
+            take_role_away(person, role=role, by=None)
 
 
 HOLDINGS = [

@@ -10,7 +10,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Case, CharField, Expression, F, Func, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, F, Func, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.http import FileResponse
 from tablib import Dataset
 
@@ -28,7 +29,7 @@ class Column:
     """A heading, and what the database reads under it: the name of a field, or an expression."""
 
     title: str
-    source: str | Expression
+    source: str | Combinable
 
 
 class SafeText(Func):

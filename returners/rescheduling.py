@@ -69,7 +69,7 @@ def moved_offers(cohort: Cohort, new: Dates, at: dt.datetime) -> dict[int, dt.da
     offers = Place.objects.offered().filter(pool__cohort=cohort, offer_expires_at__gt=at)
     last, was = new["last_joining_at"], cohort.last_joining_at
     if last < was:
-        return dict.fromkeys(offers.filter(offer_expires_at__gt=last).values_list("pk", flat=True), last)
+        return {pk: last for pk in offers.filter(offer_expires_at__gt=last).values_list("pk", flat=True)}  # noqa: C420
     later = copy.copy(cohort)
     later.last_joining_at = last
     cut = offers.filter(offer_expires_at=was).values_list("pk", "offered_at")

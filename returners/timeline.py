@@ -45,12 +45,13 @@ def now_and_next(application: Application, place: Place | None, at: dt.datetime)
 
 
 def _in_review(application: Application, place: Place | None) -> list[Item]:
-    status = place.status if place else ""
+    status = Status(place.status) if place else None
     by = place.pending_until if place and status == Status.HELD else application.decide_by
-    then = {
+    kept: dict[Status | None, str] = {
         Status.HELD: "If you are eligible, we offer you the place that is kept for you",
         Status.WAITING: "If you are eligible, you keep your number on the waiting list",
-    }.get(status, "If you are eligible, you get the next free place")
+    }
+    then = kept.get(status, "If you are eligible, you get the next free place")
     return [{"title": "We decide and write to you", "state": "now", "by": by}, {"title": then, "state": "next"}]
 
 

@@ -158,7 +158,7 @@ def _plain(value: Any) -> Any:
 
 
 def _path(field: Any, row: models.Model) -> str:
-    return f"files/{slugify(row._meta.verbose_name)}-{row.pk}-{getattr(row, field.name).name.rpartition('/')[2]}"
+    return f"files/{slugify(str(row._meta.verbose_name))}-{row.pk}-{getattr(row, field.name).name.rpartition('/')[2]}"
 
 
 def _write_files(archive: zipfile.ZipFile, holding: Holding, subject: Subject) -> None:

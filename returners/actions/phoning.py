@@ -135,7 +135,7 @@ def delete_phone_draft(draft: PhoneDraft, *, by: User | None, at: dt.datetime) -
         if by is None:
             letters.not_asked_for(draft)
         for row in (draft, *application.breaks.all(), application):
-            row.events.all().delete()
+            row.events.all().delete()  # type: ignore[attr-defined]
         application.delete()
         forget_unused(person)
 

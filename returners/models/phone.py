@@ -81,7 +81,7 @@ class PhoneDraft(models.Model):
     @property
     def ends_at(self) -> dt.datetime:
         """When the link in the letter runs out."""
-        return self.sent_at + LINK_LASTS  # type: ignore[operator]
+        return self.sent_at + LINK_LASTS  # type: ignore[operator, return-value]
 
     @property
     def token(self) -> str:

@@ -65,7 +65,7 @@ def _export(request: SignedInRequest, rows, *, kind: str, why: str) -> HttpRespo
     write = exports.xlsx_file if kind == "xlsx" else exports.csv_file
     file = write(rows, _columns(), name="applications")
     audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
-    return file
+    return file  # type: ignore[return-value]
 
 
 def _filters(request: SignedInRequest) -> ApplicationFilterForm:
