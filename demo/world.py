@@ -20,6 +20,7 @@ from cohorts.models import Cohort, EligibilityRules, Field, Programme, Programme
 from core.calendar import uk_day, uk_instant
 from core.regions import Region
 from demo.people import BORDER, FURTHER, Invented, invent, phone, postcode_in
+from demo.telling import tell_more
 from returners import actions
 from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
 from returners.models import Application
@@ -27,9 +28,11 @@ from returners.models import Application
 # Printed at start and shown on the sign-in page, in demonstration mode only.
 PASSWORD = "three-random-words"  # noqa: S105
 OFFERED, WAITING = "amina.hussain@example.org", "rosa.nowak@example.org"
+CONFIRMED = "leila.haddad@example.org"
 SIGN_INS = [
     ("A returner with an offer", OFFERED, "Amina Hussain"),
     ("A returner on the waiting list", WAITING, "Rosa Nowak"),
+    ("A returner with a place", CONFIRMED, "Leila Haddad"),
     ("Programme manager", "grace.okafor@example.org", "Grace Okafor"),
     ("Administrator", "tom.whitfield@example.org", "Tom Whitfield"),
 ]
@@ -68,6 +71,8 @@ def build(*, at: dt.datetime) -> None:
     people = invent(SPRING_APPLICANTS + AUTUMN_APPLICANTS, chance)
     fill_spring(spring, people[:SPRING_APPLICANTS], chance, at)
     fill_autumn(autumn, people[SPRING_APPLICANTS:], chance, at)
+    for cohort in (spring, autumn):
+        tell_more(cohort, random.Random(cohort.slug), at)
 
 
 def recharge(at: dt.datetime) -> Programme:
@@ -166,6 +171,8 @@ def _cohort(
 def fill_spring(cohort: Cohort, people: list[Invented], chance: random.Random, at: dt.datetime) -> None:
     """Forty places, fifty-odd applicants: most accept, some decline or do not answer, and the next move up."""
     sent = cohort.opens_at + dt.timedelta(hours=2)
+    early = cohort.opens_at + dt.timedelta(hours=1)
+    take_up(sign_in(CONFIRMED, "LS7", cohort, random.Random(7), early), early + dt.timedelta(hours=20))
     undecided: deque[tuple[dt.datetime, Application]] = deque()
     for number, invented in enumerate(people):
         sent += dt.timedelta(hours=chance.randint(4, 20))
@@ -196,7 +203,7 @@ def decide_referred(cohort: Cohort, at: dt.datetime) -> None:
 
 def leave(cohort: Cohort, at: dt.datetime) -> None:
     """Two who had a place have found work: the next in turn move up."""
-    for place in cohort.pools.get().places.confirmed().order_by("position")[:2]:
+    for place in cohort.pools.get().places.confirmed().order_by("position")[1:3]:
         actions.withdraw(place.application, why="I have found a job.", at=at)
 
 
@@ -207,10 +214,14 @@ def answer_offers(applications: list[Application], chance: random.Random, at: dt
             continue
         luck = chance.random()
         if luck < 0.88:
-            agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
-            actions.accept(place, agreement=agreement, signed_name=application.full_name, at=at)
+            take_up(application, at)
         elif luck < 0.95:
             actions.decline(place, reason="I have found a job.", at=at)
+
+
+def take_up(application: Application, at: dt.datetime) -> None:
+    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
+    actions.accept(application.places.offered().get(), agreement=agreement, signed_name=application.full_name, at=at)
 
 
 # -- Autumn: open ----------------------------------------------------------------------------------------------------
@@ -233,11 +244,11 @@ def fill_autumn(cohort: Cohort, people: list[Invented], chance: random.Random, a
 # -- One application -------------------------------------------------------------------------------------------------
 
 
-def sign_in(email: str, outcode: str, cohort: Cohort, chance: random.Random, at: dt.datetime) -> None:
+def sign_in(email: str, outcode: str, cohort: Cohort, chance: random.Random, at: dt.datetime) -> Application:
     """One of the people whose sign-in is printed applies."""
     user = User.objects.get(email=email)
     invented = Invented(user.name, postcode_in(outcode, chance), phone(999))
-    apply(user, invented, usual(invented, chance, cohort), cohort, chance=chance, at=at)
+    return apply(user, invented, usual(invented, chance, cohort), cohort, chance=chance, at=at)
 
 
 def apply(

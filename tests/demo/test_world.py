@@ -18,7 +18,8 @@ from demo import world
 from demo.people import BORDER, FURTHER, OUTCODES, invent, phone, postcode_in
 from demo.sign_ins import sign_ins
 from notifications.models import Message
-from returners.models import Application, Place
+from returners.models import Application, Place, with_profile
+from returners.profile_sections import missing
 from tests.counting import miscounted
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,16 @@ def test_nothing_happens_before_it_could_or_after_now(built):
         assert steps[-1] <= now
 
 
+def test_people_with_a_place_have_told_everything_a_part_or_nothing(built):
+    whole = with_profile(Application.objects.filter(profile__isnull=False))
+    left = [len(missing(application)) for application in whole]
+    person = whole.get(person__email=world.CONFIRMED)
+
+    assert {0, 5} <= set(left)
+    assert 0 < len(missing(person)) < 5
+    assert person.place.status == Status.CONFIRMED
+
+
 def test_no_offer_has_run_out_unseen(built):
     assert not Place.objects.run_out(timezone.now()).exists()
     assert not Place.objects.held_too_long(timezone.now()).exists()
@@ -138,7 +149,7 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 4
+    assert len(sign_ins()) == 5
 
 
 def test_sign_ins_show_what_they_say(built):
