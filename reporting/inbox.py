@@ -11,7 +11,7 @@ from cohorts.models import Cohort
 from core.places import Status
 from core.words import number_of
 from notifications.models import Message
-from returners.models import Application, PhoneDraft, Place
+from returners.models import Application, PhoneDraft, Place, Reopening
 
 RUNS_OUT_SOON = dt.timedelta(days=2)
 
@@ -30,7 +30,13 @@ class Task:
 
 def tasks(person: User, at: dt.datetime) -> list[Task]:
     """Everything that waits for this member of staff, what is due first at the top of each group."""
-    found = [*to_decide(person, at), *not_right(person), *offers_running_out(person, at), *parked_letters(person)]
+    found = [
+        *to_decide(person, at),
+        *not_right(person),
+        *answers_changed(person),
+        *offers_running_out(person, at),
+        *parked_letters(person),
+    ]
     last = dt.datetime.max.replace(tzinfo=dt.UTC)
     return sorted(found, key=lambda task: (task.group, task.by or last, task.title))
 
@@ -68,6 +74,22 @@ def not_right(person: User) -> list[Task]:
             link="Put right",
         )
         for row in drafts.annotate(count=Count("pk")).order_by()
+    ]
+
+
+def answers_changed(person: User) -> list[Task]:
+    """Applications with a person whose answers are no longer those that were sent: each has to be read again."""
+    mine = Application.objects.managed_by(person).select_related("cohort__programme")
+    found = mine.filter(pk__in=Reopening.objects.of_changed_answers().values("application"))
+    return [
+        Task(
+            group=application.cohort.programme.name,
+            title=f"Answers changed, {application.reference}",
+            url=reverse("returners:application_review", args=[application.uuid]),
+            link="Read",
+            by=application.decide_by,
+        )
+        for application in found
     ]
 
 

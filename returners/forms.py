@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from cohorts.models import Cohort, ProgrammeText, Strand
 from core.forms import DocumentField, LongTextField, NameField, PhoneField, PortalForm, Radios
-from returners.models import Application, Place
+from returners.models import Application, Place, Reopening
 from returners.models.cv import MOST_BYTES
 from returners.question_forms import choices_of
 
@@ -239,11 +239,31 @@ class OverruleForm(PortalForm):
         max_length=500,
     )
 
-    def __init__(self, data: Any = None, *, only_in_favour: bool):
-        super().__init__(data)
+    # The newest decision on the page, so that new answers are never decided on unread.
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, only_in_favour: bool, read: int):
+        super().__init__(data, initial={"read": read})
         if only_in_favour:
             choices_of(self, "eligible").choices = [("yes", "Eligible")]
             self.initial["eligible"] = "yes"
+
+
+class ReopenForm(PortalForm):
+    submit_label = "Reopen this section"
+    section = forms.ChoiceField(
+        label="Which section?", widget=Radios, error_messages={"required": "Select the section to reopen"}
+    )
+    why = LongTextField(
+        label="Your note to the applicant",
+        help_text="Say what to look at and why. They read it in an email and on their application.",
+        max_length=500,
+        error_messages={"required": "Write a note, so that they know what to change"},
+    )
+
+    def __init__(self, data: Any = None, *, sections: list[Reopening.Section]):
+        super().__init__(data)
+        choices_of(self, "section").choices = [(section.value, section.label) for section in sections]
 
 
 class PhoneStartForm(PortalForm):

@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from cohorts.models import Cohort, Enrolment
 from core.calendar import end_of_uk_day
+from core.forms import lower_first
 from core.places import Status
 from core.uktime import uk_date, uk_deadline, uk_end
 from notifications.outbox import Lane, letter_url, post
 from notifications.timed import Rule
-from returners.models import Application, CalendarChange, Decision, PhoneDraft, Place, Profile, with_profile
+from returners.models import Application, CalendarChange, Decision, PhoneDraft, Place, Profile, Reopening, with_profile
 from returners.profile_sections import missing
 
 
@@ -48,6 +49,13 @@ def not_asked_for(draft: PhoneDraft) -> None:
             "phone_url": letter_url(reverse("returners:phone_list")),
         },
     )
+
+
+def section_reopened(reopening: Reopening) -> None:
+    application = reopening.application
+    change_url = letter_url(reverse("returners:reopened_section", args=[application.uuid]))
+    section = lower_first(reopening.get_section_display())
+    _send("section_reopened", application, about=reopening, note=reopening.note, section=section, change_url=change_url)
 
 
 def received(application: Application) -> None:

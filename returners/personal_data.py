@@ -24,6 +24,7 @@ from returners.models import (
     PhoneDraft,
     Place,
     Profile,
+    Reopening,
     SavedCheck,
     Step,
     WantedTopic,
@@ -224,6 +225,18 @@ HOLDINGS = [
         hidden="link",
         plain="link",
         actors="taken_by",
+        retention=KINDS,
+    ),
+    Holding(
+        model=Reopening,
+        title="Sections of your applications that were opened again",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("section note opened_at", "which section, and what we asked you to change", Purpose.APPLYING),
+            Fact("answers ended ended_at", "what you answered, and when it was closed", Purpose.APPLYING),
+        ],
+        actors="opened_by",
         retention=KINDS,
     ),
     Holding(

@@ -1,13 +1,17 @@
 """An application as question and answer, for whoever reads it: its person, and staff."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import TextChoices
+
+from cohorts.models import Field
 from core.forms import lower_first
 from core.uktime import uk_month
 from returners import questions
 from returners.doors import Door
-from returners.eligibility import KEPT_WORKING, Break, Reason
-from returners.models import Application
+from returners.eligibility import KEPT_WORKING, Answers, Break, Reason, RightToWork, Situation
+from returners.models import Application, Decision
 
 Row = dict[str, Any]
 Card = dict[str, Any]
@@ -36,27 +40,54 @@ def _contact(application: Application) -> list[Row]:
 
 
 def _eligibility(application: Application) -> list[Row]:
+    return told(application.answers(), application.cohort.rules.target)
+
+
+def told(answers: Answers, target: frozenset[str]) -> list[Row]:
+    """The answers about eligibility, a row for each question that was asked."""
     found = {
-        "postcode": ("Postcode", application.postcode),
-        "council": ("Local council", application.council),
-        "work": ("What you do now", application.get_situation_display()),
-        "caring": ("Because of caring", application.get_because_of_caring_display()),
-        "break": ("Career break", _breaks(application)),
-        "field": ("Field you worked in", application.get_field_display()),
-        "right-to-work": ("Right to work in the UK", application.get_right_to_work_display()),
+        "postcode": ("Postcode", answers.postcode),
+        "council": ("Local council", answers.council),
+        "work": ("What you do now", _label(Situation, answers.situation)),
+        "caring": ("Because of caring", _label(Application.YesNo, answers.because_of_caring)),
+        "break": ("Career break", _breaks(answers)),
+        "field": ("Field you worked in", _label(Field, answers.field)),
+        "right-to-work": ("Right to work in the UK", _label(RightToWork, answers.right_to_work)),
     }
-    target = application.cohort.rules.target
     return [
         {"key": found[question.slug][0], "value": found[question.slug][1], "question": question.slug}
-        for question in questions.asked(application.answers(), target)
+        for question in questions.asked(answers, target)
     ]
 
 
-def _breaks(application: Application) -> list[str]:
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(choices(value).label) if value else ""
+
+
+def changed(before: Answers, after: Answers, target: frozenset[str]) -> list[Row]:
+    """What has become of each answer that is not as it was: a line before, a line now."""
+    old, new = ({row["key"]: row["value"] for row in told(answers, target)} for answers in (before, after))
+    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    return [{"key": key, "value": [f"Before: {_line(old.get(key))}", f"Now: {_line(new.get(key))}"]} for key in keys]
+
+
+def between(application: Application, decisions: Sequence[Decision]) -> list[Row]:
+    """What the applicant has changed since it was sent, by the answers that were decided on, newest decision first."""
+    if not decisions:
+        return []
+    newest, first = (Answers.from_json(decision.answers) for decision in (decisions[0], decisions[-1]))
+    return changed(first, newest, application.cohort.rules.target)
+
+
+def _line(value: str | list[str] | None) -> str:
+    return (", ".join(value) if isinstance(value, list) else value) or "not asked"
+
+
+def _breaks(answers: Answers) -> list[str]:
     """A break takes two lines; where there are several, each has one to itself."""
-    if application.kept_working:
+    if answers.kept_working:
         return [KEPT_WORKING]
-    spells = [spell_in_words(spell) for spell in application.answers().breaks]
+    spells = [spell_in_words(spell) for spell in answers.breaks]
     return list(spells[0]) if len(spells) == 1 else [f"{why}: {lower_first(when)}" for why, when in spells]
 
 

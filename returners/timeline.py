@@ -9,6 +9,8 @@ from returners.models import Application, Place, Step
 
 Item = dict[str, Any]
 
+TOLD_WHY = (Step.What.NOT_ELIGIBLE, Step.What.REOPENED, Step.What.CHANGED, Step.What.SHUT)
+
 
 def timeline(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
     """The steps so far, oldest first, then where it stands now and what is still to come."""
@@ -22,8 +24,8 @@ def _goes_without_saying(step: Step) -> bool:
 
 
 def _told(step: Step) -> Item:
-    """Reasons are the staff's to read, except the one that a person was given with a no."""
-    given = step.why if step.what == Step.What.NOT_ELIGIBLE else ""
+    """Reasons are the staff's to read, except those that were written to the person."""
+    given = step.why if step.what in TOLD_WHY else ""
     return {"title": step.get_what_display(), "when": step.at, "text": given}
 
 

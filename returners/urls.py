@@ -13,6 +13,8 @@ from returners.views import (
     phone_link,
     placing,
     profile,
+    reopened,
+    reopening,
     staff,
 )
 
@@ -40,6 +42,9 @@ urlpatterns = [
     path("applications/<uuid:uuid>/check/", applying.application_check, name="application_check"),
     path("applications/<uuid:uuid>/submit/", applying.application_submit, name="application_submit"),
     path("applications/<uuid:uuid>/sent/", applying.application_sent, name="application_sent"),
+    path("applications/<uuid:uuid>/change/", reopened.reopened_section, name="reopened_section"),
+    path("applications/<uuid:uuid>/change/<slug:question>/", reopened.reopened_question, name="reopened_question"),
+    path("applications/<uuid:uuid>/change/breaks/<slug:key>/", reopened.reopened_break, name="reopened_break"),
     path("applications/<uuid:uuid>/offer/accept/", placing.offer_accept, name="offer_accept"),
     path("applications/<uuid:uuid>/offer/decline/", placing.offer_decline, name="offer_decline"),
     path("applications/<uuid:uuid>/cv/", cv.cv_change, name="cv_change"),
@@ -79,6 +84,8 @@ urlpatterns = [
     path("applications/<uuid:uuid>/equality/<slug:question>/", equality.equality_question, name="equality_question"),
     path("staff/applications/<uuid:uuid>/", staff.application_review, name="application_review"),
     path("staff/applications/<uuid:uuid>/cv/", cv.cv_read, name="cv_read"),
+    path("staff/applications/<uuid:uuid>/reopen/", reopening.section_reopen, name="section_reopen"),
+    path("staff/applications/<uuid:uuid>/reopen/close/", reopening.section_shut, name="section_shut"),
     path("staff/applications/<uuid:uuid>/decide/", staff.application_decide, name="application_decide"),
     path("staff/cohorts/", cohorts.cohort_list, name="cohort_list"),
     path("staff/cohorts/<slug:programme_slug>/<slug:slug>/", cohorts.cohort_detail, name="cohort_detail"),

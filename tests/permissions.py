@@ -62,6 +62,9 @@ returners:application_break       | GET POST | draft      | sign in   | yes | �
 returners:application_check       | GET      | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_submit      | GET POST | draft      | sign in   | yes | –     | –       | –       | –
 returners:application_sent        | GET      | offered    | sign in   | yes | –     | –       | –       | –
+returners:reopened_section        | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
+returners:reopened_question       | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
+returners:reopened_break          | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
 returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –
@@ -104,6 +107,9 @@ returners:application_review      | GET      | draft      | sign in   | –   | 
 returners:cv_read                 | GET      | confirmed  | sign in   | –   | –     | yes     | –       | –
 returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
 returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –
+returners:section_reopen          | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
+returners:section_reopen          | GET POST | draft      | sign in   | –   | –     | –       | –       | –
+returners:section_shut            | GET POST | reopened   | sign in   | –   | –     | yes     | –       | –
 returners:cohort_list             | GET      |            | sign in   | –   | –     | yes     | yes     | –
 returners:cohort_detail           | GET      | cohort     | sign in   | –   | –     | yes     | –       | –
 returners:cohort_calendar         | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes

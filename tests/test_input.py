@@ -138,6 +138,7 @@ FORMS = {
     "WantedWorkForm": ("told", *own("profile_section", "work", **WANTED)),
     "WantedHelpForm": ("told", *own("profile_section", "help", topics="none", hopes="Confidence")),
     "OverruleForm": ("referred", *own("application_decide", eligible="no", why="Read it")),
+    "ReopenForm": ("referred", *own("section_reopen", section="support", why="Look at it")),
     "NotRightForm": ("phone", lambda application: link("phone_not_right", application), {"what": "The year"}),
     "PhoneStartForm": (
         "referred",

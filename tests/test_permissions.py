@@ -66,6 +66,9 @@ GIVEN = {
     "returners:application_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:application_question": {"field": "other"},
     "returners:application_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
+    "returners:section_reopen": {"section": "support", "why": "Changed"},
+    "returners:reopened_question": {"postcode": "LS8 1AB"},
+    "returners:reopened_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
     "returners:phone_not_right": {"what": "Changed"},
     "returners:phone_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:phone_question": {"postcode": "LS8 1AB"},
@@ -140,6 +143,14 @@ def with_cv(offered):
     return offered
 
 
+def reopened(world):
+    """Somebody's, with a person, and their answers open again."""
+    referred = application(world, "referred")
+    by = world.people["manager"]
+    actions.reopen(referred, section="eligibility", why="Check.", by=by, at=timezone.now())
+    return referred
+
+
 def by_phone(world, *, confirmed=False):
     """Somebody's, as staff took it down, with the link on its way to them."""
     draft = PhoneDraftFactory(taken_by=world.people["manager"], application__cohort=world.cohort)
@@ -190,6 +201,7 @@ def keys(world, about):
         "interest": lambda: {"token": links.sign(CONFIRM, str(InterestFactory().uuid))},
         "no more": lambda: {"token": links.sign(STOP, str(InterestFactory().uuid))},
         "saved": lambda: {"token": links.sign(PURPOSE, str(SavedCheckFactory(programme=programme).uuid))},
+        "reopened": lambda: {"uuid": reopened(world).uuid},
         "phone": lambda: {"uuid": by_phone(world).application.uuid},
         "phone link": lambda: {"token": by_phone(world).token},
         "sent link": lambda: {"token": by_phone(world, confirmed=True).token},
@@ -284,6 +296,7 @@ LOOKED_AT = {
     "returners:application_decide",
     "returners:cohort_detail",
     "returners:cv_read",
+    "returners:section_reopen",
     "returners:phone_list",
     "returners:phone_tasks",
     "returners:phone_section",

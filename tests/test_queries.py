@@ -412,3 +412,20 @@ def test_every_page_of_an_application_by_phone_costs_little():
     for page in ("phone_confirm", "phone_not_right", "phone_not_mine"):
         queries = cost(Client(), reverse(f"returners:{page}", args=[draft.token]))
         assert len(queries) <= MOST, (page, len(queries), *queries)
+
+
+def test_every_page_of_a_reopened_section_costs_little():
+    application = actions.submit(ApplicationFactory(situation="studying"), at=timezone.now())
+    manager = manager_of(application.programme)
+    actions.reopen(application, section="eligibility", why="Check.", by=manager, at=timezone.now())
+    own, staff = sign_in(Client(), application.person), sign_in(Client(), manager)
+
+    for client, page, *more in (
+        (own, "application_detail"),
+        (own, "reopened_section"),
+        (own, "reopened_question", "break"),
+        (staff, "application_review"),
+        (staff, "section_reopen"),
+    ):
+        queries = cost(client, reverse(f"returners:{page}", args=[application.uuid, *more]))
+        assert len(queries) <= MOST, (page, len(queries), *queries)

@@ -14,6 +14,15 @@ from returners.actions.holding import close_undecided, release_holds
 from returners.actions.keeping import tell_of_next_cohort
 from returners.actions.phoning import confirm, delete_phone_draft, say_not_right, send_to_confirm, take_by_phone
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
+from returners.actions.reopening import (
+    can_be_reopened,
+    change_answers,
+    change_section,
+    keep_told,
+    reopen,
+    reopened,
+    shut,
+)
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
 from returners.actions.telling import (
     add_role,
@@ -33,10 +42,13 @@ __all__ = [
     "add_role",
     "answer",
     "answer_equality",
+    "can_be_reopened",
     "carry_out",
+    "change_answers",
     "change_calendar",
     "change_contact",
     "change_role",
+    "change_section",
     "choose_skills",
     "close_undecided",
     "close_waiting_list",
@@ -52,6 +64,7 @@ __all__ = [
     "freeze_equality_totals",
     "keep_answers",
     "keep_cv",
+    "keep_told",
     "mix_equality_answers",
     "overrule",
     "rate_skill",
@@ -59,12 +72,15 @@ __all__ = [
     "remove_cv",
     "remove_lost_files",
     "remove_role",
+    "reopen",
+    "reopened",
     "resize_pool",
     "save_check",
     "say_not_right",
     "send_link",
     "send_to_confirm",
     "shorten_late_offers",
+    "shut",
     "start",
     "submit",
     "take_by_phone",

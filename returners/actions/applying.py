@@ -71,8 +71,16 @@ def answer(application: Application, *, at: dt.datetime, **fields: Any) -> Appli
 @transaction.atomic
 def keep_answers(application: Application, answers: Answers, *, at: dt.datetime) -> Application:
     """Save all answers of the eligibility questions."""
+    return write_answers(_hold_draft(application), answers, at=at)
+
+
+def write_answers(application: Application, answers: Answers, *, at: dt.datetime) -> Application:
+    """For whoever holds the application."""
     fields = {name: value for name, value in vars(answers).items() if name not in ANSWERED_APART}
-    application = answer(application, at=at, **fields)
+    for name, value in fields.items():
+        setattr(application, name, value)
+    application.changed_at = at
+    application.save(update_fields=[*fields, "changed_at"])
     application.breaks.all().delete()
     CareerBreak.objects.bulk_create(
         CareerBreak(application=application, reason=b.reason, start=b.start, end=b.end) for b in answers.breaks
@@ -122,10 +130,11 @@ def submit(application: Application, *, at: dt.datetime) -> Application:
     return application
 
 
-def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
+def apply_rules(application: Application, *, at: dt.datetime) -> Decision:
+    """What the rules say to the answers as they are, written down beside what they said before."""
     answers, cohort = application.answers(), application.cohort
     verdict = check(answers, cohort.rules, cohort.reference_date)
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         application=application,
         rules=cohort.rules,
         outcome=verdict.outcome,
@@ -133,11 +142,15 @@ def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
         verdict=verdict.as_json(),
         decided_at=at,
     )
-    if verdict.outcome == Outcome.MET:
+
+
+def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
+    decision = apply_rules(application, at=at)
+    if decision.outcome == Outcome.MET:
         note(application, Step.What.FOUND_ELIGIBLE, at=at)
         _save_status(application, Application.Status.DECIDED)
         _take_turn(place_in_turn, application, at=at)
-    elif verdict.outcome == Outcome.REFER:
+    elif decision.outcome == Outcome.REFER:
         _save_status(application, Application.Status.IN_REVIEW)
         note(application, Step.What.REFERRED, at=at)
         _take_turn(hold_in_turn, application, at=at)

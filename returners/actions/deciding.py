@@ -19,12 +19,17 @@ TOO_LATE = (
     "The last day to join this cohort has passed, so it has no place to give. Choose not eligible, and say in your"
     " reason that the applicant can apply to the next cohort."
 )
+NEW_ANSWERS = "The applicant has changed their answers since you opened this page. Look at them before you decide."
 ANOTHER_LIVES = "This person has another live application to the programme. Decide on that one."
 
 
 @transaction.atomic
-def overrule(application: Application, *, eligible: bool, why: str, by: User, at: dt.datetime) -> Application:
+def overrule(
+    application: Application, *, eligible: bool, why: str, by: User, at: dt.datetime, read: int | None = None
+) -> Application:
     """Decide in place of the rules, with a reason that is kept and, when it is no, sent.
+
+    `read` is the newest decision that stood on the page: nobody decides on answers they have not seen.
 
     Found eligible, the application has the place that was kept for it, or keeps its turn. Where it has neither (the
     rules turned it down, or we were late) it takes the next free place, before all who wait in turn, displacing nobody.
@@ -40,17 +45,8 @@ def overrule(application: Application, *, eligible: bool, why: str, by: User, at
             raise Refused(TOO_LATE)
         application = hold(application)
         _refuse_if_decided(application, eligible)
-        last = application.decisions.latest()
-        decision = Decision.objects.create(
-            application=application,
-            rules=last.rules,
-            outcome=Outcome.MET if eligible else Outcome.NOT_MET,
-            answers=last.answers,
-            verdict=last.verdict,
-            decided_at=at,
-            decided_by=by,
-            why=why,
-        )
+        last = _newest(application, read)
+        decision = _decision_after(last, Outcome.MET if eligible else Outcome.NOT_MET, at=at, by=by, why=why)
         _save_status(application, eligible, at=at)
         what = Step.What.FOUND_ELIGIBLE if eligible else Step.What.NOT_ELIGIBLE
         note(application, what, at=at, by=by, why=why)
@@ -74,6 +70,27 @@ def _free_place(application: Application, *, at: dt.datetime) -> None:
     if pending := application.places.live().first():
         _, promoted = places.give_up(pending, Status.CANCELLED, at=at)
         tell(promoted, at=at)
+
+
+def _newest(application: Application, read: int | None) -> Decision:
+    last = application.decisions.latest()
+    if read not in (None, last.pk):
+        raise Refused(NEW_ANSWERS)
+    return last
+
+
+def _decision_after(last: Decision, outcome: Outcome, *, at: dt.datetime, by: User, why: str) -> Decision:
+    """A person's, on the answers that the rules last looked at."""
+    return Decision.objects.create(
+        application=last.application,
+        rules=last.rules,
+        outcome=outcome,
+        answers=last.answers,
+        verdict=last.verdict,
+        decided_at=at,
+        decided_by=by,
+        why=why,
+    )
 
 
 def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -> None:

@@ -8,6 +8,7 @@ from returners.models.equality import EqualityAnswers, EqualityTotals, keyed_has
 from returners.models.phone import PhoneDraft
 from returners.models.place import Place
 from returners.models.profile import KnownSkill, Profile, WantedTopic, WorkRole, with_profile
+from returners.models.reopening import Reopening, with_reopening
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
 
@@ -23,6 +24,7 @@ __all__ = [
     "PhoneDraft",
     "Place",
     "Profile",
+    "Reopening",
     "SavedCheck",
     "Step",
     "WantedTopic",
@@ -30,4 +32,5 @@ __all__ = [
     "keyed_hashes",
     "new_reference",
     "with_profile",
+    "with_reopening",
 ]

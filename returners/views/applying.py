@@ -19,7 +19,7 @@ from core.requests import Request
 from returners import actions
 from returners.doors import OWN
 from returners.forms import ContactChangeForm
-from returners.models import Application, Place, with_profile
+from returners.models import Application, Place, with_profile, with_reopening
 from returners.profile_sections import progress as profile_progress
 from returners.sections import SECTIONS
 from returners.summary import summary
@@ -31,7 +31,7 @@ from returners.views.check import known_answers
 def own_application(request: SignedInRequest, uuid: str, *, profile: bool = False) -> Application:
     """The person's own application, with its profile if wanted; somebody else's does not exist."""
     rows = Application.objects.of(request.user).select_related("cohort__programme", "cohort__rules", "strand")
-    rows = rows.select_related("programme", "person")
+    rows = with_reopening(rows.select_related("programme", "person"))
     rows = with_profile(rows) if profile else rows
     return get_object_or_404(rows.prefetch_related("breaks"), uuid=uuid)
 
@@ -117,6 +117,7 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "other_cohort": _cohort_instead(application, place, request.arrived_at),
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
+        "reopened": actions.reopened(application),
         "answers": summary(application),
         "progress": profile_progress(application, request.arrived_at),
         "can_apply_again": application.closed_at and application.cohort.is_open(request.arrived_at),

@@ -14,10 +14,10 @@ from core.forms import lower_first
 from notifications.models import Message
 from returners import actions
 from returners.forms import OverruleForm
-from returners.models import Application, with_profile
+from returners.models import Application, with_profile, with_reopening
 from returners.profile_sections import missing
 from returners.profile_summary import profile_cards
-from returners.summary import summary
+from returners.summary import between, summary
 from returners.views import tables
 
 LETTERS_SHOWN = 20
@@ -29,12 +29,17 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     audit.looked(request.user, application)
     over = (Application.Status.NOT_ELIGIBLE, Application.Status.WITHDRAWN)
     place = application.place if application.status not in over else None
+    decisions = list(application.decisions.select_related("decided_by", "rules").order_by("-pk"))
+    reopening = actions.reopened(application)
     cv = getattr(application, "cv", None)
     context = {
         "application": application,
         "cv": tables.cv_for_staff(cv, application) if cv else [],
-        "decisions": application.decisions.select_related("decided_by", "rules").order_by("-pk"),
         "place": place,
+        "decisions": decisions,
+        "changed": between(application, decisions),
+        "reopened": reopening,
+        "can_reopen": reopening is None and actions.can_be_reopened(application),
         "place_label": place.standing if place else "",
         "history": tables.history(application.steps.select_related("by")),
         "answers": summary(application),
@@ -53,7 +58,8 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
         messages.info(request, "This application has been decided already.")
         return redirect("returners:application_review", uuid)
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
-    form = OverruleForm(request.POST or None, only_in_favour=turned_down)
+    decision = application.decisions.latest()
+    form = OverruleForm(request.POST or None, only_in_favour=turned_down, read=decision.pk)
     if form.is_valid():
         try:
             actions.overrule(application, by=request.user, at=request.arrived_at, **form.cleaned_data)
@@ -63,7 +69,7 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
             messages.success(request, "Your decision is saved, and the applicant has been told.")
         return redirect("returners:application_review", uuid)
     audit.looked(request.user, application)
-    context = {"application": application, "decision": application.decisions.latest(), "form": form}
+    context = {"application": application, "decision": decision, "form": form}
     return render(request, "returners/application_decide.html", context)
 
 
@@ -84,4 +90,4 @@ def managed_application(request: SignedInRequest, uuid: str) -> Application:
     rows = Application.objects.managed_by(request.user).select_related(
         "cohort__programme", "cohort__rules", "programme", "strand", "person"
     )
-    return get_object_or_404(with_profile(rows).prefetch_related("breaks"), uuid=uuid)
+    return get_object_or_404(with_reopening(with_profile(rows)).prefetch_related("breaks", "places"), uuid=uuid)

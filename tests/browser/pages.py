@@ -47,6 +47,7 @@ NOT_PAGES = {
     "returners:application_submit": "a press",
     "returners:application_send_link": "a press",
     "returners:phone_send": "a press",
+    "returners:section_shut": "a press",
     "portal:after_sign_in": "leads on to the first page of whoever signed in",
     "reporting:letter_send_all_again": "a press",
     "reporting:letter_send_again": "a press",
@@ -409,6 +410,14 @@ RETURNER = [
             (EQUALITY, "ethnic-background"), ("returners:equality_answers",), ("returners:equality_delete",),
         )
     ),
+    Page(DETAIL, "told-again", application(DETAIL, "told-again")),
+    Page(DETAIL, "changed", application(DETAIL, "changed")),
+    Page("returners:reopened_section", "told-again", application("returners:reopened_section", "told-again")),
+    Page("returners:reopened_section", "new-strand", application("returners:reopened_section", "new-strand")),
+    Page(
+        "returners:reopened_question", "told-again", application("returners:reopened_question", "told-again", "work")
+    ),
+    Page("returners:reopened_break", "told-again", application("returners:reopened_break", "told-again", "new")),
     Page("returners:offer_accept", "offered", application("returners:offer_accept", "offered")),
     Page("returners:offer_accept", "offered", way=read_an_old_text, state="new-text"),
     Page("returners:offer_decline", "offered", application("returners:offer_decline", "offered")),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import mailbox
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -86,6 +86,7 @@ def build(places: int = 4) -> World:
     actions.withdraw(world.applies("withdrawn", "Wes Drew"), why="", at=timezone.now())
     add_staff(world)
     add_calls(world)
+    reopen_sections(world)
     return world
 
 
@@ -181,3 +182,16 @@ def add_calls(world: World) -> None:
     sent, declarations = world.by_phone["sent"], world.programme.text(ProgrammeText.Kind.DECLARATIONS)
     sent.application.refresh_from_db()
     actions.confirm(sent, shown=sent.as_shown(declarations), at=timezone.now())
+
+
+def reopen_sections(world: World) -> None:
+    """One whose answers are open again, one whose strand is, and one who has changed their answers."""
+    manager, at = world.people["manager"], timezone.now()
+    note = "You told us on the phone that you stopped in 2019. Please check the year."
+    for state, section in (("told-again", "eligibility"), ("new-strand", "strand"), ("changed", "eligibility")):
+        name = f"{state.title().replace('-', ' ')} Person"
+        application = world.applies(state, name, situation=Situation.STUDYING)
+        reopening = actions.reopen(application, section=section, why=note, by=manager, at=at)
+        if state == "changed":
+            answers = replace(reopening.told(), situation=Situation.SELF_EMPLOYED)
+            actions.change_answers(actions.keep_told(reopening, answers, at=at), at=at)

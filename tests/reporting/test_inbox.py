@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -166,6 +167,27 @@ def test_what_a_caller_found_not_right_is_a_task_until_they_are_written_to_again
     assert "Amina Hussain" in page
     assert "Something is not right" in page
     assert titles(staff_client.user) == []
+
+
+# -- Reopened ------------------------------------------------------------------------------------------------------
+
+
+def test_answers_that_changed_are_a_task_until_a_person_has_decided(staff_client, cohort):
+    application, at = sent(cohort, situation="studying"), timezone.now()
+    reopening = actions.reopen(application, section="eligibility", why="Check.", by=staff_client.user, at=at)
+    reopening = actions.keep_told(reopening, replace(reopening.told(), field="engineering"), at=at)
+    title = f"Answers changed, {application.reference}"
+
+    before = titles(staff_client.user)
+    actions.change_answers(reopening, at=at)
+    task = next(task for task in tasks(staff_client.user, at) if task.title == title)
+    page = staff_client.get(task.url).text
+    actions.overrule(application, eligible=True, why="Yes.", by=staff_client.user, at=at)
+
+    assert title not in before
+    assert "Before: Technology" in page
+    assert "Now: Engineering" in page
+    assert title not in titles(staff_client.user)
 
 
 # -- Letters -------------------------------------------------------------------------------------------------------
