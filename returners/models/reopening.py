@@ -84,7 +84,7 @@ class Reopening(models.Model):
         self.save(update_fields=["ended", "ended_at"])
 
 
-def with_reopening(applications: QuerySet) -> QuerySet:
+def with_reopening(applications: models.QuerySet) -> models.QuerySet:
     """Applications with the section that stands open, in the same query."""
     names = ("id", "section", "note", "opened_at", "opened_by_id", "answers")
     standing = Reopening.objects.standing().filter(application=OuterRef("pk"))

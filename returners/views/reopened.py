@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -47,7 +48,7 @@ def while_reopened(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 @while_reopened
 def reopened_section(request: SignedInRequest, reopening: Reopening) -> HttpResponse:
     application, is_told = reopening.application, reopening.section == ELIGIBILITY
-    context = {"application": application, "reopening": reopening, "form": None}
+    context: dict[str, Any] = {"application": application, "reopening": reopening, "form": None}
     if is_told:
         if request.method == "POST":
             actions.change_answers(reopening, at=request.arrived_at)
