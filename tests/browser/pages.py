@@ -473,8 +473,9 @@ STAFF = [
     Page("reporting:search", way=search_for(""), state="error"),
     *(
         Page(REVIEW, "manager", application(REVIEW, state), state=state)
-        for state in ("referred", "offered", "confirmed", "not-eligible")
+        for state in ("referred", "offered", "confirmed", "not-eligible", "told-again", "changed")
     ),
+    Page("returners:section_reopen", "manager", application("returners:section_reopen", "referred")),
     Page("returners:application_decide", "manager", application("returners:application_decide", "referred")),
     Page("returners:phone_list", "manager"),
     Page("returners:phone_list", "other-manager", state="empty"),
