@@ -48,6 +48,11 @@ def uk_datetime(value: dt.datetime) -> str:
     return f"{uk_date(value)} at {time}"
 
 
+def uk_on(value: dt.datetime) -> str:
+    """What follows "open": on Monday 24 April 2023 at 10am, or at midnight at the start of Monday 24 April 2023."""
+    return f"{'at' if uk_time(value) == 'midnight' else 'on'} {uk_datetime(value)}"
+
+
 def uk_deadline(value: dt.datetime) -> str:
     """What comes after "by" or "until": the end of Monday 24 April 2023, or Monday 24 April 2023 at 10am."""
     if uk_time(value) == "midnight":

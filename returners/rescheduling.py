@@ -13,7 +13,7 @@ from cohorts import calendar
 from cohorts.calendar import Dates
 from cohorts.models import Cohort
 from core.places import SEATED, Status
-from core.uktime import uk_datetime, uk_deadline, uk_end
+from core.uktime import uk_datetime, uk_deadline, uk_end, uk_on
 from core.words import number_of
 from returners.models import Application, Place
 from returners.models.calendar_change import before_and_after, in_order
@@ -115,7 +115,7 @@ def foresee(cohort: Cohort, dates: Dates, at: dt.datetime) -> Foresight:
 def _of_applications(cohort: Cohort, new: Dates, at: dt.datetime) -> list[str]:
     said = []
     if "opens_at" in new:
-        said.append(f"Applications open on {uk_datetime(new['opens_at'])}. The eligibility rules freeze then.")
+        said.append(f"Applications open {uk_on(new['opens_at'])}. The eligibility rules freeze then.")
     if "closes_at" in new:
         drafts = drafts_of(cohort, set(new)).count()
         until = uk_deadline(new["closes_at"])

@@ -40,5 +40,10 @@ def uk_deadline(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def uk_on(value: dt.datetime | None) -> str:
+    return uktime.uk_on(value) if value else ""
+
+
+@register.filter
 def uk_end(value: dt.datetime | None) -> str:
     return uktime.uk_end(value) if value else ""

@@ -10,7 +10,7 @@ from accounts.actions import change_name
 from accounts.models import User
 from cohorts.models import Cohort
 from core.errors import Refused
-from core.uktime import uk_datetime, uk_end
+from core.uktime import uk_end, uk_on
 from notifications.timed import cancel_timed, replan
 from returners import letters
 from returners.actions.steps import hold, note
@@ -191,7 +191,7 @@ def _hold_draft(application: Application) -> Application:
 
 def refuse_unless_open(cohort: Cohort, at: dt.datetime) -> None:
     if at < cohort.opens_at:
-        raise Refused(f"Applications for the {cohort.name} open on {uk_datetime(cohort.opens_at)}.")
+        raise Refused(f"Applications for the {cohort.name} open {uk_on(cohort.opens_at)}.")
     if cohort.has_closed(at):
         raise Refused(
             f"Applications for the {cohort.name} closed {uk_end(cohort.closes_at)}. Your answers are kept for the next"

@@ -67,3 +67,10 @@ def test_a_deadline_at_the_end_of_the_day_the_clocks_go_back():
 def test_an_instant_without_a_time_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         uktime.uk_datetime(dt.datetime(2023, 4, 24, 9))  # noqa: DTZ001 the point of the test
+
+
+def test_uk_on_reads_after_a_verb_at_any_hour():
+    assert uktime.uk_on(dt.datetime(2023, 4, 24, 9, tzinfo=dt.UTC)) == "on Monday 24 April 2023 at 10am"
+    assert (
+        uktime.uk_on(dt.datetime(2023, 4, 23, 23, tzinfo=dt.UTC)) == "at midnight at the start of Monday 24 April 2023"
+    )
