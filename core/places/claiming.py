@@ -8,6 +8,7 @@ from django.db import connection
 from core.errors import Refused
 from core.places.holding import Place, hold_pool, of_pool, set_deadline
 from core.places.models import AbstractPlace, AbstractPool, Status
+from core.words import number_of
 
 FITS = "(taken + %(seats)s <= capacity + allowance AND (waiting = 0 OR %(passes)s))"
 # One statement, so that the pool is held for as few round trips as can be: a third less CPU than an UPDATE and a save.
@@ -44,7 +45,7 @@ def claim(pool: AbstractPool, place: Place, *, at: dt.datetime, ahead: bool = Fa
     if pool.is_over(at):
         raise Refused("The last day to join has passed.")
     if place.seats > pool.limit:
-        raise Refused(f"There are {pool.limit} places in all, so a group of {place.seats} cannot be fitted in.")
+        raise Refused(_too_large(pool, place))
     passes = (ahead or pool.let_smaller_pass) and _passes_the_queue(hold_pool(pool), place, ahead)
     place.pool, place.ahead = pool, ahead  # type: ignore[attr-defined]
     place.status = Status.HELD if place.is_pending else pool.STRAIGHT_IN
@@ -56,6 +57,13 @@ def claim(pool: AbstractPool, place: Place, *, at: dt.datetime, ahead: bool = Fa
         place.offered_at = place.offer_expires_at = None
     place._state.adding = False
     return place
+
+
+def _too_large(pool: AbstractPool, place: AbstractPlace) -> str:
+    if not pool.limit:
+        return "There are no places to give here at the moment."
+    are = "is" if pool.limit == 1 else "are"
+    return f"There {are} {number_of(pool.limit, 'place')} in all, so a group of {place.seats} cannot be fitted in."
 
 
 def _take_a_turn(place: AbstractPlace, *, at: dt.datetime, passes: bool) -> tuple[Any, ...] | None:

@@ -122,6 +122,15 @@ def test_claim_refuses_a_party_larger_than_the_pool():
     assert standing(pool) == []
 
 
+@pytest.mark.parametrize(
+    ("capacity", "words"),
+    [(0, "There are no places to give here"), (1, "There is 1 place in all, so a group of 2 cannot")],
+)
+def test_claim_refuses_in_plain_words(capacity, words):
+    with pytest.raises(Refused, match=words):
+        join(pool_of(capacity), seats=2)
+
+
 def test_claim_refuses_once_the_waiting_list_is_full():
     pool = pool_of(1, waiting_limit=1)
     join(pool)
