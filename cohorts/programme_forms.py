@@ -31,9 +31,26 @@ class WordsForm(PortalModelForm):
         label="Email address for questions", help_text="Shown on the page and in letters.", max_length=254
     )
 
+    other_help = LongTextField(
+        label="Other help",
+        help_text="For people we cannot offer a place. One a line: its name, then its address, like National Careers"
+        " Service https://nationalcareers.service.gov.uk",
+        required=False,
+        max_length=2000,
+        rows=4,
+    )
+
     class Meta:
         model = Programme
-        fields = ("summary", "about", "contact_email")
+        fields = ("summary", "about", "contact_email", "other_help")
+
+    def clean_other_help(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["other_help"].splitlines() if line.strip()]
+        links = Programme(other_help="\n".join(lines)).other_help_links
+        for line in lines:
+            if not any(line == f"{link['name']} {link['url']}" for link in links):
+                raise forms.ValidationError(f"“{line[:40]}” needs a name and then an address that begins with https://")
+        return "\n".join(lines)
 
 
 class ProgrammeForm(WordsForm):
@@ -49,7 +66,7 @@ class ProgrammeForm(WordsForm):
         model = Programme
         fields = (
             *("name", "slug", "summary", "about", "contact_email", "funder", "delivery_partners"),
-            *("target_returners", "target_employers", "is_public"),
+            *("other_help", "ask_days", "target_returners", "target_employers", "is_public"),
         )
         labels = {
             "name": "Name",

@@ -11,7 +11,7 @@ from cohorts.models import Cohort
 from core.places import Status
 from core.words import number_of
 from notifications.models import Message
-from returners.models import Application, PhoneDraft, Place, Reopening
+from returners.models import Application, PhoneDraft, Place, Reopening, ReviewRequest
 
 RUNS_OUT_SOON = dt.timedelta(days=2)
 
@@ -32,6 +32,7 @@ def tasks(person: User, at: dt.datetime) -> list[Task]:
     """Everything that waits for this member of staff, what is due first at the top of each group."""
     found = [
         *to_decide(person, at),
+        *to_look_at_again(person, at),
         *not_right(person),
         *answers_changed(person),
         *offers_running_out(person, at),
@@ -91,6 +92,28 @@ def answers_changed(person: User) -> list[Task]:
         )
         for application in found
     ]
+
+
+def to_look_at_again(person: User, at: dt.datetime) -> list[Task]:
+    """People who ask for a person to look at what the rules decided, a task a cohort: what is due first is opened."""
+    asked = ReviewRequest.objects.open().filter(application__in=Application.objects.managed_by(person))
+    first = asked.order_by("application__cohort_id", "answer_by", "pk").distinct("application__cohort_id")
+    counts = dict(asked.order_by().values_list("application__cohort").annotate(Count("pk")))
+    found = []
+    for request in first.select_related("application__cohort__programme"):
+        cohort = request.application.cohort
+        people = "1 person asks" if counts[cohort.pk] == 1 else f"{counts[cohort.pk]} people ask"
+        found.append(
+            Task(
+                group=cohort.programme.name,
+                title=f"{people} for a person to look at a decision, {cohort.name}",
+                url=reverse("returners:application_decide", args=[request.application.uuid]),
+                link="Look at it",
+                by=request.answer_by,
+                is_late=request.is_late(at),
+            )
+        )
+    return found
 
 
 def offers_running_out(person: User, at: dt.datetime) -> list[Task]:

@@ -216,6 +216,17 @@ class NotRightForm(PortalForm):
     )
 
 
+class ReviewRequestForm(PortalForm):
+    submit_label = "Ask for a person to look at it"
+    said = LongTextField(
+        label="What should they know?",
+        help_text="For example what our questions did not ask, or what we may have misunderstood. Please do not tell us"
+        " about the person you care for.",
+        max_length=2000,
+        required=False,
+    )
+
+
 # -- Staff -------------------------------------------------------------------------------------------------------------
 
 
@@ -242,8 +253,11 @@ class OverruleForm(PortalForm):
     # The newest decision on the page, so that new answers are never decided on unread.
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, only_in_favour: bool, read: int):
+    def __init__(self, data: Any = None, *, only_in_favour: bool, read: int, gets: str = ""):
         super().__init__(data, initial={"read": read})
+        if gets:
+            widget = choices_of(self, "eligible").widget
+            widget.hints = {**widget.hints, "yes": gets}  # type: ignore[attr-defined]
         if only_in_favour:
             choices_of(self, "eligible").choices = [("yes", "Eligible")]
             self.initial["eligible"] = "yes"

@@ -12,7 +12,17 @@ from core.places import Status
 from core.uktime import uk_date, uk_deadline, uk_end
 from notifications.outbox import Lane, letter_url, post
 from notifications.timed import Rule
-from returners.models import Application, CalendarChange, Decision, PhoneDraft, Place, Profile, Reopening, with_profile
+from returners.models import (
+    Application,
+    CalendarChange,
+    Decision,
+    PhoneDraft,
+    Place,
+    Profile,
+    Reopening,
+    ReviewRequest,
+    with_profile,
+)
 from returners.profile_sections import missing
 
 
@@ -107,7 +117,18 @@ def not_eligible(application: Application, decision: Decision) -> None:
         reasons=decision.why or reasons,
         eligible_from=uk_date(decision.eligible_from) if decision.eligible_from else "",
         decided_by_person="yes" if decision.decided_by_id else "",
+        ask_until=uk_deadline(application.ask_until(decision)),
+        other_help=application.cohort.programme.other_help,
     )
+
+
+def review_asked(request: ReviewRequest) -> None:
+    _send("review_asked", request.application, about=request, answer_by=uk_deadline(request.answer_by))
+
+
+def upheld(application: Application, decision: Decision) -> None:
+    """A person has looked at what the rules turned down, and it stays so."""
+    _send("upheld", application, about=decision, reasons=decision.why)
 
 
 def confirmed(place: Place) -> None:

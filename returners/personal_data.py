@@ -25,6 +25,7 @@ from returners.models import (
     Place,
     Profile,
     Reopening,
+    ReviewRequest,
     SavedCheck,
     Step,
     WantedTopic,
@@ -237,6 +238,21 @@ HOLDINGS = [
             Fact("answers ended ended_at", "what you answered, and when it was closed", Purpose.APPLYING),
         ],
         actors="opened_by",
+        retention=KINDS,
+    ),
+    Holding(
+        model=ReviewRequest,
+        title="Your requests for a person to look at a decision",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("said", "what you told us when you asked", Purpose.APPLYING),
+            Fact(
+                "decision asked_at answer_by answered_at taken_back_at",
+                "when you asked, and when we answered",
+                Purpose.APPLYING,
+            ),
+        ],
         retention=KINDS,
     ),
     Holding(

@@ -9,7 +9,7 @@ from returners.models import Application, Place, Step
 
 Item = dict[str, Any]
 
-TOLD_WHY = (Step.What.NOT_ELIGIBLE, Step.What.REOPENED, Step.What.CHANGED, Step.What.SHUT)
+TOLD_WHY = (Step.What.NOT_ELIGIBLE, Step.What.UPHELD, Step.What.REOPENED, Step.What.CHANGED, Step.What.SHUT)
 
 
 def timeline(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
@@ -32,8 +32,13 @@ def _told(step: Step) -> Item:
 def now_and_next(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
     if application.status == Application.Status.IN_REVIEW:
         return [] if application.closed_at else _in_review(application, place)
-    if place is None:
-        return []
+    if application.status == Application.Status.NOT_ELIGIBLE:
+        asked = application.review_requests.open()
+        return [{"title": "A person looks at it and writes to you", "state": "now", "by": a.answer_by} for a in asked]
+    return _of_place(application, place, at) if place else []
+
+
+def _of_place(application: Application, place: Place, at: dt.datetime) -> list[Item]:
     if place.status == Status.WAITING:
         return _waiting(application, place)
     if place.is_on_offer(at):

@@ -15,6 +15,7 @@ from returners.views import (
     profile,
     reopened,
     reopening,
+    reviewing,
     staff,
 )
 
@@ -50,6 +51,8 @@ urlpatterns = [
     path("applications/<uuid:uuid>/cv/", cv.cv_change, name="cv_change"),
     path("applications/<uuid:uuid>/cv/file/", cv.cv_download, name="cv_download"),
     path("applications/<uuid:uuid>/cv/remove/", cv.cv_remove, name="cv_remove"),
+    path("applications/<uuid:uuid>/ask/", reviewing.review_ask, name="review_ask"),
+    path("applications/<uuid:uuid>/ask/take-back/", reviewing.review_take_back, name="review_take_back"),
     path("applications/<uuid:uuid>/withdraw/", placing.application_withdraw, name="application_withdraw"),
     path("confirm/<str:token>/", phone_link.phone_confirm, name="phone_confirm"),
     path("confirm/<str:token>/not-right/", phone_link.phone_not_right, name="phone_not_right"),

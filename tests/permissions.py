@@ -67,6 +67,8 @@ returners:reopened_question       | GET POST | reopened   | sign in   | yes | �
 returners:reopened_break          | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
 returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –
+returners:review_ask              | GET POST | turned down | sign in  | yes | –     | –       | –       | –
+returners:review_take_back        | GET POST | asked      | sign in   | yes | –     | –       | –       | –
 returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:cv_change               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
 returners:cv_download             | GET      | confirmed  | sign in   | yes | –     | –       | –       | –

@@ -76,7 +76,12 @@ def of_programme(name, *args):
     return lambda application: reverse(f"cohorts:{name}", args=[application.programme.slug, *args])
 
 
-WORDS = {"summary": "Come back", "about": "All of it", "contact_email": "team@example.org"}
+WORDS = {
+    "other_help": "Careers help https://example.org",
+    "summary": "Come back",
+    "about": "All of it",
+    "contact_email": "team@example.org",
+}
 PROGRAMME = {
     **WORDS,
     "name": "Returner Fund",
@@ -121,6 +126,7 @@ FORMS = {
     "SupportForm": ("draft", *own("application_section", "support", needs_support="yes", support_needs="Captions")),
     "DeclarationsForm": ("draft", *own("application_section", "declarations", version="1", agree="on")),
     "AcceptForm": ("offered", *own("offer_accept", signed_name="Ada", version="1", agree="")),
+    "ReviewRequestForm": ("turned down", *own("review_ask", said="I did work in it")),
     "DeclineForm": ("offered", *own("offer_decline", reason="A job")),
     "WithdrawForm": ("offered", *own("application_withdraw", why="A job")),
     "CVForm": ("confirmed", *own("cv_change", cv="words and no file")),
@@ -215,6 +221,7 @@ ANSWERS = {
     "border": {"postcode": "SY10 7AA"},
     "below": {"situation": "working below skill level"},
     "referred": {"situation": "studying"},
+    "turned down": {"field": "other"},
 }
 ANSWERED = {"field": "technology"}
 SHOWN_AS_TYPED = re.compile(r"[\x20-\x7e]{3,}")
@@ -234,7 +241,7 @@ def scene(state: str) -> tuple[Client, Application]:
         draft = PhoneDraftFactory(application=application)
         actions.send_to_confirm(draft, by=draft.taken_by, at=timezone.now())
         return Client(), application
-    if state in ("offered", "referred"):
+    if state in ("offered", "referred", "turned down"):
         application = actions.submit(application, at=timezone.now())
     if state == "answered":
         client = Client()

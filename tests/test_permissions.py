@@ -75,6 +75,7 @@ GIVEN = {
     "returners:phone_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
     "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
     "returners:offer_decline": {"reason": "Changed"},
+    "returners:review_ask": {"said": "Changed"},
     "returners:application_withdraw": {"why": "Changed"},
     "returners:cv_change": {"cv": Paper()},
     "returners:profile_section": {"hours": "full time", "patterns": "home", "travel": "none", "kinds": "training"},
@@ -130,9 +131,15 @@ def world(settings):
 
 
 def application(world, state):
-    answers = {"situation": "studying"} if state == "referred" else {}
+    turned_down = {"field": "other"}
+    answers = {"referred": {"situation": "studying"}, "turned down": turned_down, "asked": turned_down}.get(state, {})
     found = ApplicationFactory(person=world.people["own"], cohort=world.cohort, **answers)
-    return found if state == "draft" else actions.submit(found, at=timezone.now())
+    if state == "draft":
+        return found
+    found = actions.submit(found, at=timezone.now())
+    if state == "asked":
+        actions.ask_for_review(found, at=timezone.now())
+    return found
 
 
 def with_cv(offered):
@@ -175,7 +182,7 @@ def keys(world, about):
     """What the address of a page about this is made of."""
     if about == "confirmed":
         return {"uuid": with_cv(application(world, "offered")).uuid}
-    if about in ("draft", "offered", "referred"):
+    if about in ("draft", "offered", "referred", "turned down", "asked"):
         return {"uuid": application(world, about).uuid}
     if about in ("work role", "skill"):
         return told(world, about)

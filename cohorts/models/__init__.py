@@ -2,11 +2,11 @@
 
 from cohorts.models.enrolment import Enrolment
 from cohorts.models.interest import Interest
+from cohorts.models.pool import Pool
 from cohorts.models.programme import (
     Cohort,
     EligibilityRules,
     Field,
-    Pool,
     Programme,
     ProgrammeRole,
     ProgrammeText,

@@ -14,7 +14,6 @@ from django.utils import timezone
 from cohorts.figures import figures
 from core import audit
 from core.calendar import add_working_days, end_of_uk_day, uk_day
-from core.places import AbstractPool
 from core.querysets import QuerySet
 from core.regions import Region
 from core.words import either
@@ -48,6 +47,18 @@ class Programme(models.Model):
     funder = models.CharField(max_length=200, blank=True)
     delivery_partners = models.CharField(max_length=300, blank=True)
     contact_email = models.EmailField()
+    ask_days = models.PositiveSmallIntegerField(
+        "days to ask for a person to look at a no",
+        default=28,
+        db_default=28,
+        help_text="After a decision that no person made. The law gives people this right.",
+    )
+    other_help = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="For people we cannot offer a place. One a line: what it is called, then its address (https://…).",
+    )
     target_returners = models.PositiveIntegerField(null=True, blank=True)
     target_employers = models.PositiveIntegerField(null=True, blank=True)
     is_public = models.BooleanField(default=False)
@@ -79,6 +90,12 @@ class Programme(models.Model):
             "a participation agreement": ProgrammeText.Kind.AGREEMENT in kinds,
         }
         return [words for words, is_there in needed.items() if not is_there]
+
+    @property
+    def other_help_links(self) -> list[dict[str, str]]:
+        """Each with its name and its address. A line that has no address is left out."""
+        parts = [line.strip().rpartition(" ") for line in self.other_help.splitlines()]
+        return [{"name": name.strip(), "url": url} for name, _, url in parts if name and url.startswith("https://")]
 
     def text(self, kind: "ProgrammeText.Kind") -> "ProgrammeText":
         """The version in force: the newest."""
@@ -318,47 +335,6 @@ class Cohort(models.Model):
     def review_deadline(self, at: dt.datetime) -> dt.datetime:
         """By when a person decides on what is put to them now: the end of that working day in the UK."""
         return end_of_uk_day(add_working_days(uk_day(at), self.review_days))
-
-
-class PoolQuerySet(QuerySet):
-    def for_application(self, cohort: Cohort, strand: Strand):
-        return self.get(cohort=cohort, strand=strand if cohort.places_by == Cohort.PlacesBy.STRAND else None)
-
-
-class PoolManager(models.Manager.from_queryset(PoolQuerySet)):  # type: ignore[misc]
-    def get_queryset(self):
-        # The engine reads the cohort's calendar at each step.
-        return super().get_queryset().select_related("cohort")
-
-
-class Pool(AbstractPool):
-    """The places of a cohort, or of one strand of it."""
-
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="pools")
-    strand = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="pools")
-
-    objects = PoolManager()  # type: ignore[misc]
-
-    class Meta(AbstractPool.Meta):
-        constraints = [
-            *AbstractPool.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["cohort", "strand"], nulls_distinct=False, name="one_pool_per_cohort_or_strand"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cohort}, {self.strand}" if self.strand else str(self.cohort)
-
-    @property
-    def last_joining_at(self) -> dt.datetime:
-        return self.cohort.last_joining_at
-
-    def offer_deadline(self, at: dt.datetime) -> dt.datetime:
-        return self.cohort.offer_deadline(at)
-
-    def hold_deadline(self, at: dt.datetime) -> dt.datetime:
-        return self.cohort.review_deadline(at)
 
 
 class ProgrammeRole(models.Model):

@@ -23,6 +23,7 @@ from returners.actions.reopening import (
     reopened,
     shut,
 )
+from returners.actions.reviewing import ask_for_review, take_review_back
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
 from returners.actions.telling import (
     add_role,
@@ -42,6 +43,7 @@ __all__ = [
     "add_role",
     "answer",
     "answer_equality",
+    "ask_for_review",
     "can_be_reopened",
     "carry_out",
     "change_answers",
@@ -84,6 +86,7 @@ __all__ = [
     "start",
     "submit",
     "take_by_phone",
+    "take_review_back",
     "tell_availability",
     "tell_of_next_cohort",
     "tell_wanted_help",

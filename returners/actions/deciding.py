@@ -47,15 +47,23 @@ def overrule(
         _refuse_if_decided(application, eligible)
         last = _newest(application, read)
         decision = _decision_after(last, Outcome.MET if eligible else Outcome.NOT_MET, at=at, by=by, why=why)
-        _save_status(application, eligible, at=at)
-        what = Step.What.FOUND_ELIGIBLE if eligible else Step.What.NOT_ELIGIBLE
-        note(application, what, at=at, by=by, why=why)
+        application.review_requests.open().update(answered_at=at)
+        upheld = application.status == Application.Status.NOT_ELIGIBLE and not eligible
+        if not upheld:
+            _save_status(application, eligible, at=at)
+        note(application, _step(eligible, upheld), at=at, by=by, why=why)
         if eligible:
             _give_place(application, at=at)
         else:
-            letters.not_eligible(application, decision)
+            letters.upheld(application, decision) if upheld else letters.not_eligible(application, decision)
             _free_place(application, at=at)
     return application
+
+
+def _step(eligible: bool, upheld: bool) -> Step.What:
+    if eligible:
+        return Step.What.FOUND_ELIGIBLE
+    return Step.What.UPHELD if upheld else Step.What.NOT_ELIGIBLE
 
 
 def _give_place(application: Application, *, at: dt.datetime) -> None:
@@ -104,10 +112,14 @@ def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -
 
 
 def _refuse_if_decided(application: Application, eligible: bool) -> None:
-    """Referred applications can go either way; one the rules turned down can only be overturned."""
+    """Referred applications can go either way, and so can one whose person asks to have it looked at.
+
+    Any other that was turned down can only be overturned.
+    """
     referred = application.status == Application.Status.IN_REVIEW and not application.closed_at
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
-    if not (referred or (turned_down and eligible)):
+    asked = application.review_requests.open().exists()
+    if not (referred or (turned_down and (eligible or asked))):
         raise Refused("This application has been decided already. Look at it again.")
     live = Application.objects.live().filter(person=application.person, programme=application.programme)
     if eligible and live.exclude(pk=application.pk).exists():

@@ -9,6 +9,7 @@ from returners.models.phone import PhoneDraft
 from returners.models.place import Place
 from returners.models.profile import KnownSkill, Profile, WantedTopic, WorkRole, with_profile
 from returners.models.reopening import Reopening, with_reopening
+from returners.models.review_request import ReviewRequest
 from returners.models.saved import SavedCheck
 from returners.models.step import Step
 
@@ -25,6 +26,7 @@ __all__ = [
     "Place",
     "Profile",
     "Reopening",
+    "ReviewRequest",
     "SavedCheck",
     "Step",
     "WantedTopic",

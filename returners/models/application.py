@@ -14,6 +14,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from cohorts.models import Cohort, Field, Programme, ProgrammeText, Strand
 from core import audit, places
+from core.calendar import end_of_uk_day, uk_day
 from core.errors import Refused
 from core.querysets import QuerySet
 from core.search import words_index
@@ -21,6 +22,7 @@ from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
 from returners.finding import matching
 
 if TYPE_CHECKING:
+    from returners.models.decision import Decision
     from returners.models.place import Place
 
 # No letters or digits that are mistaken for one another when read out on the phone.
@@ -191,6 +193,11 @@ class Application(models.Model):
     def decide_by(self) -> dt.datetime:
         """By when a person has promised to decide on what was sent."""
         return self.cohort.review_deadline(self.submitted_at)  # type: ignore[arg-type]
+
+    def ask_until(self, decision: "Decision") -> dt.datetime:
+        """Until when one may ask for a person to look at it: while it can still lead to a place in this cohort."""
+        days = dt.timedelta(days=self.cohort.programme.ask_days)
+        return min(end_of_uk_day(uk_day(decision.decided_at) + days), self.cohort.last_joining_at)
 
     def answers(self) -> Answers:
         """What the eligibility rules read."""

@@ -19,7 +19,8 @@ from core.requests import Request
 from returners import actions
 from returners.doors import OWN
 from returners.forms import ContactChangeForm
-from returners.models import Application, Place, with_profile, with_reopening
+from returners.models import Application, Decision, with_profile, with_reopening
+from returners.next_steps import advice, cohort_to_try
 from returners.profile_sections import progress as profile_progress
 from returners.sections import SECTIONS
 from returners.summary import summary
@@ -106,15 +107,17 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
     place = application.place
+    decision = application.decisions.order_by("-pk").first()
     enrolments = request.user.enrolments.filter(cohort=application.cohort)
     context = {
         "application": application,
         "place": place,
-        "decision": application.decisions.order_by("-pk").first(),
+        "decision": decision,
         "can_accept": place is not None and place.is_on_offer(request.arrived_at),
         "turn": place.turn if place and place.status == Status.WAITING else None,
         "late": application.status == Application.Status.IN_REVIEW and application.decide_by <= request.arrived_at,
-        "other_cohort": _cohort_instead(application, place, request.arrived_at),
+        "other_cohort": cohort_to_try(application, decision, request.arrived_at),
+        **_looking_again(application, decision, request.arrived_at),
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
         "timeline": timeline(application, place, request.arrived_at),
         "reopened": actions.reopened(application),
@@ -125,13 +128,18 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     return render(request, "returners/application_detail.html", context)
 
 
-def _cohort_instead(application: Application, place: Place | None, at: dt.datetime) -> Cohort | None:
-    """Where to try next once the cohort has begun without them."""
-    undecided = application.status == Application.Status.IN_REVIEW and application.closed_at
-    queue_closed = application.status == Application.Status.DECIDED and place and place.status == Status.CANCELLED
-    if not (undecided or queue_closed):
-        return None
-    return application.programme.cohort_instead_of(application.cohort, at)
+def _looking_again(application: Application, decision: Decision | None, at: dt.datetime) -> dict[str, Any]:
+    """For whoever was turned down: whether a person is asked to look at it, or can be, and what else to try."""
+    if application.status != Application.Status.NOT_ELIGIBLE or decision is None:
+        return {}
+    asked = application.review_requests.order_by("-pk").first()
+    ask_until = application.ask_until(decision)
+    return {
+        "asked": asked,
+        "can_ask": asked is None and not decision.decided_by_id and at < ask_until,
+        "ask_until": ask_until,
+        "advice": advice(decision.results, only_time_missing=decision.eligible_from is not None),
+    }
 
 
 @returner

@@ -10,6 +10,7 @@ from core.calendar import uk_day
 from core.requests import Request
 from returners import questions
 from returners.eligibility import Answers, Outcome, check
+from returners.next_steps import advice
 from returners.question_forms import QUESTION_FORMS
 from returners.views.breaks import Teller, one_break
 
@@ -91,6 +92,7 @@ def eligibility_result(request: Request, slug: str) -> HttpResponse:
         "eligible": verdict.outcome == Outcome.MET,
         "referred": verdict.outcome == Outcome.REFER,
         "later": later,
+        "advice": advice(verdict.results, only_time_missing=verdict.eligible_from is not None),
         "questions": (asked := questions.asked(answers, target)),
         "last_question": asked[-1].slug,
     }

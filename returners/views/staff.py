@@ -11,10 +11,12 @@ from accounts.requests import SignedInRequest
 from core import audit
 from core.errors import Refused
 from core.forms import lower_first
+from core.places import Status
+from core.uktime import uk_deadline
 from notifications.models import Message
 from returners import actions
 from returners.forms import OverruleForm
-from returners.models import Application, with_profile, with_reopening
+from returners.models import Application, Place, with_profile, with_reopening
 from returners.profile_sections import missing
 from returners.profile_summary import profile_cards
 from returners.summary import between, summary
@@ -46,6 +48,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         **_told_later(application),
         "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
+        "asked": application.review_requests.open().first(),
         "can_decide": _can_decide(application),
     }
     return render(request, "returners/application_review.html", context)
@@ -58,8 +61,13 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
         messages.info(request, "This application has been decided already.")
         return redirect("returners:application_review", uuid)
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
-    decision = application.decisions.latest()
-    form = OverruleForm(request.POST or None, only_in_favour=turned_down, read=decision.pk)
+    decision, asked = application.decisions.latest(), application.review_requests.open().first()
+    form = OverruleForm(
+        request.POST or None,
+        only_in_favour=turned_down and not asked,
+        read=decision.pk,
+        gets=_gets(application.place),
+    )
     if form.is_valid():
         try:
             actions.overrule(application, by=request.user, at=request.arrived_at, **form.cleaned_data)
@@ -69,8 +77,17 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
             messages.success(request, "Your decision is saved, and the applicant has been told.")
         return redirect("returners:application_review", uuid)
     audit.looked(request.user, application)
-    context = {"application": application, "decision": decision, "form": form}
+    context = {"application": application, "decision": decision, "asked": asked, "form": form}
     return render(request, "returners/application_decide.html", context)
+
+
+def _gets(place: Place | None) -> str:
+    """What finding it eligible gives."""
+    if place and place.status == Status.HELD:
+        return f"The place kept until {uk_deadline(place.pending_until)} is offered at once."  # type: ignore[arg-type]
+    if place and place.status == Status.WAITING:
+        return f"The application keeps its turn: number {place.turn} on the waiting list."
+    return ""
 
 
 def _can_decide(application: Application) -> bool:

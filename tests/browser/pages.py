@@ -370,6 +370,9 @@ RETURNER = [
             "offered", "confirmed", "declined", "waiting-second", "referred", "not-eligible", "withdrawn",
         )
     ),
+    Page(DETAIL, "asked", application(DETAIL, "asked")),
+    Page("returners:review_ask", "not-eligible", application("returners:review_ask", "not-eligible")),
+    Page("returners:review_take_back", "asked", application("returners:review_take_back", "asked")),
     Page("returners:application_tasks", "begun", application("returners:application_tasks", "begun")),
     Page("returners:application_tasks", "ready", application("returners:application_tasks", "ready")),
     *(
@@ -477,6 +480,7 @@ STAFF = [
     ),
     Page("returners:section_reopen", "manager", application("returners:section_reopen", "referred")),
     Page("returners:application_decide", "manager", application("returners:application_decide", "referred")),
+    Page("returners:application_decide", "manager", application("returners:application_decide", "asked")),
     Page("returners:phone_list", "manager"),
     Page("returners:phone_list", "other-manager", state="empty"),
     Page("returners:phone_start", "manager"),

@@ -81,6 +81,9 @@ def build(places: int = 4) -> World:
         "not-eligible", "Nell Gibbs", right_to_work=RightToWork.NO, career_break__start=recently(world.cohort)
     )
     world.quiet = CohortFactory(programme__name="Returner Fund", programme__slug="fund", closed=True).programme
+    actions.ask_for_review(
+        world.applies("asked", "Asha Kaur", field="other"), said="I wrote software for trains.", at=timezone.now()
+    )
     add_drafts(world)
     add_kept(world)
     actions.withdraw(world.applies("withdrawn", "Wes Drew"), why="", at=timezone.now())

@@ -67,6 +67,14 @@ def in_review_of_late_staff():
     actions.close_undecided(at=FAR)
 
 
+def looked_at_by_a_person():
+    """What the rules turned down, upheld by a person."""
+    (application,) = sent(field="other")
+    actions.ask_for_review(application, said="I did work in it.", at=LATER)
+    by = ProgrammeManagerFactory()
+    actions.overrule(application, eligible=False, why="You sold trains.", by=by, at=LATER)
+
+
 def everything_that_is_ever_written():
     """One of each letter, through the actions that cause them."""
     first, second, _ = sent(3)
@@ -77,6 +85,7 @@ def everything_that_is_ever_written():
     send_due(PROFILE_REMINDER_DUE)
     actions.expire_offers(at=OVER)
     in_review_of_late_staff()
+    looked_at_by_a_person()
     (leaving,) = sent()
     actions.withdraw(leaving, at=LATER)
     for answers in ({"field": "other"}, {"career_break__start": dt.date(2025, 9, 1)}, {"situation": "studying"}):
