@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from returners.models.decision import Decision
     from returners.models.place import Place
 
-# No letters or digits that are mistaken for one another when read out on the phone.
-REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+# Nothing that is mistaken for something else when read out on the phone, and no vowel: a reference spells no word.
+REFERENCE_ALPHABET = "BCDFGHJKMNPQRSTVWXZ23456789"
 
 
 def new_reference() -> str:
