@@ -89,6 +89,7 @@ PROGRAMME = {
     "funder": "A council",
     "delivery_partners": "A charity",
     "target_returners": "100",
+    "ask_days": "28",
     "target_employers": "30",
 }
 

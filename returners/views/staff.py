@@ -16,7 +16,7 @@ from core.uktime import uk_deadline
 from notifications.models import Message
 from returners import actions
 from returners.forms import OverruleForm
-from returners.models import Application, Place, with_profile, with_reopening
+from returners.models import Application, Place, ReviewRequest, with_profile, with_reopening
 from returners.profile_sections import missing
 from returners.profile_summary import profile_cards
 from returners.summary import between, summary
@@ -48,7 +48,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         **_told_later(application),
         "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
-        "asked": application.review_requests.open().first(),
+        "asked": _asked(application),
         "can_decide": _can_decide(application),
     }
     return render(request, "returners/application_review.html", context)
@@ -61,7 +61,7 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
         messages.info(request, "This application has been decided already.")
         return redirect("returners:application_review", uuid)
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
-    decision, asked = application.decisions.latest(), application.review_requests.open().first()
+    decision, asked = application.decisions.latest(), _asked(application)
     form = OverruleForm(
         request.POST or None,
         only_in_favour=turned_down and not asked,
@@ -79,6 +79,12 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
     audit.looked(request.user, application)
     context = {"application": application, "decision": decision, "asked": asked, "form": form}
     return render(request, "returners/application_decide.html", context)
+
+
+def _asked(application: Application) -> ReviewRequest | None:
+    """Only what was turned down can be asked about."""
+    turned_down = application.status == Application.Status.NOT_ELIGIBLE
+    return application.review_requests.open().first() if turned_down else None
 
 
 def _gets(place: Place | None) -> str:

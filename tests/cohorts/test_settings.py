@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 AGREEMENT, DECLARATIONS = ProgrammeText.Kind.AGREEMENT, ProgrammeText.Kind.DECLARATIONS
 WORDS = {"summary": "Come back.", "about": "All of it.", "contact_email": "team@example.org"}
-PROGRAMME = {**WORDS, "name": "Returner Fund", "slug": "returner-fund", "funder": "", "delivery_partners": ""}
+PROGRAMME = {**WORDS, "name": "Returner Fund", "slug": "returner-fund", "funder": "", "delivery_partners": ""} | {
+    "ask_days": "28"
+}
 RULES = {"regions": ["Wales", "London"], "min_break_months": "18", "fields_worked_in": ["technology"]}
 
 

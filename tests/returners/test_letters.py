@@ -67,6 +67,12 @@ def in_review_of_late_staff():
     actions.close_undecided(at=FAR)
 
 
+def asked_again():
+    """A section of a sent application, opened again."""
+    (application,) = sent(situation="studying")
+    actions.reopen(application, section="support", why="Tell us more.", by=ProgrammeManagerFactory(), at=LATER)
+
+
 def looked_at_by_a_person():
     """What the rules turned down, upheld by a person."""
     (application,) = sent(field="other")
@@ -85,6 +91,7 @@ def everything_that_is_ever_written():
     send_due(PROFILE_REMINDER_DUE)
     actions.expire_offers(at=OVER)
     in_review_of_late_staff()
+    asked_again()
     looked_at_by_a_person()
     (leaving,) = sent()
     actions.withdraw(leaving, at=LATER)
@@ -143,6 +150,7 @@ def test_every_letter_leads_to_a_page_of_the_portal():
                 for cohort in application.programme.cohorts.all()
             ),
             reverse("returners:profile_tasks", args=[application.uuid]),
+            reverse("returners:reopened_section", args=[application.uuid]),
             reverse("cohorts:programme_detail", args=[application.programme.slug]),
             *(path for path in paths if resolve(path).view_name == "returners:phone_confirm"),
         } & set(paths), message.template
