@@ -159,12 +159,12 @@ def save_the_check(visitor: Visitor, world: World) -> None:
 
 def ask_for_the_link(visitor: Visitor, world: World) -> None:
     save_the_check(visitor, world)
-    visitor.fill(email="leila@example.org").press("Send me the link")
+    visitor.fill(email="maryam@example.org").press("Send me the link")
 
 
 def open_the_check_elsewhere(visitor: Visitor, world: World) -> None:
     ask_for_the_link(visitor, world)
-    visitor.choose("Not working").press("Continue").open(link_in(last_letter("leila@example.org")))
+    visitor.choose("Not working").press("Continue").open(link_in(last_letter("maryam@example.org")))
 
 
 def ask_to_be_told(visitor: Visitor, world: World) -> None:
