@@ -35,7 +35,7 @@ class Basis(Enum):
 
     PUBLIC_TASK = "It is part of a public task"
     CONTRACT = "We need it to keep our agreement with you"
-    LEGITIMATE = "We have a good reason that does not outweigh your interests"
+    LEGITIMATE = "We have a good reason, and your interests do not outweigh it"
     LEGAL = "The law asks us to"
     CONSENT = "You have agreed. You can take that back at any time"
 

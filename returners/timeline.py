@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from core.places import Status
-from core.uktime import uk_date
 from returners.models import Application, Place, Step
 
 Item = dict[str, Any]
@@ -77,4 +76,4 @@ def _programme(application: Application) -> list[Item]:
         ("Mentoring starts", cohort.mentoring_starts_on),
         ("The programme ends", cohort.ends_on),
     ]
-    return [{"title": title, "state": "next", "text": uk_date(day)} for title, day in days]
+    return [{"title": title, "state": "next", "on": day} for title, day in days]

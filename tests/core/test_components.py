@@ -85,11 +85,12 @@ def test_timeline_tells_past_present_and_future():
         events=[
             {"title": "You applied", "when": AT},
             {"title": "Accept", "by": AT, "state": "now", "text": "Please", "url": "/offer/", "link": "See your offer"},
-            {"title": "It starts", "when": AT, "state": "next"},
+            {"title": "It starts", "on": AT.date(), "state": "next"},
         ],
     )
 
-    assert "Monday 3 July 2023 at 10am" in html
+    assert "Monday 3 July 2023 at 10am<" in html
+    assert "Monday 3 July 2023<" in html
     assert "By <time" in html
     assert 'portal-timeline__state">now' in html
     assert "(still to come)" in html
