@@ -12,11 +12,20 @@ INVITATION_HEAD = ["Email address", "Role", "Invited by", "State", "Action"]
 
 
 def account_rows(user: User) -> list[dict[str, object]]:
-    """The summary of one's own account, each row with the form that changes it."""
-    app = "On" if user.has_second_factor else "Off"
+    """Who one is in one's own account, each row with the form that changes it."""
     rows: list[dict[str, object]] = [
         {"key": "Name", "value": user.name, "url": reverse("accounts:name_change")},
         {"key": "Email address", "value": user.email, "url": reverse("account_email")},
+    ]
+    if user.roles:
+        rows.append({"key": "What you are here", "value": labels(user.roles)})
+    return rows
+
+
+def sign_in_rows(user: User) -> list[dict[str, object]]:
+    """How one signs in, and where one is."""
+    app = "On" if user.has_second_factor else "Off"
+    return [
         {"key": "Password", "value": "Not shown", "url": reverse("account_change_password")},
         {"key": "Passkeys", "value": "Sign in without a password", "url": reverse("mfa_list_webauthn")},
         {"key": "Authenticator app and recovery codes", "value": app, "url": reverse("mfa_index")},
@@ -27,9 +36,6 @@ def account_rows(user: User) -> list[dict[str, object]]:
             "action": "View",
         },
     ]
-    if user.roles:
-        rows.insert(2, {"key": "What you are here", "value": labels(user.roles)})
-    return rows
 
 
 def labels(roles: list[str]) -> list[str]:

@@ -25,7 +25,8 @@ from core.errors import Refused
 
 @signed_in
 def my_account(request: SignedInRequest) -> HttpResponse:
-    return render(request, "accounts/my_account.html", {"rows": people.account_rows(request.user)})
+    context = {"rows": people.account_rows(request.user), "sign_in_rows": people.sign_in_rows(request.user)}
+    return render(request, "accounts/my_account.html", context)
 
 
 @signed_in

@@ -61,7 +61,7 @@ class HoldForm(PortalForm):
     submit_label = "Keep their data for now"
 
     why = LongTextField(
-        label="Why must these data be kept?", max_length=500, rows=3, help_text="For instance a complaint or a claim."
+        label="Why must this data be kept?", max_length=500, rows=3, help_text="For instance a complaint or a claim."
     )
 
 

@@ -15,7 +15,11 @@ def what_for() -> list[Row]:
             if fact.what not in whats:
                 whats.append(fact.what)
     return [
-        {"key": f"To {purpose.words}", "value": [*(_upper_first(what) for what in used[purpose]), basis(purpose.basis)]}
+        {
+            "title": f"To {purpose.words}",
+            "uses": [_upper_first(what) for what in used[purpose]],
+            "basis": basis(purpose.basis),
+        }
         for purpose in Purpose
         if purpose in used
     ]

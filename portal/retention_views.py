@@ -35,7 +35,8 @@ def retention_list(request: SignedInRequest) -> HttpResponse:
             sentences[kind.key],
             {"text": str(soon.get(kind.key, 0)), "number": True},
             {
-                "text": f"Change how long we keep: {kind.what.lower()}",
+                "text": "Change",
+                "about": f"how long we keep: {kind.what.lower()}",
                 "url": reverse("portal:retention_change", args=[kind.key]),
             },
         ]

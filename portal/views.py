@@ -46,6 +46,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "applications": applications,
         "to_tell": [one for one in confirmed if one and one["asks"]],
         "missed": [application.pk for application in kept.values()],
+        "answer_by": [a.pk for a in live if a.place and a.place.is_on_offer(at)],
         "moves": moves,
         "cohorts": [
             cohort for cohort in cohorts if cohort not in with_room.values() or cohort.programme_id not in kept

@@ -19,7 +19,7 @@ from portal.models import DoomedFile, Erasure, LegalHold, hash_person
 logger = logging.getLogger(__name__)
 
 ON_HOLD = (
-    "We must keep these data for now, because of a legal question about them. We delete them as soon as it is settled."
+    "We must keep your data for now, because of a legal question about it. We delete it as soon as that is settled."
 )
 # By then every request that was under way at the erasure is over, and what it wrote can be seen.
 SETTLED = dt.timedelta(minutes=2)

@@ -1,5 +1,6 @@
 """The front page, a person's own page, the pages about the portal, and the menu on all of them."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from cohorts.actions import make_manager
 from core.places import LIVE
+from core.uktime import uk_deadline
 from returners import actions
 from returners.models import Place
 from tests.factories.cohorts import CohortFactory
@@ -114,6 +116,16 @@ def test_my_home_says_where_each_place_stands(returner_client, status, words):
     Place.objects.filter(pk=place.pk).update(status=status, closed_at=closed_at)
 
     assert words in returner_client.get(reverse(MINE)).text
+
+
+def test_my_home_says_by_when_to_accept_an_offer(returner_client):
+    place = PlaceFactory(application__person=returner_client.user)
+    offer = {"status": "offered", "offer_expires_at": timezone.now() + dt.timedelta(days=2)}
+    Place.objects.filter(pk=place.pk).update(**offer)
+
+    page = returner_client.get(reverse(MINE)).text
+
+    assert f"Accept it by {uk_deadline(offer['offer_expires_at'])}" in page
 
 
 def test_my_home_of_a_withdrawn_application_says_only_that(returner_client):
