@@ -239,7 +239,8 @@ class OverruleForm(PortalForm):
         coerce=lambda answer: answer == "yes",
         widget=Radios(
             hints={
-                "yes": "The application takes the next free place, before everyone who waits in turn.",
+                "yes": "They get the place that is kept for them, or keep their turn on the waiting list. With neither,"
+                " they get the next place that comes free, before everyone who waits.",
                 "no": "We write to the applicant and give your reason in the letter.",
             }
         ),

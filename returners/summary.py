@@ -93,8 +93,8 @@ def _breaks(answers: Answers) -> list[str]:
 
 def spell_in_words(spell: Break) -> tuple[str, str]:
     """Why, and from when to when."""
-    until = f"to {uk_month(spell.end)}" if spell.end else "and it goes on"
-    return Reason(spell.reason).label, f"From {uk_month(spell.start)} {until}"
+    until = uk_month(spell.end) if spell.end else "now"
+    return Reason(spell.reason).label, f"From {uk_month(spell.start)} to {until}"
 
 
 def _support(application: Application) -> list[Row]:

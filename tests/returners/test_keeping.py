@@ -184,7 +184,7 @@ def test_task_list_of_a_kept_draft_says_what_happens():
     with time_machine.travel(LATER):
         page = sign_in(Client(), draft.person).get(reverse("returners:application_tasks", args=[draft.uuid])).text
 
-    assert "Your answers are kept. When the next cohort opens, we write to you" in page
+    assert "Your answers are kept for the next cohort. We write to you when it opens" in page
 
 
 def test_moved_draft_is_not_told_again():

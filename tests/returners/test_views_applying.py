@@ -319,7 +319,8 @@ def test_draft_of_a_closed_cohort_says_that_its_answers_are_kept(returner_client
     tasks = returner_client.get(url("application_tasks", application)).text
     check = returner_client.get(url("application_check", application)).text
 
-    assert "Your answers are kept." in tasks
+    assert "Your answers are kept for the next cohort." in tasks
+    assert url("application_check", application) not in tasks
     assert "Your answers are kept for the next cohort." in check
     assert url("application_submit", application) not in check
 

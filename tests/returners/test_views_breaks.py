@@ -94,7 +94,7 @@ def test_another_break_leads_to_the_list_of_both(teller):
     assert teller.breaks == [CHILDCARE, ELDERCARE]
     page = teller.client.get(response.url).text
     assert "From March 2015 to August 2016" in page
-    assert "From September 2019 and it goes on" in page
+    assert "From September 2019 to now" in page
     assert f'href="{teller.question("field")}"' in page
 
 
@@ -235,7 +235,7 @@ def test_check_your_answers_shows_every_break_on_a_line():
 
     assert rows["Career break"] == [
         "Looking after my children: from March 2015 to August 2016",
-        "Looking after an older relative: from September 2019 and it goes on",
+        "Looking after an older relative: from September 2019 to now",
     ]
 
 

@@ -495,6 +495,6 @@ def test_manager_reads_what_was_told_and_what_was_not():
         "To find my feet again.",
     ):
         assert words in page, words
-    assert "Not told, or not all of it" not in page
-    assert "Not told, or not all of it: your experience, your skills, when you can take part" in empty
+    assert "Not told yet, or only in part" not in page
+    assert "Not told yet, or only in part: your experience, your skills, when you can take part" in empty
     assert not re.search(r"/more/", page)
