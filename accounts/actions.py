@@ -239,12 +239,24 @@ def account_for(email: str, *, name: str) -> User:
 
 @transaction.atomic
 def verify_address(user: User, *, email: str) -> None:
-    """Somebody has pressed in a letter to this address: it is theirs. One that the account no longer has stays out."""
+    """Somebody has pressed in a letter to this address: it is theirs. One that the account no longer has stays out.
+
+    Was it the first to be verified, whoever chose the password may have been a stranger who typed the address.
+    """
+    was_open = EmailAddress.objects.filter(user=user, verified=True).exists()
     try:
         with transaction.atomic():
-            EmailAddress.objects.filter(user=user, email=email, verified=False).update(verified=True)
+            is_new = EmailAddress.objects.filter(user=user, email=email, verified=False).update(verified=True)
     except IntegrityError:
         raise Refused(f"{email} belongs to another account by now. Sign in with that one.") from None
+    if is_new and not was_open:
+        forget_password(user)
+
+
+def forget_password(user: User) -> None:
+    """The one that was chosen before anybody had shown that the address is theirs opens nothing any more."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts.actions import forget_password
 from accounts.requests import SignedInRequest
 
 SIGNED_IN_AT = "signed_in_at"
@@ -51,5 +52,4 @@ def forget_password_of_whoever_signed_up(request: HttpRequest, email_address: Em
     """
     person = email_address.user
     if any(record["method"] == "code" for record in get_authentication_records(request, person)):
-        person.set_unusable_password()
-        person.save(update_fields=["password"])
+        forget_password(person)

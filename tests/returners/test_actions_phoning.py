@@ -17,7 +17,7 @@ from returners import actions
 from returners.doors import BY_PHONE
 from returners.eligibility import Answers
 from returners.models import Application, PhoneDraft, Place
-from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
+from tests.factories.accounts import PASSWORD, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.letters import letter_to, letters_to
@@ -220,6 +220,19 @@ def test_confirm_sends_the_application_and_verifies_the_address():
         ("found eligible", None),
         ("offered", None),
     ]
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_confirm_forgets_a_password_that_a_stranger_may_have_chosen(verified):
+    """Anybody can sign up with an address of somebody else's and wait for its owner to confirm it."""
+    draft = sent()
+    person = draft.application.person
+    EmailAddress.objects.filter(user=person).update(verified=verified)
+
+    confirm(draft)
+
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD) is verified
 
 
 def test_confirm_is_put_down_to_the_person_in_the_trail():
