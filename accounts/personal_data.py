@@ -21,7 +21,7 @@ from core.privacy import (
     Retention,
     Subject,
     by_account,
-    by_address,
+    by_address_alone,
     either_way,
     with_things,
 )
@@ -52,14 +52,17 @@ def sessions_of(subject: Subject) -> Q:
 
 
 def subject_of(person: User) -> Subject:
-    """Somebody by their account, and by every address we have known them by."""
-    addresses = {
+    """Somebody by their account, and by every address we have known them by and that is nobody else's by now."""
+    known = {
         person.email,
         *EmailAddress.objects.filter(user=person).values_list("email", flat=True),
         *User.pgh_event_model.objects.filter(pgh_obj=person).values_list("email", flat=True),  # type: ignore[attr-defined]
     }
+    addresses = {address.lower() for address in known}
+    others = EmailAddress.objects.filter(email__in=addresses, verified=True).exclude(user=person)
+    addresses -= set(others.values_list("email", flat=True))
     was_staff = person.is_staff_member or Invitation.objects.filter(accepted_by=person).exists()
-    return with_things(Subject(person.pk, frozenset(map(str.lower, addresses)), was_staff=was_staff))
+    return with_things(Subject(person.pk, frozenset(addresses), was_staff=was_staff))
 
 
 def leave(subject: Subject, *, at: dt.datetime) -> None:
@@ -97,7 +100,7 @@ HOLDINGS = [
     Holding(
         model=EmailAddress,
         title="Your email addresses",
-        whose=either_way(by_account("user"), by_address("email")),
+        whose=by_account("user"),
         links="user",
         facts=[Fact("email verified primary", "your email addresses", Purpose.ACCOUNT)],
         retention="account",
@@ -159,7 +162,7 @@ HOLDINGS = [
     Holding(
         model=Invitation,
         title="Invitations to be a member of staff",
-        whose=either_way(by_account("accepted_by"), by_address("email")),
+        whose=either_way(by_account("accepted_by"), by_address_alone("email", account="accepted_by")),
         links="accepted_by",
         facts=[
             Fact("email", "your email address", Purpose.STAFF),

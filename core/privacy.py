@@ -133,6 +133,11 @@ def by_address(*lookups: str) -> Whose:
     return lambda subject: _any(Q(**{f"{lookup}__in": sorted(subject.addresses)}) for lookup in lookups)
 
 
+def by_address_alone(lookup: str, *, account: str) -> Whose:
+    """Rows with one of the person's addresses that belong to no account. Two people may have had the same address."""
+    return lambda subject: by_address(lookup)(subject) & Q(**{f"{account}__isnull": True})
+
+
 def by_thing(*lookups: str) -> Whose:
     """Rows about something of the person's that has a uuid."""
     return lambda subject: _any(Q(**{f"{lookup}__in": sorted(subject.things)}) for lookup in lookups)

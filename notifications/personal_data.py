@@ -2,7 +2,17 @@
 
 from django.db.models import Q, QuerySet
 
-from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address, by_thing, either_way
+from core.privacy import (
+    Fact,
+    Holding,
+    NotPersonal,
+    Purpose,
+    Retention,
+    by_account,
+    by_address_alone,
+    by_thing,
+    either_way,
+)
 from notifications.models import Message, TimedLetter, TimedRule
 
 
@@ -38,7 +48,7 @@ HOLDINGS = [
     Holding(
         model=Message,
         title="Letters sent to you",
-        whose=either_way(by_account("person"), by_address("to"), by_thing("subject_uuid")),
+        whose=either_way(by_account("person"), by_address_alone("to", account="person"), by_thing("subject_uuid")),
         links="person",
         facts=[
             Fact("to", "your email address", Purpose.LETTERS),

@@ -5,18 +5,21 @@ import json
 import zipfile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import change_name
+from cohorts import interest
 from core import audit
 from core.documents import Document, Kind
 from core.errors import Refused
-from portal.actions import download
+from portal.actions import download, erase
+from portal.models import Erasure
 from returners import actions
 from tests.factories.accounts import AdministratorFactory, UserFactory
-from tests.factories.cohorts import CohortFactory
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.factories.returners import ApplicationFactory
 from tests.returners.places import confirmed
 
@@ -106,6 +109,42 @@ def test_download_opens_no_door_and_holds_nobody_else(sign_in):
     assert client.session.session_key not in everything
     assert "Una" not in everything
     assert "una@example.org" not in everything
+
+
+@pytest.fixture
+def two_with_one_address():
+    """One moved on to another address; somebody else signed up with the one they had."""
+    earlier = UserFactory(name="Ada Earlier", email="family@example.org")
+    applies(earlier)
+    EmailAddress.objects.filter(user=earlier).update(email="ada@example.org")
+    earlier.email = "ada@example.org"
+    earlier.save()
+    later = UserFactory(name="Una Later", email="family@example.org")
+    applies(later)
+    interest.ask(ProgrammeFactory(name="Asked by Una Later"), email=later.email, at=timezone.now())
+    return earlier, later
+
+
+def test_download_keeps_people_apart_who_had_one_address_after_another(two_with_one_address):
+    earlier, later = two_with_one_address
+
+    hers, theirs = ("".join(unpacked(person).values()) for person in (earlier, later))
+
+    assert "Ada Earlier" in hers
+    assert "Una Later" not in hers
+    assert "Una Later" in theirs
+    assert "Ada Earlier" not in theirs
+
+
+def test_erasing_one_of_two_who_had_one_address_takes_nothing_from_the_other(two_with_one_address):
+    earlier, later = two_with_one_address
+    before = unpacked(later)
+
+    erase(earlier, by=None, how=Erasure.How.HERE, at=timezone.now())
+
+    kept = ("your-email-addresses.json", "letters-sent-to-you.json", "programmes-you-asked-to-be-told-of.json")
+    after = unpacked(later)
+    assert [after[name] for name in kept] == [before[name] for name in kept]
 
 
 def test_readme_names_every_file_and_says_what_it_is_for():
