@@ -20,6 +20,9 @@ from returners.models import Application, EqualityAnswers, EqualityTotals
 # Whoever is about to write waits for the moment it takes; whoever reads does not. A weaker lock would let them take the
 # row in hand first, and each wait for the other.
 HOLD = "LOCK TABLE returners_equalityanswers IN EXCLUSIVE MODE"
+# Waits for an erasure under way, whose DELETE holds the table to its commit, and has the next one wait. A lock on the
+# application's row would leave the number of this transaction in it: it would say whose answer it is.
+APART_FROM_ERASURE = "LOCK TABLE returners_equalityanswers IN SHARE ROW EXCLUSIVE MODE"
 UNMIXED = "SELECT count(DISTINCT xmin::text) > 1 FROM returners_equalityanswers"
 MIX = """
     WITH taken AS (DELETE FROM returners_equalityanswers RETURNING *)
@@ -32,6 +35,7 @@ def answer_equality(application: Application, *, question: str, answer: str) -> 
     """Keep the answer to one question, and let go of what no longer fits it. After the application is over, too."""
     if not application.submitted_at:
         raise Refused("The equality questions come after you have sent your application.")
+    _refuse_erased(application)
     found = EqualityAnswers.objects.lock().of(application).first()
     if found is None:
         found = _first_answer(application, NEWEST.tidied({question: answer}))
@@ -40,6 +44,14 @@ def answer_equality(application: Application, *, question: str, answer: str) -> 
     if answers and answers != found.answers:
         found.answers = answers
         found.save(update_fields=["answers"])
+
+
+def _refuse_erased(application: Application) -> None:
+    """An erased application has another uuid: under the old one, nobody would ever find the answer again."""
+    with connection.cursor() as cursor:
+        cursor.execute(APART_FROM_ERASURE)
+    if not Application.objects.filter(pk=application.pk, uuid=application.uuid).exists():
+        raise Refused("This application has been deleted.")
 
 
 def _first_answer(application: Application, answers: Answered) -> EqualityAnswers:

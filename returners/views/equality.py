@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.gates import returner
 from accounts.requests import SignedInRequest
 from core.discreet import discreet
+from core.errors import Refused
 from returners import actions
 from returners.equality import NEWEST, NOT_ANSWERED, Answered, Question, QuestionSet
 from returners.equality_forms import EqualityForm, EqualityStartForm
@@ -30,7 +31,11 @@ def on_sent(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         application = own_application(request, uuid)
         if not application.submitted_at:
             return redirect("returners:application_detail", uuid)
-        return view(request, application, **kwargs)
+        try:
+            return view(request, application, **kwargs)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("returners:application_detail", uuid)
 
     return wrapped
 
