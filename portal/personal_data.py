@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
@@ -16,9 +17,13 @@ from returners.personal_data import NAME_DELETED
 
 
 def unused_accounts() -> QuerySet:
-    """Of people who are no staff and of whose applications nothing is kept by name."""
+    """Of people who are no staff and of whose applications nothing is kept by name.
+
+    Not everybody has ever signed in: callers need not, and an address at sign-up may have been a stranger's.
+    """
     named = Application.objects.filter(person=OuterRef("pk")).exclude(full_name=NAME_DELETED)
-    return User.objects.filter(is_active=True, role_grants=None).exclude(Exists(named))
+    unused = User.objects.filter(is_active=True, role_grants=None).exclude(Exists(named))
+    return unused.annotate(used_at=Coalesce("last_login", "date_joined"))
 
 
 def about_to_close(person: User, last_day: dt.date) -> dict[str, Any]:
@@ -39,7 +44,7 @@ RETENTION = [
         lowest=12,
         highest=84,
         rows=unused_accounts,
-        since="last_login",
+        since="used_at",
         person="pk",
         warning=about_to_close,
     ),

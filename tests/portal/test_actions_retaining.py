@@ -183,6 +183,19 @@ def test_account_that_nobody_uses_is_closed_after_a_warning():
     assert Erasure.objects.get().how == Erasure.How.TIME
 
 
+def test_account_that_was_never_signed_in_to_goes_as_long_after_it_was_made():
+    """A caller's, or one whose address nobody confirmed."""
+    person = UserFactory(last_login=None, date_joined=NOW)
+
+    retain(at=days(1085))
+    warned = Message.objects.get(template="portal/email/account_ends")
+    retain(at=days(1100))
+
+    person.refresh_from_db()
+    assert warned.person == person
+    assert (person.is_active, person.name) == (False, "Deleted account")
+
+
 # -- Settings, preview, log ------------------------------------------------------------------------------------------
 
 
