@@ -71,7 +71,8 @@ def _how_long(holding: Holding) -> list[str]:
 
 def _write_holding(archive: zipfile.ZipFile, holding: Holding, subject: Subject) -> bool:
     """Whether there was anything to write."""
-    rows = [_readable(holding, row, subject) for row in _with_names(holding.rows(subject)).iterator(500)]
+    found = _with_names(holding.rows(subject)).order_by("pk")
+    rows = [_readable(holding, row, subject) for row in found.iterator(500)]
     before = [
         {"Kept on": uk_datetime(row.pgh_created_at), **_readable(holding, row, subject)}
         for history in privacy.histories(holding)
