@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import Any
 
 from cohorts.models import Cohort, Enrolment
 from core.occupations import VERSION, occupations
@@ -24,14 +25,14 @@ HOPES = [
 def tell_more(cohort: Cohort, chance: random.Random, at: dt.datetime) -> None:
     skills, topics = list(Skill.objects.active()), list(Skill.objects.active().topics())
     profiles = Profile.objects.filter(enrolment__cohort=cohort, enrolment__status=Enrolment.Status.ACTIVE)
-    profiles = profiles.select_related("application__person", "application__strand").order_by("pk")
+    profiles = profiles.select_related("application__person", "enrolment__strand").order_by("pk")
     for number, profile in enumerate(profiles):
-        application = profile.application
+        application, strand = profile.application, profile.enrolment.strand
         if number % 5 < 4:
             tell_availability(application, chance, at)
             tell_experience(application, chance, at)
         if 0 < number % 5 < 4:
-            own = [skill for skill in skills if skill.group == application.strand.slug]
+            own = [skill for skill in skills if skill.group == strand.slug]
             tell_skills(application, own, chance, at)
             tell_wishes(application, topics, chance, at)
 
@@ -74,7 +75,7 @@ def tell_availability(application: Application, chance: random.Random, at: dt.da
 
 
 def tell_wishes(application: Application, topics: list[Skill], chance: random.Random, at: dt.datetime) -> None:
-    told = {"at": at, "by": application.person}
+    told: dict[str, Any] = {"at": at, "by": application.person}
     actions.tell_wanted_work(
         application,
         hours=chance.choice(Profile.Hours.values),

@@ -7,9 +7,7 @@ cohort of 60 that is open. Dates are counted from the day it is built.
 import datetime as dt
 import random
 from collections import deque
-from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts import second_factor
@@ -17,22 +15,28 @@ from accounts.actions import grant_role
 from accounts.models import Role, User
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, EligibilityRules, Field, Programme, ProgrammeText, Strand
-from core.calendar import uk_day, uk_instant
 from core.regions import Region
-from demo.people import BORDER, FURTHER, Invented, invent, phone, postcode_in
+from demo.applying import apply, person, sign_in, unusual, usual
+from demo.calendar import calendar
+from demo.cases import fill_cases, never_sent
+from demo.documents import LINES, cv
+from demo.equality import answer_questions
+from demo.fund import returner_fund
+from demo.people import Invented, invent
 from demo.telling import tell_more
 from returners import actions
-from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
+from returners.eligibility import Situation
 from returners.models import Application
+from returners.rescheduling import foresee
 
-# Printed at start and shown on the sign-in page, in demonstration mode only.
-PASSWORD = "three-random-words"  # noqa: S105
 OFFERED, WAITING = "amina.hussain@example.org", "rosa.nowak@example.org"
-CONFIRMED = "leila.haddad@example.org"
+CONFIRMED, LOOKED_AT = "leila.haddad@example.org", "joy.achebe@example.org"
+# Printed at start and shown on the sign-in page, in demonstration mode only.
 SIGN_INS = [
     ("A returner with an offer", OFFERED, "Amina Hussain"),
     ("A returner on the waiting list", WAITING, "Rosa Nowak"),
     ("A returner with a place", CONFIRMED, "Leila Haddad"),
+    ("A returner whose application a person is looking at", LOOKED_AT, "Joy Achebe"),
     ("Programme manager", "grace.okafor@example.org", "Grace Okafor"),
     ("Administrator", "tom.whitfield@example.org", "Tom Whitfield"),
 ]
@@ -66,13 +70,20 @@ def build(*, at: dt.datetime) -> None:
     """Everything or nothing. `at` is now."""
     chance = random.Random(2023)
     programme = recharge(at)
-    staff(programme)
+    manager, administrator = staff(programme)
     spring, autumn = add_cohorts(programme, at)
+    move_mentoring(autumn, manager, at - dt.timedelta(days=12))
     people = invent(SPRING_APPLICANTS + AUTUMN_APPLICANTS, chance)
+    never_sent(spring)
     fill_spring(spring, people[:SPRING_APPLICANTS], chance, at)
-    fill_autumn(autumn, people[SPRING_APPLICANTS:], chance, at)
+    fill_autumn(autumn, people[SPRING_APPLICANTS:], manager, chance, at)
     for cohort in (spring, autumn):
         tell_more(cohort, random.Random(cohort.slug), at)
+    answer_questions(spring, at - dt.timedelta(days=1))
+    returner_fund(manager, administrator, at)
+    confirmed = Application.objects.get(person__email=CONFIRMED)
+    # Last: what is done to files is not undone with the rest.
+    actions.keep_cv(confirmed, cv(LINES), at=at - dt.timedelta(days=2), by=confirmed.person)
 
 
 def recharge(at: dt.datetime) -> Programme:
@@ -114,55 +125,29 @@ def recharge(at: dt.datetime) -> Programme:
     return programme
 
 
-def staff(programme: Programme) -> None:
+def staff(programme: Programme) -> tuple[User, User]:
     *_, manager, administrator = (person(name, email, with_password=True) for _, email, name in SIGN_INS)
     grant_role(administrator, role=Role.ADMINISTRATOR, by=None)
     grant_role(manager, role=Role.PROGRAMME_MANAGER, by=administrator)
     cohorts.make_manager(programme, person=manager, by=administrator)
     second_factor.enrol(administrator)
     second_factor.enrol(manager)
-
-
-def person(name: str, email: str, *, with_password: bool = False) -> User:
-    """Somebody with a confirmed address. Only those who sign in have a password: hashing one takes its time."""
-    user = User.objects.create_user(email, PASSWORD if with_password else None, name=name)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    return user
+    return manager, administrator
 
 
 def add_cohorts(programme: Programme, at: dt.datetime) -> tuple[Cohort, Cohort]:
-    spring = _cohort(programme, "Spring cohort", "spring", {None: 40}, opens=-75, closes=-12, starts=21, at=at)
-    autumn = _cohort(programme, "Autumn cohort", "autumn", {None: 60}, opens=-20, closes=32, starts=95, at=at)
+    spring_days = calendar(at, opens=-75, closes=-12, starts=21)
+    autumn_days = calendar(at, opens=-20, closes=32, starts=95)
+    spring = cohorts.add_cohort(programme, capacity={None: 40}, name="Spring cohort", slug="spring", **spring_days)
+    autumn = cohorts.add_cohort(programme, capacity={None: 60}, name="Autumn cohort", slug="autumn", **autumn_days)
     return spring, autumn
 
 
-def _cohort(
-    programme: Programme, name: str, slug: str, places: dict, *, opens: int, closes: int, starts: int, at: dt.datetime
-) -> Cohort:
-    """A calendar like that of the seeds, days counted from today: two months of delivery, a year of follow-on."""
-    today = uk_day(at)
-
-    def day(days: int) -> dt.date:
-        """That many days from today, or the next working day after it."""
-        found = today + dt.timedelta(days=days)
-        return found + dt.timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0)
-
-    return cohorts.add_cohort(
-        programme,
-        capacity=places,
-        name=name,
-        slug=slug,
-        opens_at=uk_instant(day(opens), 9),
-        closes_at=uk_instant(day(closes), 17),
-        reference_date=day(starts).replace(day=1),
-        decisions_by=day(starts - 10),
-        offer_days=7,
-        last_joining_at=uk_instant(day(starts - 3), 17),
-        starts_on=day(starts),
-        mentoring_starts_on=day(starts + 30),
-        ends_on=day(starts + 60),
-        follow_on_ends_on=day(starts + 425),
-    )
+def move_mentoring(cohort: Cohort, manager: User, at: dt.datetime) -> None:
+    """The calendar of a cohort was changed once, before anybody had applied."""
+    dates = {"mentoring_starts_on": cohort.mentoring_starts_on + dt.timedelta(days=7)}
+    seen = foresee(cohort, dates, at).seen
+    actions.change_calendar(cohort, dates, seen=seen, why="The mentors meet a week later.", by=manager, at=at)
 
 
 # -- Spring: full, and over it ---------------------------------------------------------------------------------------
@@ -227,7 +212,7 @@ def take_up(application: Application, at: dt.datetime) -> None:
 # -- Autumn: open ----------------------------------------------------------------------------------------------------
 
 
-def fill_autumn(cohort: Cohort, people: list[Invented], chance: random.Random, at: dt.datetime) -> None:
+def fill_autumn(cohort: Cohort, people: list[Invented], manager: User, chance: random.Random, at: dt.datetime) -> None:
     """Applications of the last days: offers to answer, some for a person to look at, drafts half done."""
     applications = []
     for number, invented in enumerate(people):
@@ -237,83 +222,6 @@ def fill_autumn(cohort: Cohort, people: list[Invented], chance: random.Random, a
         user = person(invented.name, invented.email)
         applications.append(apply(user, invented, answers, cohort, chance=chance, at=sent, send=finished))
     answer_offers(applications[:8], chance, at - dt.timedelta(hours=20))
+    fill_cases(cohort, User.objects.get(email=LOOKED_AT), manager, at)
     actions.release_holds(at=at)
     sign_in(OFFERED, "LS8", cohort, chance, at - dt.timedelta(hours=3))
-
-
-# -- One application -------------------------------------------------------------------------------------------------
-
-
-def sign_in(email: str, outcode: str, cohort: Cohort, chance: random.Random, at: dt.datetime) -> Application:
-    """One of the people whose sign-in is printed applies."""
-    user = User.objects.get(email=email)
-    invented = Invented(user.name, postcode_in(outcode, chance), phone(999))
-    return apply(user, invented, usual(invented, chance, cohort), cohort, chance=chance, at=at)
-
-
-def apply(
-    user: User,
-    invented: Invented,
-    answers: Answers,
-    cohort: Cohort,
-    *,
-    chance: random.Random,
-    at: dt.datetime,
-    send: bool = True,
-) -> Application:
-    """From the first press to the last, as a person does it; a draft that stops half way when not sent."""
-    application = actions.start(user, cohort=cohort, answers=answers, at=at - dt.timedelta(minutes=12))
-    if not send:
-        return application
-    slug = answers.field if answers.field != Field.OTHER else Field.TECHNOLOGY
-    application = actions.answer(
-        application,
-        at=at,
-        full_name=invented.name,
-        phone=invented.phone,
-        contact_by=chance.choice(Application.Contact.values),
-        strand=cohort.programme.strands.get(slug=slug),
-        needs_support="yes" if chance.random() < 0.15 else "no",
-        declarations=cohort.programme.text(ProgrammeText.Kind.DECLARATIONS),
-        declared_at=at,
-    )
-    if application.needs_support == "yes":
-        application = actions.answer(application, at=at, support_needs="Captions in online sessions, please.")
-    return actions.submit(application, at=at)
-
-
-def usual(invented: Invented, chance: random.Random, cohort: Cohort) -> Answers:
-    """Somebody who meets every rule."""
-    field = chance.choice([Field.TECHNOLOGY, Field.TECHNOLOGY, Field.ENGINEERING])
-    common: dict[str, Any] = {"postcode": invented.postcode, "field": field, "right_to_work": RightToWork.YES}
-    if chance.random() < 0.2:
-        return Answers(situation=Situation.BELOW_SKILL, because_of_caring="yes", **common)
-    reason = chance.choice([Reason.CHILDCARE, Reason.CHILDCARE, Reason.CHILDCARE, Reason.ELDERCARE])
-    start = dt.date(cohort.reference_date.year - chance.randint(2, 9), chance.randint(1, 12), 1)
-    return Answers(situation=Situation.NOT_WORKING, breaks=(Break(reason, start),), **common)
-
-
-def unusual(number: int, invented: Invented, cohort: Cohort) -> Answers:
-    """Somebody for whom a rule is not met, or whom a person has to look at."""
-    chance = random.Random(number)
-    start = dt.date(cohort.reference_date.year - 4, 3, 1)
-    spell = (Break(Reason.CHILDCARE, start),)
-    common: dict[str, Any] = {"field": Field.TECHNOLOGY, "right_to_work": RightToWork.YES}
-    kinds = [
-        Answers(postcode=invented.postcode, situation=Situation.SELF_EMPLOYED, breaks=spell, **common),
-        Answers(postcode=postcode_in(FURTHER, chance), situation=Situation.NOT_WORKING, breaks=spell, **common),
-        Answers(
-            postcode=invented.postcode,
-            situation=Situation.NOT_WORKING,
-            breaks=(Break(Reason.OTHER_CARE, start),),
-            **common,
-        ),
-        Answers(
-            postcode=postcode_in(BORDER, chance),
-            council="Shropshire",
-            situation=Situation.STUDYING,
-            breaks=spell,
-            **common,
-        ),
-    ]
-    return kinds[number % len(kinds)]

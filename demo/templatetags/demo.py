@@ -1,7 +1,7 @@
 from django import template
 
+from demo.applying import PASSWORD
 from demo.sign_ins import sign_ins
-from demo.world import PASSWORD
 
 register = template.Library()
 

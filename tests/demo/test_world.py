@@ -6,19 +6,38 @@ import re
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Count, F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
-from cohorts.models import Cohort, Enrolment
+from cohorts import interest
+from cohorts.models import Cohort, Enrolment, Interest
+from core.documents import Kind, recognise
+from core.jobs import Job
 from core.places import Status
 from core.regions import outcode_of
-from demo import world
+from core.small_numbers import SMALLEST_BASE, SMALLEST_SHOWN
+from demo import applying, fund, world
 from demo.people import BORDER, FURTHER, OUTCODES, invent, phone, postcode_in
 from demo.sign_ins import sign_ins
 from notifications.models import Message
-from returners.models import Application, Place, with_profile
+from portal import actions as portal
+from portal.retention_views import SOON
+from reporting.inbox import tasks
+from returners import actions
+from returners.models import (
+    CV,
+    Application,
+    CalendarChange,
+    EqualityTotals,
+    PhoneDraft,
+    Place,
+    Reopening,
+    ReviewRequest,
+    with_profile,
+)
 from returners.profile_sections import missing
 from tests.counting import miscounted
 
@@ -104,6 +123,100 @@ def test_no_offer_has_run_out_unseen(built):
     assert not Place.objects.held_too_long(timezone.now()).exists()
 
 
+# -- Single people, and what else the pages show -------------------------------------------------------------------
+
+
+def test_one_asks_for_a_person_and_one_was_overturned(built):
+    asking, overturned = ReviewRequest.objects.order_by(F("answered_at").asc(nulls_first=True))
+
+    assert asking.is_open
+    assert asking.said
+    assert asking.answer_by > timezone.now()
+    assert asking.application.status == Application.Status.NOT_ELIGIBLE
+    assert overturned.application.status == Application.Status.DECIDED
+    assert overturned.application.place.status == Status.OFFERED
+    assert overturned.application.decisions.latest().decided_by == manager()
+
+
+def test_two_have_applied_by_phone_and_one_says_what_is_not_right(built):
+    waiting, objecting = PhoneDraft.objects.unconfirmed().order_by("pk")
+
+    assert waiting.sent_at
+    assert not waiting.has_run_out(timezone.now())
+    assert not waiting.objection
+    assert objecting.objection
+    assert {waiting.taken_by, objecting.taken_by} == {manager()}
+
+
+def test_a_section_stands_reopened(built):
+    reopening = Reopening.objects.get()
+
+    assert actions.reopened(reopening.application) == reopening
+    assert reopening.application.person.email == world.LOOKED_AT
+    assert reopening.note
+
+
+def test_somebody_has_had_several_breaks(built):
+    most = Application.objects.annotate(spells=Count("breaks")).order_by("spells").last()
+
+    assert most.spells == 3
+    assert most.place.status == Status.OFFERED
+
+
+def test_a_person_with_a_place_has_sent_a_cv(built):
+    cv = CV.objects.get()
+
+    with cv.file.open() as file:
+        content = file.read()
+    assert cv.application.person.email == world.CONFIRMED
+    assert recognise(content) == Kind.PDF
+    assert b"Leila Haddad" in content
+
+
+def test_equality_answers_are_added_up_and_some_numbers_can_be_seen(built):
+    totals = EqualityTotals.objects.get()
+    shown = [count for table in totals.tables for _, count in table["rows"]]
+
+    assert totals.people >= SMALLEST_BASE
+    assert None in shown
+    assert any(count and count >= SMALLEST_SHOWN for count in shown)
+
+
+def test_calendar_was_changed_once(built):
+    _, autumn = built
+    change = CalendarChange.objects.get()
+
+    assert change.cohort == autumn
+    assert set(change.dates) == {"mentoring_starts_on"}
+    assert change.made_at < autumn.applications.earliest("started_at").started_at
+    assert not Job.objects.unfinished().exists()
+
+
+def test_a_fund_opens_soon_and_people_wait_for_it(built):
+    cohort = Cohort.objects.get(slug="first")
+
+    assert cohort.opens_at > timezone.now()
+    assert sorted(cohort.pools.values_list("capacity", flat=True)) == [50, 100, 300]
+    assert 0 < Interest.objects.confirmed().filter(programme=cohort.programme).count() < Interest.objects.count()
+    assert interest.tell_interested(at=timezone.now()) == 0
+    assert interest.tell_interested(at=cohort.opens_at) == fund.INTERESTED - 1
+
+
+def test_some_data_go_in_the_next_month(built):
+    assert portal.preview(at=timezone.now() + SOON) == {"unfinished-application": 2}
+
+
+def test_inbox_of_the_manager_shows_every_kind_of_task(built):
+    found = [task.title for task in tasks(manager(), timezone.now())]
+
+    for words in ("to decide", "for a person to look at a decision", "by phone to put right"):
+        assert any(words in title for title in found), words
+
+
+def manager():
+    return User.objects.get(email="grace.okafor@example.org")
+
+
 # -- People --------------------------------------------------------------------------------------------------------
 
 
@@ -134,7 +247,7 @@ def test_postcode_in_no_outcode_is_refused():
 def test_every_sign_in_signs_in(built):
     for one in sign_ins():
         client = Client()
-        response = client.post(reverse("account_login"), {"login": one.email, "password": world.PASSWORD})
+        response = client.post(reverse("account_login"), {"login": one.email, "password": applying.PASSWORD})
         if one.code:
             assert response.url == reverse("mfa_authenticate"), one
             response = client.post(response.url, {"code": one.code})
@@ -149,7 +262,7 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 5
+    assert len(sign_ins()) == 6
 
 
 def test_sign_ins_show_what_they_say(built):
@@ -157,6 +270,10 @@ def test_sign_ins_show_what_they_say(built):
 
     assert offered.is_on_offer(timezone.now())
     assert waiting.status == Status.WAITING
+    looked_at = Application.objects.get(person__email=world.LOOKED_AT)
+    assert looked_at.status == Application.Status.IN_REVIEW
+    assert looked_at.place.status == Status.HELD
+    assert looked_at.decide_by > timezone.now()
 
 
 def test_sign_ins_are_on_the_sign_in_page_in_demonstration_mode_only(built, client, settings):
@@ -164,8 +281,8 @@ def test_sign_ins_are_on_the_sign_in_page_in_demonstration_mode_only(built, clie
     settings.DEMO = False
     hidden = client.get(reverse("account_login")).text
 
-    assert all(one in shown for one in (world.PASSWORD, world.OFFERED, world.WAITING))
-    assert world.PASSWORD not in hidden
+    assert all(one in shown for one in (applying.PASSWORD, world.OFFERED, world.WAITING))
+    assert applying.PASSWORD not in hidden
     assert "Demonstration sign-ins" not in hidden
     assert sign_ins() == []
 
@@ -177,14 +294,14 @@ def test_demo_sign_ins_prints_one_for_each_role(built):
     said = out.getvalue()
 
     assert all(email in said for _, email, _ in world.SIGN_INS)
-    assert world.PASSWORD in said
+    assert applying.PASSWORD in said
 
 
 def test_pages_of_the_world_open_for_everyone(built):
     """What a visitor of the demonstration clicks first."""
     for one in sign_ins():
         client = Client()
-        response = client.post(reverse("account_login"), {"login": one.email, "password": world.PASSWORD})
+        response = client.post(reverse("account_login"), {"login": one.email, "password": applying.PASSWORD})
         if one.code:
             client.post(response.url, {"code": one.code})
         home = client.get(reverse("portal:after_sign_in"), follow=True)

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from demo.applying import PASSWORD
 from demo.sign_ins import sign_ins
-from demo.world import PASSWORD
 
 
 class Command(BaseCommand):
