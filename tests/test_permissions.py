@@ -333,7 +333,7 @@ QUIET = {
     "accounts:person_list",
     "accounts:passkey_add",
     "returners:application_question",
-    # Shows what it would change first: tests/returners/test_rescheduling.py presses on.
+    # Shows what it would change first: tests/returners/test_views_calendar.py presses on.
     "returners:cohort_calendar",
     "returners:cohort_calendar_check",
     # These too: tests/cohorts/test_settings.py.

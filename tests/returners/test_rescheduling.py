@@ -1,31 +1,26 @@
 """A cohort's calendar changed: what it says before, what it moves, whom it tells, and what it refuses."""
 
 import datetime as dt
-from functools import partial
 
 import pytest
 import time_machine
-from django.urls import reverse
 
-from cohorts.actions import make_manager
 from core.audit import AuditEntry
 from core.calendar import uk_instant
 from core.errors import Refused, SeenOtherwise
 from core.jobs import Job
 from core.places import Status
-from core.uktime import uk_deadline
-from notifications.models import Message, TimedLetter
+from notifications.models import TimedLetter
 from notifications.timed import replan
 from returners import actions, tasks
 from returners.actions.scheduling import CALENDAR_CHANGE
-from returners.models import Application, CalendarChange, Place, Step
+from returners.models import CalendarChange, Place, Step
 from returners.nudges import CLOSING
 from returners.rescheduling import foresee, objections
-from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory
+from tests.factories.accounts import AdministratorFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 from tests.letters import letter_to, letters_to
-from tests.parallel import blocked, in_parallel
 
 pytestmark = pytest.mark.django_db
 
@@ -321,207 +316,3 @@ def test_change_of_what_was_not_shown_is_refused(cohort):
 def test_change_to_the_dates_there_are_is_refused(cohort):
     with pytest.raises(Refused, match="the dates the cohort has already"):
         change(cohort, closes_at=cohort.closes_at)
-
-
-# -- The pages -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def manager(cohort, sign_in):
-    person = ProgrammeManagerFactory()
-    make_manager(cohort.programme, person=person)
-    return sign_in(person)
-
-
-def url(cohort, name="cohort_calendar"):
-    return reverse(f"returners:{name}", args=[cohort.programme.slug, cohort.slug])
-
-
-def typed(page, **changes):
-    """The form as a browser sends it back, with some boxes filled in anew."""
-    form, found = page.context["form"], {}
-    for field in form:
-        value = field.value()
-        parts = getattr(field.field.widget, "parts", ())
-        if parts:
-            found |= {
-                f"{field.html_name}_{part}": str(box)
-                for part, box in zip(parts, field.field.widget.decompress(value), strict=True)
-            }
-        else:
-            found[field.html_name] = str(value)
-    return found | changes
-
-
-def test_calendar_is_changed_in_two_pages(cohort, manager):
-    application = sent(cohort)
-    form = manager.get(url(cohort))
-
-    check = manager.post(url(cohort), typed(form, starts_on_day="8"), follow=True)
-    before = CalendarChange.objects.count()
-    done = manager.post(
-        check.redirect_chain[-1][0],
-        {"why": "The hall is not free.", "seen": check.context["foresight"].seen},
-        follow=True,
-    )
-    carry_out()
-
-    cohort.refresh_from_db()
-    assert "Nothing is saved yet." in check.text
-    assert "Wednesday 8 April 2026" in check.text
-    assert before == 0
-    assert cohort.starts_on == dt.date(2026, 4, 8)
-    assert "is changed." in done.text
-    assert "The hall is not free." in done.text
-    assert "Moving reminders and telling people" in done.text
-    assert "dates_changed" in letters_to(application.person)
-
-
-def test_calendar_shows_what_the_opening_fixed_and_asks_for_the_rest(cohort, manager):
-    page = manager.get(url(cohort))
-
-    assert "These two cannot be moved any more" in page.text
-    assert 'value="12:00"' in page.text
-    assert "opens_at" not in page.context["form"].fields
-
-
-def test_calendar_says_what_is_wrong_beside_the_date_and_keeps_what_was_typed(cohort, manager):
-    form = manager.get(url(cohort))
-
-    page = manager.post(url(cohort), typed(form, closes_at_year="2025", starts_on_month="Sept"))
-
-    assert page.context["form"].errors.keys() >= {"closes_at"}
-    assert "This has passed." in page.text
-    assert 'value="Sept"' in page.text
-
-
-def test_calendar_without_a_difference_says_so(cohort, manager):
-    page = manager.post(url(cohort), typed(manager.get(url(cohort))), follow=True)
-
-    assert "No date is different" in page.text
-
-
-def test_calendar_check_is_shown_again_when_something_has_changed(cohort, manager):
-    check = manager.post(url(cohort), typed(manager.get(url(cohort)), starts_on_day="8"), follow=True)
-    address, seen = check.redirect_chain[-1][0], check.context["foresight"].seen
-    change(cohort, closes_at=NOW + 20 * DAY)
-
-    again = manager.post(address, {"why": "The hall.", "seen": seen})
-
-    assert "Something has changed since this page was shown." in again.text
-    assert 'value="The hall."' in again.text
-    assert CalendarChange.objects.count() == 1
-    manager.post(address, {"why": "The hall.", "seen": again.context["form"]["seen"].value()})
-    cohort.refresh_from_db()
-    assert cohort.starts_on == dt.date(2026, 4, 8)
-
-
-def test_calendar_check_pressed_twice_changes_it_once(cohort, manager):
-    check = manager.post(url(cohort), typed(manager.get(url(cohort)), starts_on_day="8"), follow=True)
-    press = partial(
-        manager.post, check.redirect_chain[-1][0], {"why": "The hall.", "seen": check.context["foresight"].seen}
-    )
-
-    press()
-    again = press(follow=True)
-
-    assert CalendarChange.objects.count() == 1
-    assert "No date is different" in again.text
-
-
-def test_calendar_check_of_dates_that_make_no_sense_leads_back(cohort, manager):
-    page = manager.get(url(cohort, "cohort_calendar_check"), {"closes_at_day": "40"}, follow=True)
-
-    assert page.redirect_chain[-1][0].startswith(url(cohort))
-    assert "There is a problem" in page.text
-
-
-def test_administrator_changes_the_calendar_without_seeing_the_people(cohort, administrator_client):
-    form = administrator_client.get(url(cohort))
-
-    check = administrator_client.post(url(cohort), typed(form, starts_on_day="8"), follow=True)
-    done = administrator_client.post(
-        check.redirect_chain[-1][0], {"why": "The hall.", "seen": check.context["foresight"].seen}, follow=True
-    )
-
-    assert done.status_code == 200
-    assert CalendarChange.objects.get().made_by == administrator_client.user
-
-
-# -- Two at once ---------------------------------------------------------------------------------------------------
-
-race = pytest.mark.django_db(transaction=True)
-
-
-@race
-def test_change_against_submit_at_the_close():
-    """Whatever comes first: nobody is lost, and no offer stands longer than the last joining for more than a minute."""
-    cohort = CohortFactory(now=NOW, pool__capacity=6, offer_days=30)
-    drafts = [ApplicationFactory(cohort=cohort) for _ in range(8)]
-    last = NOW + 20 * DAY
-    dates = {"closes_at": NOW + 10 * DAY, "last_joining_at": last}
-
-    in_parallel(
-        [
-            *(partial(actions.submit, draft, at=NOW) for draft in drafts[:4]),
-            partial(change, cohort, **dates),
-            *(partial(actions.submit, draft, at=NOW) for draft in drafts[4:]),
-        ],
-        may_raise=(SeenOtherwise,),
-    )
-    if not CalendarChange.objects.exists():
-        change(cohort, **dates)
-    tasks.fill_free_places()
-    carry_out()
-
-    assert Application.objects.drafts().count() == 0
-    assert set(Place.objects.offered().values_list("offer_expires_at", flat=True)) == {last}
-    for place in Place.objects.offered().select_related("application__person"):
-        assert uk_deadline(last) in Message.objects.filter(person=place.application.person).latest("pk").text
-        assert TimedLetter.objects.planned().get(rule="offer-reminder", object_id=place.pk).on < last
-
-
-@race
-def test_offer_made_by_the_old_calendar_is_put_right():
-    """It waited for the pool while the last joining moved."""
-    cohort = CohortFactory(now=NOW, offer_days=30)
-    application = ApplicationFactory(cohort=cohort)
-    last = NOW + 20 * DAY
-    dates = {"last_joining_at": last}
-    seen = foresee(cohort, dates, NOW).seen
-
-    with actions.placing.transaction.atomic():
-        actions.change_calendar(cohort, dates, seen=seen, why="Hall", by=AdministratorFactory(), at=NOW)
-        late = blocked(partial(actions.submit, application, at=NOW))
-    late.result(timeout=10)
-    before = place_of(application).offer_expires_at
-    tasks.fill_free_places()
-
-    assert before > last
-    assert place_of(application).offer_expires_at == last
-    assert uk_deadline(last) in letter_to(application.person, "dates_changed").text
-
-
-@race
-def test_change_against_accept():
-    """An offer is taken up, or moved and then taken up: never both halves."""
-    cohort = CohortFactory(now=NOW, pool__capacity=8, offer_days=30)
-    applications = [sent(cohort) for _ in range(8)]
-    last = NOW + 20 * DAY
-
-    def accept(application):
-        agreement = application.programme.text("agreement")
-        return actions.accept(place_of(application), agreement=agreement, signed_name="A Person", at=NOW)
-
-    in_parallel(
-        [*(partial(accept, one) for one in applications[:4]), partial(change, cohort, last_joining_at=last)],
-        may_raise=(SeenOtherwise,),
-    )
-    if not CalendarChange.objects.exists():
-        change(cohort, last_joining_at=last)
-    carry_out()
-
-    assert Place.objects.confirmed().count() == 4
-    assert set(Place.objects.offered().values_list("offer_expires_at", flat=True)) == {last}
-    for application in applications[4:]:
-        assert letters_to(application.person).count("dates_changed") == 1
