@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -15,13 +14,11 @@ from core.places import Status
 from notifications.models import Message
 from returners import actions
 from returners.doors import BY_PHONE
-from returners.eligibility import Answers
 from returners.models import Application, PhoneDraft, Place
 from tests.factories.accounts import PASSWORD, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.letters import letter_to, letters_to
-from tests.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db
 
@@ -435,78 +432,3 @@ def test_everything_about_a_draft_that_is_gone_is_refused():
 
     with pytest.raises(Refused, match="deleted"):
         actions.send_to_confirm(draft, by=draft.taken_by, at=NOW)
-
-
-# -- At once -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-def test_confirm_pressed_twice_at_once_sends_once():
-    draft = sent()
-    seen = shown(draft)
-
-    outcomes = in_parallel(partial(actions.confirm, draft, shown=seen, at=NOW + MINUTE) for _ in range(4))
-
-    assert len({outcome.submitted_at for outcome in outcomes}) == 1
-    assert Place.objects.count() == 1
-    assert letters_to(draft.application.person).count("received") == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_confirm_against_a_change_by_staff_never_sends_what_was_not_read():
-    draft = sent()
-    seen = shown(draft)
-
-    confirmed, changed = in_parallel(
-        [
-            partial(actions.confirm, draft, shown=seen, at=NOW + MINUTE),
-            partial(actions.answer, draft.application, at=NOW + MINUTE, full_name="Changed"),
-        ],
-        may_raise=(Refused,),
-    )
-
-    assert isinstance(confirmed, Refused) != isinstance(changed, Refused)
-    application = Application.objects.get()
-    assert (application.full_name == "Changed") == application.is_draft
-
-
-@pytest.mark.django_db(transaction=True)
-def test_confirm_against_not_asked_for_is_one_or_the_other():
-    draft = sent()
-    seen = shown(draft)
-
-    confirmed, deleted = in_parallel(
-        [
-            partial(actions.confirm, draft, shown=seen, at=NOW + MINUTE),
-            partial(actions.delete_phone_draft, draft, by=None, at=NOW + MINUTE),
-        ],
-        may_raise=(Refused,),
-    )
-
-    assert isinstance(confirmed, Refused) != isinstance(deleted, Refused)
-    assert Application.objects.exists() == isinstance(deleted, Refused)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_take_for_one_caller_by_two_colleagues_at_once_is_one_draft():
-    cohort, managers = cohort_now(), ProgrammeManagerFactory.create_batch(2)
-
-    outcomes = in_parallel(partial(take, cohort, by=manager) for manager in managers)
-
-    assert len({draft.pk for draft in outcomes}) == 1
-    assert User.objects.filter(email=CALLER).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_take_against_a_start_by_its_person_is_one_application():
-    cohort, manager, person = cohort_now(), ProgrammeManagerFactory(), UserFactory(email=CALLER)
-
-    in_parallel(
-        [
-            partial(take, cohort, by=manager),
-            partial(actions.start, person, cohort=cohort, answers=Answers(), at=NOW),
-        ],
-        may_raise=(Refused,),
-    )
-
-    assert Application.objects.count() == 1
