@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.personal_data import subject_of
-from cohorts.models import Programme
 from core import privacy
 from core.audit import AuditEntry
 from core.uktime import uk_datetime
@@ -63,11 +62,10 @@ def of_person(person: User) -> Q:
 
 
 def read_by(staff: User) -> QuerySet[AuditEntry]:
-    """Administrators read all of it, managers what is about the applications of their programmes."""
+    """Administrators read all of it, managers what is about the applications they see: none before it was sent."""
     if staff.is_administrator:
         return AuditEntry.objects.all()
-    programmes = Programme.objects.managed_by(staff)
-    return AuditEntry.objects.filter(of_applications(Application.objects.filter(programme__in=programmes)))
+    return AuditEntry.objects.filter(of_applications(Application.objects.managed_by(staff)))
 
 
 # -- In words --------------------------------------------------------------------------------------------------------

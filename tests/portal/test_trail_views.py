@@ -58,6 +58,17 @@ def test_manager_reads_what_is_about_their_programmes_alone(staff_client, applic
     assert not about(foreign, foreign.places.get(), application.person) & found
 
 
+def test_manager_reads_nothing_of_who_began_and_has_not_sent(staff_client, application):
+    make_manager(application.programme, person=staff_client.user)
+    draft = ApplicationFactory(cohort=application.cohort)
+    actions.answer(draft, needs_support="yes", support_needs="A hearing loop", at=timezone.now())
+
+    found = shown(entries(staff_client))
+
+    assert about(application) <= found
+    assert not about(draft, draft.breaks.get()) & found
+
+
 def test_entries_come_newest_first_and_page_by_page(administrator_client, application):
     for n in range(40):
         audit.looked(administrator_client.user, application, why=f"Look {n}")
