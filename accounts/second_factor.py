@@ -6,7 +6,7 @@ from functools import wraps
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, get_reauthentication_flows
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.signals import authenticator_added
@@ -19,7 +19,9 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.mfa.utils import decrypt
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -73,6 +75,8 @@ def second_factor_again(view: View) -> View:
 def identity_again(view: View) -> View:
     """Ask once more who it is before what is everything or for good: staff for a code, others for their password.
 
+    Whoever has none, and signs in by codes from their email, signs in anew.
+
     Goes under the gate. The view must answer to GET as well: that is where the person comes back to.
     """
     with_code = second_factor_again(view)
@@ -81,12 +85,25 @@ def identity_again(view: View) -> View:
     def asked(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_staff_member:
             return with_code(request, *args, **kwargs)
+        if not get_reauthentication_flows(request.user):
+            return view(request, *args, **kwargs) if _has_just_signed_in(request) else _sign_in_anew(request)
         if not did_recently_reauthenticate(request):
             query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
         return view(request, *args, **kwargs)
 
     return asked
+
+
+def _has_just_signed_in(request: HttpRequest) -> bool:
+    last = max((record["at"] for record in get_authentication_records(request, request.user)), default=0)
+    return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def _sign_in_anew(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.info(request, "Sign in again, so that we know it is you.")
+    return redirect_to_login(request.get_full_path())
 
 
 @receiver(authenticator_added)

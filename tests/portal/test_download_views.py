@@ -6,6 +6,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.urls import reverse
 
+from tests.accounts.letters import code_for
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,25 @@ def test_data_download_asks_for_the_password_again(sign_in):
 
     for response in (client.get(DOWNLOAD), client.post(DOWNLOAD)):
         assert response.url.startswith(reverse("account_reauthenticate"))
+
+
+def test_data_download_has_whoever_signs_in_by_codes_do_so_again(client):
+    person = UserFactory()
+    person.set_unusable_password()
+    person.save()
+    client.post(reverse("account_request_login_code"), {"email": person.email})
+    client.post(reverse("account_confirm_login_code"), {"code": code_for(person.email)})
+
+    at_once = client.get(DOWNLOAD)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= 3600
+    session.save()
+    later = client.post(DOWNLOAD, follow=True)
+
+    assert at_once.status_code == 200
+    assert later.redirect_chain == [(f"{reverse('account_login')}?next={DOWNLOAD}", 302)]
+    assert "Sign in again, so that we know it is you" in later.text
+    assert "_auth_user_id" not in client.session
 
 
 def test_data_download_too_often_says_so_on_the_page(sign_in):
