@@ -10,6 +10,7 @@ from accounts.models import User
 from cohorts.models import Cohort, ProgrammeText
 from core import audit
 from core.errors import Refused
+from notifications.models import Message
 from returners import letters
 from returners.actions.applying import move, refuse_unless_open, submit
 from returners.actions.steps import hold, note
@@ -125,8 +126,9 @@ def say_not_right(draft: PhoneDraft, *, what: str, at: dt.datetime) -> PhoneDraf
 
 @transaction.atomic
 def delete_phone_draft(draft: PhoneDraft, *, by: User | None, at: dt.datetime) -> None:
-    """Delete what was written down, with its history, and an account that was made for a caller and never used.
+    """Delete what was written down, with its history and its letters.
 
+    An account that was made for the caller goes, too, if they never used it.
     `by` is None when the person behind the link says that they did not ask for it: whoever took the call is told.
     """
     with audit.acting(by=by, why="Deleted an application taken by phone"):
@@ -136,6 +138,8 @@ def delete_phone_draft(draft: PhoneDraft, *, by: User | None, at: dt.datetime) -
             letters.not_asked_for(draft)
         for row in (draft, *application.breaks.all(), application):
             row.events.all().delete()  # type: ignore[attr-defined]
+        # They name the address, which may be a stranger's.
+        Message.objects.about(application.uuid).delete()
         application.delete()
         forget_unused(person)
 

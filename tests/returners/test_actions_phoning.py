@@ -358,6 +358,7 @@ def test_not_asked_for_deletes_everything_and_tells_whoever_took_the_call():
 
     assert not Application.objects.exists()
     assert not User.objects.filter(pk=person.pk).exists()
+    assert not Message.objects.filter(to=person.email).exists()
     for model in (Application, PhoneDraft):
         assert not model.pgh_event_model.objects.exists()
     letter = letter_to(draft.taken_by, "not_asked_for").text
