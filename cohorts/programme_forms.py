@@ -66,6 +66,7 @@ class ProgrammeForm(WordsForm):
         model = Programme
         fields = (
             *("name", "slug", "summary", "about", "contact_email", "funder", "delivery_partners"),
+            *("controller", "processor", "privacy_email", "basis"),
             *("other_help", "ask_days", "target_returners", "target_employers", "is_public"),
         )
         labels = {
@@ -73,6 +74,10 @@ class ProgrammeForm(WordsForm):
             "slug": "Address",
             "funder": "Funder",
             "delivery_partners": "Delivery partners",
+            "controller": "Who decides how people’s data are used?",
+            "processor": "Who looks after the data for them?",
+            "privacy_email": "Email address for questions about data",
+            "basis": "Lawful basis of the programme",
             "target_returners": "Target: returners",
             "target_employers": "Target: employers",
         }
@@ -81,6 +86,10 @@ class ProgrammeForm(WordsForm):
             " programme is public.",
             "funder": "As it goes on after “Funded by”.",
             "delivery_partners": "As it goes on after “Delivered by”.",
+            "controller": "The controller: its full name and postal address.",
+            "processor": "The processor, if it is somebody else.",
+            "privacy_email": "Left empty, the email address for questions is shown.",
+            "basis": "Why the law lets it use what people tell it. Its privacy notice says so in plain words.",
         }
         error_messages = {
             "name": {"unique": "There is a programme of that name already"},
@@ -173,13 +182,13 @@ class RulesForm(PortalForm):
 
 
 class TextForm(PortalForm):
-    """A text to agree to. It is published as it was last shown, and not otherwise: `shown` is of those words."""
+    """A text of a programme. It is published as it was last shown, and not otherwise: `shown` is of those words."""
 
     submit_label = "See how it reads"
     body = LongTextField(label="Text", help_text="One point a line.", max_length=5000, rows=12)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, latest: ProgrammeText | None):
+    def __init__(self, data: Any = None, *, kind: ProgrammeText.Kind, latest: ProgrammeText | None):
         self.version = latest.version if latest else 0
         typed = data.get("body", "").replace("\r\n", "\n").strip() if data else ""
         stamp = hashlib.sha256(f"{self.version} {typed}".encode(errors="replace")).hexdigest()[:16]
@@ -187,6 +196,12 @@ class TextForm(PortalForm):
         super().__init__(
             {**data.dict(), "shown": stamp} if data else None, initial={"body": latest.body if latest else ""}
         )
+        if not kind.is_agreed_to:
+            self.fields[
+                "body"
+            ].help_text = (
+                "One paragraph a line. Below it the page adds who is responsible, what we hold and for how long."
+            )
 
     @property
     def points(self) -> list[str]:

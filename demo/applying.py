@@ -62,6 +62,7 @@ def apply(
         **about(invented, answers, cohort, chance),
         declarations=cohort.programme.text(ProgrammeText.Kind.DECLARATIONS),
         declared_at=at,
+        privacy_notice=cohort.programme.privacy_notice,
     )
     if application.needs_support == "yes":
         application = actions.answer(application, at=at, support_needs="Captions in online sessions, please.")

@@ -60,6 +60,16 @@ I will treat what others in my group say as private.
 I will answer a few questions at the end, and 3, 6 and 12 months later, about whether I am back at work.
 I can leave the programme at any time. If I do, I will tell you, so that somebody else can have my place."""
 
+PRIVACY = """We use what you tell us to decide on your application, to give out places fairly and to run the programme.
+The people who run the programme read your application. Nobody else does, unless you agree to it.
+We never ask about the person you care for.
+We tell the people who pay for the programme how many took part and how they got on, and never who."""
+
+STRANDS = {
+    "Technology": "Software, data, networks, IT projects.",
+    "Engineering": "Civil, mechanical, electrical, process.",
+}
+
 SPRING_APPLICANTS = 54
 AUTUMN_APPLICANTS = 23
 DRAFTS = 3
@@ -96,16 +106,15 @@ def recharge(at: dt.datetime) -> Programme:
         funder="the Government Equality Hub",
         delivery_partners="Women Returners and STEM Returners",
         contact_email="recharge@example.org",
+        controller="the Government Equality Hub",
+        processor="Women Returners",
+        privacy_email="privacy@recharge.example.org",
         target_returners=100,
         target_employers=30,
         is_public=True,
     )
-    Strand.objects.create(
-        programme=programme, name="Technology", slug="technology", about="Software, data, networks, IT projects."
-    )
-    Strand.objects.create(
-        programme=programme, name="Engineering", slug="engineering", about="Civil, mechanical, electrical, process."
-    )
+    for name, about in STRANDS.items():
+        Strand.objects.create(programme=programme, name=name, slug=name.lower(), about=about)
     EligibilityRules.objects.create(
         programme=programme,
         version=1,
@@ -122,6 +131,7 @@ def recharge(at: dt.datetime) -> Programme:
     )
     cohorts.publish_text(programme, ProgrammeText.Kind.DECLARATIONS, body=DECLARATIONS)
     cohorts.publish_text(programme, ProgrammeText.Kind.AGREEMENT, body=AGREEMENT)
+    cohorts.publish_text(programme, ProgrammeText.Kind.PRIVACY, body=PRIVACY)
     return programme
 
 

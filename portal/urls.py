@@ -11,6 +11,12 @@ urlpatterns = [
     path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("programmes/<slug:slug>/privacy/", views.programme_privacy, name="programme_privacy"),
+    path(
+        "programmes/<slug:slug>/privacy/<int:version>/",
+        views.programme_privacy_version,
+        name="programme_privacy_version",
+    ),
     path("account/data/", download_views.data_download, name="data_download"),
     path("staff/people/<uuid:uuid>/data/", download_views.person_download, name="person_download"),
     path("account/history/", trail_views.my_trail, name="my_trail"),

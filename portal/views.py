@@ -1,11 +1,12 @@
 """Pages that bring several apps together: the front page, a person's own, and those about the portal itself."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import public, returner, signed_in
 from accounts.requests import SignedInRequest
-from cohorts.models import Cohort
+from cohorts.gates import programme_to_see
+from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
 from portal import notice
 from returners.models import Application, with_profile
@@ -69,3 +70,31 @@ def accessibility(request: Request) -> HttpResponse:
 def privacy(request: Request) -> HttpResponse:
     context = {"what_for": notice.what_for(), "how_long": notice.how_long()}
     return render(request, "portal/privacy.html", context)
+
+
+@public
+def programme_privacy(request: Request, slug: str) -> HttpResponse:
+    """A programme's own notice. Until it has one, the general page stands for it."""
+    programme = programme_to_see(request, slug)
+    versions = list(programme.texts.filter(kind=ProgrammeText.Kind.PRIVACY).order_by("-version"))
+    if not versions:
+        return redirect("portal:privacy")
+    context = {
+        "programme": programme,
+        "notice": versions[0],
+        "older": versions[1:],
+        "who": notice.who(programme),
+        "what_for": notice.what_for(programme.lawful_basis),
+        "how_long": notice.how_long(),
+    }
+    return render(request, "portal/programme_privacy.html", context)
+
+
+@public
+def programme_privacy_version(request: Request, slug: str, version: int) -> HttpResponse:
+    """What a notice said once: for whoever applied under it."""
+    programme = programme_to_see(request, slug)
+    text = get_object_or_404(programme.texts, kind=ProgrammeText.Kind.PRIVACY, version=version)
+    newest = programme.privacy_notice
+    context = {"programme": programme, "notice": text, "is_newest": text == newest}
+    return render(request, "portal/programme_privacy_version.html", context)

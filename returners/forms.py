@@ -123,12 +123,16 @@ class DeclarationsForm(SignedTextForm):
     )
 
     def __init__(self, data: Any = None, *, application: Application, at: dt.datetime):
-        self.at = at
+        self.at, self.programme = at, application.programme
         text = application.programme.text(ProgrammeText.Kind.DECLARATIONS)
         super().__init__(data, text=text, initial={"agree": application.declarations_id is not None})
 
     def answers(self) -> dict[str, Any]:
-        return {"declarations": self.text, "declared_at": self.at}
+        return {
+            "declarations": self.text,
+            "declared_at": self.at,
+            "privacy_notice": self.programme.privacy_notice,
+        }
 
 
 AnySection = SectionForm | DeclarationsForm

@@ -35,6 +35,10 @@ portal:my_trail                   | GET      |            | sign in   | yes | ye
 portal:trail_list                 | GET      |            | sign in   | –   | –     | yes     | yes     | yes
 cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes
+portal:programme_privacy          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
+portal:programme_privacy          | GET      | private    | –         | –   | –     | –       | –       | yes
+portal:programme_privacy_version  | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
+portal:programme_privacy_version  | GET      | private    | –         | –   | –     | –       | –       | yes
 cohorts:interest_create           | GET POST | closed     | yes       | yes | yes   | yes     | yes     | yes
 cohorts:interest_create           | GET POST | private    | –         | –   | –     | –       | –       | –
 cohorts:interest_confirm          | GET POST | interest   | yes       | yes | yes   | yes     | yes     | yes

@@ -51,6 +51,7 @@ ABSENT = {
     "token": "nothing",
     "name": "nothing",
 }
+BASIS = {"basis": "public task", "ask_days": "28"}
 ROLE = {
     "job_title": "Changed",
     "employer": "Changed",
@@ -89,8 +90,14 @@ GIVEN = {
     "returners:equality_start": {"wanted": "yes"},
     "returners:equality_question": {"answer": "35-44"},
     "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
-    "cohorts:programme_add": {"name": "New", "slug": "new", "summary": "New", "contact_email": "new@example.org"},
-    "cohorts:programme_change": {"summary": "Changed", "contact_email": "new@example.org", "name": "Changed"},
+    "cohorts:programme_add": {
+        "name": "New",
+        "slug": "new",
+        "summary": "New",
+        "contact_email": "new@example.org",
+        **BASIS,
+    },
+    "cohorts:programme_change": {"summary": "New", "contact_email": "new@example.org", "name": "Changed", **BASIS},
     "cohorts:strand_add": {"name": "New", "about": ""},
     "cohorts:strand_change": {"name": "Changed", "about": ""},
     "cohorts:cohort_add": NEW_COHORT,
@@ -104,7 +111,7 @@ GIVEN = {
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
-FIXED = {"question": "postcode", "section": "contact", "part": "work", "key": "new", "kind": "agreement"}
+FIXED = {"version": 1, "question": "postcode", "section": "contact", "part": "work", "key": "new", "kind": "agreement"}
 
 
 def fixed(page):

@@ -379,7 +379,8 @@ def test_every_page_without_an_id_costs_little():
 
 def test_public_pages_cost_little_to_whoever_is_not_signed_in():
     programme = CohortFactory().programme
-    urls = [reverse("portal:home"), reverse("cohorts:programme_detail", args=[programme.slug])]
+    pages = ("cohorts:programme_detail", "portal:programme_privacy")
+    urls = [reverse("portal:home"), *(reverse(page, args=[programme.slug]) for page in pages)]
 
     for url in urls:
         assert len(cost(Client(), url)) <= 4, url

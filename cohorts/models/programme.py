@@ -14,6 +14,7 @@ from django.utils import timezone
 from cohorts.figures import figures
 from core import audit
 from core.calendar import add_working_days, end_of_uk_day, uk_day
+from core.privacy import Basis
 from core.querysets import QuerySet
 from core.regions import Region
 from core.words import either
@@ -34,6 +35,10 @@ class ProgrammeQuerySet(QuerySet):
     def kept_by(self, user):
         """The programmes whose settings this member of staff may change."""
         return self.all() if user.is_administrator else self.managed_by(user)
+
+
+# A programme of a department is a public task; one that an employer or a charity pays for may not be.
+BASES = {"public task": Basis.PUBLIC_TASK, "contract": Basis.CONTRACT, "legitimate interests": Basis.LEGITIMATE}
 
 
 class Programme(models.Model):
@@ -58,6 +63,16 @@ class Programme(models.Model):
         default="",
         db_default="",
         help_text="For people we cannot offer a place. One a line: what it is called, then its address (https://…).",
+    )
+    controller = models.CharField(max_length=200, blank=True, default="", db_default="")
+    processor = models.CharField(max_length=200, blank=True, default="", db_default="")
+    privacy_email = models.EmailField(blank=True, default="", db_default="")
+    # Why the law lets it use what people tell, where they have not agreed and no law asks for it.
+    basis = models.CharField(
+        max_length=20,
+        choices=[(name, name.capitalize()) for name in BASES],
+        default="public task",
+        db_default="public task",
     )
     target_returners = models.PositiveIntegerField(null=True, blank=True)
     target_employers = models.PositiveIntegerField(null=True, blank=True)
@@ -100,6 +115,15 @@ class Programme(models.Model):
     def text(self, kind: "ProgrammeText.Kind") -> "ProgrammeText":
         """The version in force: the newest."""
         return self.texts.filter(kind=kind).latest("version")
+
+    @property
+    def privacy_notice(self) -> "ProgrammeText | None":
+        """In force now. A programme without one goes by the general privacy page."""
+        return self.texts.filter(kind=ProgrammeText.Kind.PRIVACY).order_by("-version").first()
+
+    @property
+    def lawful_basis(self) -> Basis:
+        return BASES[self.basis]
 
     def cohort_to_apply_to(self, at: dt.datetime) -> "Cohort | None":
         """The cohort that is open and takes people, else the next to open, else the last one there was."""
@@ -206,11 +230,17 @@ class EligibilityRules(models.Model):
 
 
 class ProgrammeText(models.Model):
-    """A text people agree to, by version. A version is never edited: a change is a new one."""
+    """A text people agree to, or the privacy notice, by version. A version is never edited: a change is a new one."""
 
     class Kind(models.TextChoices):
         DECLARATIONS = "declarations", "Declarations"
         AGREEMENT = "agreement", "Participation agreement"
+        PRIVACY = "privacy", "Privacy notice"
+
+        @property
+        def is_agreed_to(self) -> bool:
+            """A privacy notice tells; nobody is asked to agree to it."""
+            return self != self.PRIVACY
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="texts")
     kind = models.CharField(max_length=12, choices=Kind)

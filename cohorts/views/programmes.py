@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import administrator, public
 from accounts.requests import SignedInRequest
 from cohorts import actions
-from cohorts.gates import keeps_programmes, programme_keeper
+from cohorts.gates import programme_keeper, programme_to_see
 from cohorts.models import Cohort, Programme, ProgrammeText, Strand
 from cohorts.programme_forms import NewProgrammeForm, ProgrammeForm, StrandSettingsForm, WordsForm
 from core.errors import Refused
@@ -19,11 +18,7 @@ from core.requests import Request
 
 @public
 def programme_detail(request: Request, slug: str) -> HttpResponse:
-    """Before it is public, only for those who write it: how it will look."""
-    may_see = Q(is_public=True)
-    if request.user.is_authenticated and keeps_programmes(request):  # type: ignore[arg-type]
-        may_see |= Q(pk__in=Programme.objects.kept_by(request.user))
-    programme = get_object_or_404(Programme.objects.filter(may_see), slug=slug)
+    programme = programme_to_see(request, slug)
     cohort = programme.cohort_to_apply_to(request.arrived_at)
     cohorts = list(programme.cohorts.with_state(request.arrived_at))
     context = {

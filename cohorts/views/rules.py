@@ -1,4 +1,4 @@
-"""Eligibility rules and the texts people agree to, by version; and cohorts that begin with them."""
+"""Eligibility rules and the texts people read, by version; and cohorts that begin with them."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -54,7 +54,7 @@ def text_publish(request: SignedInRequest, slug: str, kind: str) -> HttpResponse
     """Write, see how it reads, publish: only words that have been shown so are published."""
     programme = kept_programme(request, slug)
     latest = programme.texts.filter(kind=_kind(kind)).order_by("-version").first()
-    form = TextForm(request.POST or None, latest=latest)
+    form = TextForm(request.POST or None, kind=_kind(kind), latest=latest)
     preview = None
     if form.is_valid():
         if form.was_shown and "later" not in request.POST:
@@ -64,7 +64,8 @@ def text_publish(request: SignedInRequest, slug: str, kind: str) -> HttpResponse
             except SeenOtherwise as refusal:
                 messages.warning(request, str(refusal))
             else:
-                messages.success(request, f"{text} is what people read and agree to from now on.")
+                what = "read and agree to" if _kind(kind).is_agreed_to else "read"
+                messages.success(request, f"{text} is what people {what} from now on.")
                 return redirect("cohorts:text_list", slug, kind)
         preview = form.points
         form.offer_to_publish()

@@ -105,7 +105,8 @@ def confirm(draft: PhoneDraft, *, shown: str, at: dt.datetime) -> Application:
         if shown != draft.as_shown(declarations):
             raise Refused(CHANGED)
         application.declarations, application.declared_at = declarations, at
-        application.save(update_fields=["declarations", "declared_at"])
+        application.privacy_notice = application.programme.privacy_notice
+        application.save(update_fields=["declarations", "declared_at", "privacy_notice"])
         verify_address(application.person, email=draft.sent_to)
         draft.confirmed_at = at
         draft.objection, draft.objected_at = "", None

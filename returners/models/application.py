@@ -127,6 +127,8 @@ class Application(models.Model):
     support_needs = models.TextField(max_length=1000, blank=True)
     declarations = models.ForeignKey(ProgrammeText, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # In force then. None where the programme had none of its own.
+    privacy_notice = models.ForeignKey(ProgrammeText, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     # What `with_profile` brings along: the topics somebody would like help with.
     topic_names: list[str]

@@ -111,6 +111,7 @@ def _told_later(application: Application) -> dict[str, Any]:
 
 def managed_application(request: SignedInRequest, uuid: str) -> Application:
     rows = Application.objects.managed_by(request.user).select_related(
-        "cohort__programme", "cohort__rules", "programme", "strand", "person"
+        *("cohort__programme", "cohort__rules", "programme", "strand", "person"),
+        *("declarations", "privacy_notice"),
     )
     return get_object_or_404(with_reopening(with_profile(rows)).prefetch_related("breaks", "places"), uuid=uuid)

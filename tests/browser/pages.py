@@ -264,6 +264,8 @@ PUBLIC = [
     Page("portal:account_closed"),
     Page("cohorts:programme_detail", path=programme("cohorts:programme_detail")),
     Page("cohorts:programme_detail", path=lambda world: world.quiet_path("programme_detail"), state="closed"),
+    Page("portal:programme_privacy", path=programme("portal:programme_privacy")),
+    Page("portal:programme_privacy_version", path=programme("portal:programme_privacy_version", "1")),
     Page("cohorts:interest_create", path=lambda world: world.quiet_path("interest_create")),
     Page("cohorts:interest_confirm", way=ask_to_be_told),
     Page("cohorts:interest_confirm", way=confirm_the_address, state="confirmed"),
@@ -538,7 +540,9 @@ STAFF = [
         ),
     ),
     Page("cohorts:text_list", "manager", programme("cohorts:text_list", "agreement")),
+    Page("cohorts:text_list", "manager", programme("cohorts:text_list", "privacy"), state="privacy"),
     Page("cohorts:text_publish", "manager", programme("cohorts:text_publish", "agreement")),
+    Page("cohorts:text_publish", "manager", programme("cohorts:text_publish", "privacy"), state="privacy"),
     Page("cohorts:text_publish", "manager", way=see_how_a_text_reads, state="preview"),
     Page("cohorts:manager_invite", "administrator", programme("cohorts:manager_invite")),
     Page(

@@ -22,9 +22,7 @@ pytestmark = pytest.mark.django_db
 
 AGREEMENT, DECLARATIONS = ProgrammeText.Kind.AGREEMENT, ProgrammeText.Kind.DECLARATIONS
 WORDS = {"summary": "Come back.", "about": "All of it.", "contact_email": "team@example.org"}
-PROGRAMME = {**WORDS, "name": "Returner Fund", "slug": "returner-fund", "funder": "", "delivery_partners": ""} | {
-    "ask_days": "28"
-}
+PROGRAMME = {**WORDS, "name": "Returner Fund", "slug": "returner-fund", "ask_days": "28", "basis": "public task"}
 RULES = {"regions": ["Wales", "London"], "min_break_months": "18", "fields_worked_in": ["technology"]}
 
 
@@ -240,6 +238,15 @@ def test_texts_are_listed_by_version_and_an_unknown_kind_does_not_exist(staff_cl
     assert page.index("All new.") < page.index("What I have told you is true.")
     assert staff_client.get(url("text_list", programme, "other")).status_code == 404
     assert staff_client.get(url("text_publish", programme, "other")).status_code == 404
+
+
+def test_privacy_notice_is_read_and_not_agreed_to(staff_client, programme):
+    page = staff_client.get(url("text_list", programme, "privacy")).text
+    form = staff_client.post(url("text_publish", programme, "privacy"), {"body": "We keep it safe."}).text
+
+    assert "each application says which one was in force" in page
+    assert '<p class="govuk-body">We keep it safe.</p>' in form
+    assert "agree" not in form
 
 
 @pytest.mark.django_db(transaction=True)

@@ -44,14 +44,16 @@ class ProgrammeTextFactory(DjangoModelFactory[ProgrammeText]):
     class Meta:
         model = ProgrammeText
 
-    programme = factory.SubFactory("tests.factories.cohorts.ProgrammeFactory", declarations=None, agreement=None)
+    programme = factory.SubFactory(
+        "tests.factories.cohorts.ProgrammeFactory", declarations=None, agreement=None, privacy=None
+    )
     kind = ProgrammeText.Kind.DECLARATIONS
     version = 1
     body = "What I have told you is true.\nYou may keep it for the programme."
 
 
 class ProgrammeFactory(DjangoModelFactory[Programme]):
-    """A programme with rules, two strands, declarations and agreement. Leave one out with `rules=None`, …"""
+    """A programme with rules, two strands, declarations, agreement and notice. Leave one out with `rules=None`, …"""
 
     class Meta:
         model = Programme
@@ -61,6 +63,7 @@ class ProgrammeFactory(DjangoModelFactory[Programme]):
     slug = factory.LazyAttribute(lambda programme: programme.name.lower().replace(" ", "-"))
     summary = "Come back to work in technology or engineering."
     contact_email = "team@example.org"
+    controller = "A department, 1 High Street, London"
     is_public = True
 
     rules = factory.RelatedFactory(EligibilityRulesFactory, factory_related_name="programme")
@@ -76,6 +79,12 @@ class ProgrammeFactory(DjangoModelFactory[Programme]):
         factory_related_name="programme",
         kind=ProgrammeText.Kind.AGREEMENT,
         body="I will come to the sessions.\nI will say when I cannot.",
+    )
+    privacy = factory.RelatedFactory(
+        ProgrammeTextFactory,
+        factory_related_name="programme",
+        kind=ProgrammeText.Kind.PRIVACY,
+        body="We use what you tell us to run the programme.\nWe tell nobody else.",
     )
 
 

@@ -63,6 +63,7 @@ class ApplicationFactory(DjangoModelFactory[Application]):
     needs_support = Application.YesNo.NO
     declarations = factory.LazyAttribute(lambda a: a.programme.text(ProgrammeText.Kind.DECLARATIONS))
     declared_at = factory.SelfAttribute("now")
+    privacy_notice = factory.LazyAttribute(lambda application: application.programme.privacy_notice)
 
     career_break = factory.RelatedFactory(CareerBreakFactory, factory_related_name="application")
 

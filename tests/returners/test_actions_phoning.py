@@ -210,6 +210,7 @@ def test_confirm_sends_the_application_and_verifies_the_address():
     assert (application.status, application.submitted_at) == ("decided", NOW + MINUTE)
     assert application.places.get().status == Status.OFFERED
     assert (application.declarations.version, application.declared_at) == (1, NOW + MINUTE)
+    assert application.privacy_notice == application.programme.privacy_notice
     assert is_verified(draft)
     assert letters_to(person) == ["please_confirm", "received", "offered"]
     assert [(step.what, step.by) for step in application.steps.all()][-4:] == [

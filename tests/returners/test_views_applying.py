@@ -206,6 +206,20 @@ def test_declarations_that_have_changed_are_shown_before_they_are_confirmed(retu
     assert (before, application.declarations) == (None, newer)
 
 
+def test_declarations_say_which_privacy_notice_was_in_force(returner_client):
+    application = draft(returner_client, declarations=None, privacy_notice=None)
+    section = url("application_section", application, "declarations")
+    newer = publish_text(application.programme, ProgrammeText.Kind.PRIVACY, body="All new.")
+
+    page = returner_client.get(section).text
+    returner_client.post(section, ANSWERS["declarations"])
+    publish_text(application.programme, ProgrammeText.Kind.PRIVACY, body="Newer still.")
+
+    application.refresh_from_db()
+    assert reverse("portal:programme_privacy", args=[application.programme.slug]) in page
+    assert application.privacy_notice == newer
+
+
 @pytest.mark.parametrize(
     "missing", [{"full_name": ""}, {"needs_support": ""}, {"strand": None}, {"declarations": None}]
 )

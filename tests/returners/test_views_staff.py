@@ -57,6 +57,15 @@ def test_review_shows_rules_answers_history_and_letters(staff_client, cohort):
         assert shown in page
 
 
+def test_review_says_which_versions_were_declared(staff_client, cohort):
+    application = sent(cohort)
+
+    page = staff_client.get(review_url(application)).text
+
+    assert "Agreed to version 1 of the declarations" in page
+    assert reverse("portal:programme_privacy_version", args=[cohort.programme.slug, 1]) in page
+
+
 def test_review_is_written_down(staff_client, cohort):
     application = sent(cohort)
 
