@@ -15,9 +15,11 @@ from django.db.models import ProtectedError, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from accounts.models import INVITATION_LASTS, Invitation, Role, RoleGrant, User
+from accounts.consents import Asked, has_given
+from accounts.models import INVITATION_LASTS, Consent, Invitation, Role, RoleGrant, User
 from accounts.signals import invitation_accepted, role_taken_away
-from core.errors import Refused
+from core import audit
+from core.errors import Refused, SeenOtherwise
 from core.uktime import uk_datetime
 from notifications.outbox import Lane, post
 
@@ -27,6 +29,24 @@ def change_name(user: User, *, name: str) -> None:
     """Call somebody by the name they give. Who changed it is in the audit trail."""
     user.name = name
     user.save(update_fields=["name"])
+
+
+@transaction.atomic
+def answer_consent(person: User, asked: Asked, *, given: bool, version: str, at: dt.datetime) -> None:
+    """Somebody agrees to a purpose, or takes that back. Pressed twice, it is written once.
+
+    `version` is of the words that stood on the page: nobody agrees to what they have not read.
+    """
+    if given and version != str(asked.version):
+        raise SeenOtherwise("We have changed these words since you opened the page. Read them again, then choose.")
+    # Of two presses at once, the second sees what the first has written.
+    User.objects.lock().get(pk=person.pk)
+    if has_given(person, asked.purpose) == given:
+        return
+    with audit.acting(by=person):
+        Consent.objects.create(
+            person=person, purpose=asked.key, given=given, version=asked.version, words=asked.means, at=at
+        )
 
 
 # -- Roles ---------------------------------------------------------------------------------------------------------

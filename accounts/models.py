@@ -1,9 +1,10 @@
-"""People, the roles they hold everywhere, and invitations to a role."""
+"""People, the roles they hold everywhere, invitations to a role, and what people agree to."""
 
 import datetime as dt
 import uuid
 
 import pghistory
+import pgtrigger
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,6 +17,7 @@ from django.utils.functional import cached_property
 
 from accounts.fields import LowerEmailField
 from core import audit
+from core.privacy import Basis, Purpose
 from core.querysets import QuerySet
 from core.search import has_words, words_index
 
@@ -206,3 +208,36 @@ class Invitation(models.Model):
 
     def is_expired(self, at: dt.datetime) -> bool:
         return at >= self.expires_at
+
+
+class ConsentQuerySet(QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def newest_first(self):
+        return self.order_by("-pk")
+
+
+class Consent(models.Model):
+    """One press: somebody agreed to a purpose, or took that back. The last row of a purpose says what holds.
+
+    Rows are only added; nothing but an erasure deletes them. The words are those that stood beside the button.
+    """
+
+    PURPOSES = [(found.name.lower(), found.name.capitalize()) for found in Purpose if found.basis is Basis.CONSENT]
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=PURPOSES)
+    given = models.BooleanField()
+    version = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "purpose", "-id"], name="consents_of_a_person")]
+        triggers = [audit.trail(), pgtrigger.Protect(name="only_added", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {'yes' if self.given else 'taken back'}"

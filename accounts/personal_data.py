@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from accounts.actions import take_role_away
-from accounts.models import Invitation, RoleGrant, User
+from accounts.models import Consent, Invitation, RoleGrant, User
 from core.privacy import (
     NOWHERE,
     Anonymise,
@@ -31,6 +31,7 @@ NOBODY, FORMER_STAFF = "Deleted account", "A former member of staff"
 
 RETENTION = [
     Retention("sign-in", "Where you are signed in", "until you sign out, and for two weeks at most"),
+    Retention("consent", "What you have agreed to", "until you close your account"),
     Retention("role", "Your role as a member of staff", "until it ends"),
     Retention(
         "invitation",
@@ -174,5 +175,13 @@ HOLDINGS = [
         hidden="token_hash",
         actors="invited_by",
         retention="invitation",
+    ),
+    Holding(
+        model=Consent,
+        title="What you have agreed to",
+        whose=by_account("person"),
+        links="person",
+        facts=[Fact("purpose given version words at", "what you agreed to, and when", Purpose.SECURITY)],
+        retention="consent",
     ),
 ]

@@ -7,6 +7,8 @@ app_name = "accounts"
 urlpatterns = [
     path("", views.my_account, name="my_account"),
     path("name/", views.name_change, name="name_change"),
+    path("agreed/", views.consent_list, name="consent_list"),
+    path("agreed/<slug:purpose>/", views.consent_change, name="consent_change"),
     # In place of allauth's page at this address, which would make keys that open nothing by themselves.
     path("2fa/webauthn/add/", views.passkey_add, name="passkey_add"),
     path("invitation/<str:token>/", views.invitation_accept, name="invitation_accept"),

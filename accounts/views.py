@@ -6,15 +6,16 @@ from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from accounts import actions, passkeys, people
+from accounts import actions, consents, passkeys, people
 from accounts.forms import InvitationForm, NameForm, PersonFindForm
 from accounts.gates import administrator, public, signed_in
-from accounts.models import Invitation, Role, User
+from accounts.models import Consent, Invitation, Role, User
 from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
 from core import audit
@@ -37,6 +38,35 @@ def name_change(request: SignedInRequest) -> HttpResponse:
         messages.success(request, "Your name is saved.")
         return redirect("accounts:my_account")
     return render(request, "accounts/name_change.html", {"form": form})
+
+
+@signed_in
+def consent_list(request: SignedInRequest) -> HttpResponse:
+    """What somebody has agreed to. Nothing is until they press."""
+    rows = list(Consent.objects.of(request.user).newest_first())
+    context = {
+        "purposes": consents.standing(rows),
+        "history": consents.history(rows),
+        "history_head": consents.HISTORY_HEAD,
+    }
+    return render(request, "accounts/consent_list.html", context)
+
+
+@signed_in
+@require_POST
+def consent_change(request: SignedInRequest, purpose: str) -> HttpResponse:
+    """`yes` says to which version of the words; whatever else is sent takes it back."""
+    asked = consents.BY_KEY.get(purpose)
+    if asked is None:
+        raise Http404
+    given, version = "yes" in request.POST, request.POST.get("yes", "")
+    try:
+        actions.answer_consent(request.user, asked, given=given, version=version, at=request.arrived_at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{asked.title}: {'you agree' if given else 'you do not agree'}.")
+    return redirect("accounts:consent_list")
 
 
 @signed_in

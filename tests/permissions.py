@@ -144,6 +144,8 @@ cohorts:manager_invite            | GET POST | programme  | sign in   | –   | 
 cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes
 accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
+accounts:consent_list             | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
+accounts:consent_change           | POST     |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:passkey_add              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
 accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes
 accounts:person_list              | GET POST |            | sign in   | –   | –     | –       | –       | yes

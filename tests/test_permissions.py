@@ -104,6 +104,7 @@ GIVEN = {
     "cohorts:interest_create": {"email": "changed@example.org"},
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "accounts:name_change": {"name": "Changed"},
+    "accounts:consent_change": {"yes": "1"},
     "portal:person_erase": {"how": "post"},
     "portal:person_hold": {"why": "A complaint"},
     "portal:retention_change": {"period": "30", "why": "Changed"},
@@ -111,7 +112,15 @@ GIVEN = {
     "accounts:invitation_create": {"email": "changed@example.org", "role": "administrator"},
 }
 # A page of the person's own: the table says yes, and what it changes is theirs.
-FIXED = {"version": 1, "question": "postcode", "section": "contact", "part": "work", "key": "new", "kind": "agreement"}
+FIXED = {
+    "version": 1,
+    "purpose": "introductions",
+    "question": "postcode",
+    "section": "contact",
+    "part": "work",
+    "key": "new",
+    "kind": "agreement",
+}
 
 
 def fixed(page):

@@ -248,6 +248,10 @@ def see_how_a_text_reads(visitor: Visitor, world: World) -> None:
     visitor.fill(body="I will come to the sessions.\nI will say when I cannot.").press("See how it reads")
 
 
+def agree_to_be_introduced(visitor: Visitor, world: World) -> None:
+    visitor.open(reverse("accounts:consent_list")).press("Yes, introduce me")
+
+
 def wrong(status: int) -> Path:
     return lambda world: f"/wrong/{status}/"
 
@@ -440,6 +444,8 @@ ACCOUNT = [
     Page("accounts:my_account", "offered"),
     Page("portal:my_trail", "offered"),
     Page("accounts:name_change", "offered"),
+    Page("accounts:consent_list", "offered"),
+    Page("accounts:consent_list", "confirmed", way=agree_to_be_introduced, state="agreed"),
     Page("portal:data_download", "offered"),
     Page("portal:account_close", "offered"),
     Page("account_email", "offered"),
