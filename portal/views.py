@@ -9,7 +9,9 @@ from cohorts.gates import programme_to_see
 from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
 from portal import notice
+from returners import actions
 from returners.models import Application, with_profile
+from returners.models.reopening import with_reopening
 from returners.profile_sections import progress
 
 
@@ -30,7 +32,7 @@ def after_sign_in(request: SignedInRequest) -> HttpResponse:
 def my_home(request: SignedInRequest) -> HttpResponse:
     """A person's applications. Staff may have some, too."""
     applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
-    applications = with_profile(applications)
+    applications = with_reopening(with_profile(applications))
     applications = applications.prefetch_related("places").order_by("-pk")
     at = request.arrived_at
     live = [application for application in applications if not application.closed_at]
@@ -48,6 +50,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "to_tell": [one for one in confirmed if one and one["asks"]],
         "missed": [application.pk for application in kept.values()],
         "answer_by": [a.pk for a in live if a.place and a.place.is_on_offer(at)],
+        "reopened": [application.pk for application in live if actions.reopened(application)],
         "moves": moves,
         "cohorts": [
             cohort for cohort in cohorts if cohort not in with_room.values() or cohort.programme_id not in kept

@@ -13,6 +13,7 @@ from core.places import LIVE
 from core.uktime import uk_deadline
 from returners import actions
 from returners.models import Place
+from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PlaceFactory
 
@@ -199,3 +200,15 @@ def test_menu_of_a_manager_leads_to_their_work(staff_client):
     assert reverse("returners:application_list") in page
     assert reverse("returners:cohort_list") in page
     assert reverse("reporting:letter_list") not in page
+
+
+def test_my_home_says_when_a_section_waits_for_its_person(sign_in):
+    application = actions.submit(ApplicationFactory(situation="studying"), at=timezone.now())
+    client = sign_in(application.person)
+    before = client.get(reverse(MINE)).text
+
+    manager = ProgrammeManagerFactory()
+    actions.reopen(application, section="support", why="Please look at it", by=manager, at=timezone.now())
+
+    assert "needs another look from you" not in before
+    assert "needs another look from you" in client.get(reverse(MINE)).text
