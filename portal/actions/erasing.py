@@ -102,7 +102,16 @@ def tell(erasure: Erasure, address: str) -> None:
 def repeat(*, at: dt.datetime) -> int:
     """Walk once more for everybody erased a while ago: a request that was under way may have written a row since."""
     waiting = Erasure.objects.not_repeated().filter(at__lte=at - SETTLED).order_by("pk")
-    return sum(_repeat(erasure, at=at) for erasure in waiting)
+    return sum(_repeat_or_report(erasure, at=at) for erasure in waiting)
+
+
+def _repeat_or_report(erasure: Erasure, *, at: dt.datetime) -> int:
+    """One that fails is tried again in a minute, and must not hold up the others."""
+    try:
+        return _repeat(erasure, at=at)
+    except Exception as error:
+        logger.error("Erasure %s could not be looked for once more: %s.", erasure.pk, type(error).__name__)
+        return 0
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from core.places import Status
 from notifications.delivery import deliver_due
 from notifications.models import Lane, Message, TimedLetter
 from notifications.outbox import post
-from portal.actions import erase, forget_last_letters, remove_files, repeat
+from portal.actions import erase, erasing, forget_last_letters, remove_files, repeat
 from portal.models import DoomedFile, Erasure
 from portal.tasks import finish_erasures
 from returners import actions
@@ -398,3 +398,16 @@ def test_second_look_finds_what_a_request_under_way_wrote(person):
     assert too_early
     assert tables_with(["Ashgrove"]) == set()
     assert not Application.objects.live().filter(person=person).exists()
+
+
+def test_a_walk_that_fails_holds_up_no_other(monkeypatch, caplog):
+    first, second = (erase(UserFactory(), by=None, how=HERE, at=timezone.now()) for _ in range(2))
+    walk = erasing.forget
+    broken = first.account_id
+    monkeypatch.setattr(erasing, "forget", lambda subject: 1 / 0 if subject.pk == broken else walk(subject))
+
+    repeat(at=timezone.now() + dt.timedelta(minutes=3))
+
+    assert list(Erasure.objects.not_repeated()) == [first]
+    assert Erasure.objects.filter(pk=second.pk, repeated_at__isnull=False).exists()
+    assert "could not be looked for once more: ZeroDivisionError" in caplog.text
