@@ -44,7 +44,12 @@ def application_list(request: SignedInRequest) -> HttpResponse:
 @second_factor_again
 def application_export(request: SignedInRequest) -> HttpResponse:
     """The rows of the list as a file. It names people, so it asks why, and is written down for each of them."""
-    rows = _found(request, _filters(request))
+    filters = _filters(request)
+    if not filters.is_valid():
+        # The list shows everything then, which a file must not do unasked.
+        messages.error(request, "The filters in this address make no sense. Choose them again, then export.")
+        return redirect("returners:application_list")
+    rows = _found(request, filters)
     found = len(rows.values_list("pk")[: COUNTED + 1])
     if not found:
         messages.info(request, "There is nothing to export: no application matches these filters.")

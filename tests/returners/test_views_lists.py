@@ -230,3 +230,12 @@ def test_export_asks_for_the_second_factor_again(cohort):
     assert response.status_code == 302
     assert reverse("mfa_reauthenticate") in response.url
     assert Application.objects.count() == 0
+
+
+def test_export_of_filters_that_make_no_sense_hands_nothing_over(staff_client, cohort):
+    sent(cohort)
+
+    page = staff_client.post(f"{reverse(EXPORT)}?status=nonsense", DOWNLOAD, follow=True)
+
+    assert page.redirect_chain == [(reverse(LIST), 302)]
+    assert "Choose them again" in page.text
