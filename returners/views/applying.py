@@ -22,7 +22,6 @@ from returners.forms import ContactChangeForm
 from returners.models import Application, Decision, with_profile, with_reopening
 from returners.next_steps import advice, cohort_to_try
 from returners.profile_sections import progress as profile_progress
-from returners.sections import SECTIONS
 from returners.summary import summary
 from returners.timeline import timeline
 from returners.views import filling
@@ -95,7 +94,6 @@ def _start_page(request: Request, cohort: Any, draft: Application | None = None)
         "cohort": cohort,
         "draft": draft,
         "other_cohort": takes_nobody and cohort.programme.cohort_instead_of(cohort, request.arrived_at),
-        "sections": SECTIONS,
         "next": urlencode({"next": request.path}),
     }
     return render(request, "returners/application_start.html", context)
