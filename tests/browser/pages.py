@@ -45,6 +45,7 @@ class Page:
 # Names that no page stands behind: they take a press, hand over a file, or only lead on.
 NOT_PAGES = {
     "returners:application_submit": "a press",
+    "accounts:consent_change": "a press",
     "returners:application_send_link": "a press",
     "returners:phone_send": "a press",
     "returners:section_shut": "a press",

@@ -44,8 +44,7 @@ def take_down(desk: Visitor) -> None:
     desk.follow("Your situation").fill(postcode="LS6 3BN").press("Continue").choose("Not working").press("Continue")
     desk.choose("Looking after my children").fill(start_month="3", start_year="2019").press("Continue")
     desk.choose("Technology").press("Continue").choose("Yes").press("Continue")
-    desk.follow("The strand you would like to join").press("Save and continue")
-    desk.follow("Support you need to take part").choose("No").press("Save and continue")
+    desk.press("Save and continue").choose("No").press("Save and continue")
     assert desk.heading == "Check the answers"
     desk.sees("LS6 3BN", "Text message").press("Send the link").sees("With the caller")
 

@@ -77,7 +77,7 @@ def test_administrator_invites_a_manager_who_sets_everything_up(
     new_visitor: Callable[..., Visitor], manager: User, cohort: Cohort
 ):
     administrator = new_visitor().is_signed_in_as(AdministratorFactory())
-    administrator.open("/staff/programmes/").follow("Invite a manager of STEM ReCharge")
+    administrator.open("/staff/programmes/").follow("STEM ReCharge").follow("Invite a manager")
     administrator.fill(email=INVITED)
     administrator.go(administrator.page.locator("main form button[type=submit]"))
     administrator.sees(f"{INVITED} has been invited to manage STEM ReCharge.")

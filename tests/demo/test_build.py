@@ -16,7 +16,7 @@ from returners.models import Application
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("day", ["2026-10-25T00:30Z", "2028-02-29T23:30Z"])
+@pytest.mark.parametrize("day", ["2026-10-25T00:30Z", pytest.param("2028-02-29T23:30Z", marks=pytest.mark.torture)])
 def test_world_is_built_on_any_day(day):
     """On one when the clocks change, in the hour that passes twice; and in the last minutes of a leap day."""
     with time_machine.travel(day):
@@ -25,6 +25,7 @@ def test_world_is_built_on_any_day(day):
     assert set(Cohort.objects.values_list("slug", flat=True)) == {"spring", "autumn", "first"}
 
 
+@pytest.mark.torture
 def test_world_is_the_same_each_time():
     at, built = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC), []
 

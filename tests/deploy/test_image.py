@@ -54,6 +54,7 @@ def test_image_runs_from_what_it_holds_and_writes_nothing_beside_it(image):
     env = {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": STRONG,
+        "EQUALITY_KEY": STRONG[::-1],
         "PYTHONDONTWRITEBYTECODE": "1",
         "DATABASE_URL": "postgres:///-",
         "REDIS_URL": "redis://-",
