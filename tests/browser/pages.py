@@ -155,7 +155,7 @@ def add_to_an_application(visitor: Visitor, world: World) -> None:
 
 def save_the_check(visitor: Visitor, world: World) -> None:
     visitor.open(programme("returners:eligibility_question", "postcode")(world)).fill(postcode="LS6 3BN")
-    visitor.press("Continue").follow("Carry on later or on another device")
+    visitor.press("Continue").follow("Carry on later")
 
 
 def ask_for_the_link(visitor: Visitor, world: World) -> None:
