@@ -58,8 +58,9 @@ def is_staff_member(request: SignedInRequest) -> bool:
     return request.user.is_staff_member and second_factor.has_passed(request)
 
 
-def has_role(role: str) -> Callable[[SignedInRequest], bool]:
-    return lambda request: role in request.user.roles and is_staff_member(request)
+def has_role(*roles: str) -> Callable[[SignedInRequest], bool]:
+    """Whether somebody holds one of these."""
+    return lambda request: not set(roles).isdisjoint(request.user.roles) and is_staff_member(request)
 
 
 signed_in = gate("signed_in", lambda request: True)

@@ -32,6 +32,7 @@ class Role(models.TextChoices):
 
     ADMINISTRATOR = "administrator", "Administrator"
     PROGRAMME_MANAGER = "programme_manager", "Programme manager"
+    EVENTS_OFFICER = "events_officer", "Events officer"
 
 
 class UserQuerySet(QuerySet):
@@ -115,6 +116,10 @@ class User(AbstractBaseUser):
     @property
     def is_programme_manager(self) -> bool:
         return Role.PROGRAMME_MANAGER in self.roles
+
+    @property
+    def is_events_officer(self) -> bool:
+        return Role.EVENTS_OFFICER in self.roles
 
     # What Django's admin asks. It registers settings and accounts only, so an administrator may do all there is.
 

@@ -56,8 +56,11 @@ INSTALLED_APPS = [
     "core",
     "notifications",
     "accounts",
+    "support",
     "cohorts",
+    "employers",
     "returners",
+    "events",
     "portal",
     "reporting",
     "demo",
@@ -286,7 +289,9 @@ PERSONAL_DATA = [
     "notifications.personal_data",
     "accounts.personal_data",
     "cohorts.personal_data",
+    "employers.personal_data",
     "returners.personal_data",
+    "events.personal_data",
     "portal.personal_data",
 ]
 # Who was erased, as hashes: kept apart from the backups, since a restored backup brings everybody back.

@@ -1,0 +1,7 @@
+from events.models.booking import Attendee, Booking
+from events.models.event import Event, Speaker, Supporter
+from events.models.pool import Pool
+from events.models.series import Module, Series
+from events.models.venue import Venue
+
+__all__ = ["Attendee", "Booking", "Event", "Module", "Pool", "Series", "Speaker", "Supporter", "Venue"]

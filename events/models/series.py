@@ -1,0 +1,54 @@
+"""A series of training modules, each held in one or more sessions, which are events."""
+
+import uuid
+
+from django.db import models
+
+from cohorts.models import Programme
+from core.querysets import QuerySet
+
+
+class SeriesQuerySet(QuerySet):
+    def public(self):
+        return self.filter(is_public=True, programme__is_public=True)
+
+
+class Series(models.Model):
+    """Training that is complete once somebody has attended a session of every module."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="series")
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=80, unique=True)
+    summary = models.CharField(max_length=300)
+    about = models.TextField(blank=True)
+    is_public = models.BooleanField(default=False)
+
+    objects = SeriesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Module(models.Model):
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="modules")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=150)
+    about = models.TextField(blank=True)
+
+    objects = QuerySet.as_manager()
+
+    class Meta:
+        ordering = ["series", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "position"], name="one_module_a_position", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
