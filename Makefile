@@ -49,7 +49,7 @@ torture: setup ## the long runs: load, kills, faults
 	$(PYTEST) -m torture -p no:randomly -s $(ARGS)
 
 docs: setup ## draw the pages of docs/ that follow the code
-	SECRET_KEY=- DATABASE_URL=postgres:///- REDIS_URL=redis://- $(PY) -m tests.docs
+	SECRET_KEY=- DATABASE_URL=postgres:///- REDIS_URL=redis://- $(MANAGE) shell --no-imports -c "from tests import docs; docs.draw()"
 
 lock: setup ## resolve the packages anew, within the direct pins
 	$(LOCK) requirements.in -o requirements.txt

@@ -1,11 +1,9 @@
 """The pages of docs/ that are drawn from the code: `make docs` writes them, and a test fails when one is stale."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django
 from django.apps import apps
 from django.db import models
 
@@ -75,16 +73,27 @@ def _in_order(statuses: set[Any]) -> list[Any]:
 PERMISSIONS = f"""{DRAWN}
 # Who may open which page
 
-Access is decided by the gate on the view (`accounts/gates.py`) and by the queryset that starts from the person; this is
-the table that the tests hold every address to, with every method (`tests/permissions.py`).
+Access is decided by the gate on the view (`accounts/gates.py`) and by the queryset that starts from the person; these
+are the tables that the tests hold every address to, with every method (`tests/permissions/`).
 """
 
 
 def permissions_page() -> str:
-    """The explanation above the table, and the table in Markdown."""
+    """The explanation above the tables, and for each kind of people who look their columns and their tables."""
     _, explanation = (permissions.__doc__ or "").strip().split("\n\n", 1)
-    head, *rows = permissions.TABLE.strip().splitlines()
-    return "\n".join([PERMISSIONS, _as_markdown(explanation), "", *_table(head, rows)]) + "\n"
+    lines = [PERMISSIONS, _as_markdown(explanation)]
+    for around, tables in _tables().items():
+        lines += ["", f"## {around}", "", *_columns(tables[0]), "", *_table(tables)]
+    return "\n".join(lines) + "\n"
+
+
+def _tables() -> dict[str, list[permissions.Table]]:
+    """Those with the same columns together; none for an app that has no page yet."""
+    found: dict[str, list[permissions.Table]] = {}
+    for table in permissions.TABLES:
+        if table.rows():
+            found.setdefault(table.around.title, []).append(table)
+    return found
 
 
 def _as_markdown(explanation: str) -> str:
@@ -96,14 +105,16 @@ def _as_markdown(explanation: str) -> str:
     return "\n".join(lines)
 
 
-def _table(head: str, rows: list[str]) -> list[str]:
-    cells = [[cell.strip() for cell in line.split("|")] for line in (head, *rows)]
-    rule = ["---"] * len(cells[0])
-    return [f"| {' | '.join(line)} |" for line in (cells[0], rule, *cells[1:])]
+def _columns(table: permissions.Table) -> list[str]:
+    return [f"* **{column}** {who}" for column, who in table.around.columns.items()]
 
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+def _table(tables: list[permissions.Table]) -> list[str]:
+    head, *_ = tables[0].lines()
+    lines = [line for table in tables for line in table.lines()[1:]]
+    return [f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *lines)]
+
+
+def draw() -> None:
     for path, text in pages().items():
         path.write_text(text)

@@ -26,7 +26,7 @@ from tests.conftest import sign_in
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
-from tests.test_permissions import ABSENT
+from tests.permissions.table import ABSENT
 from tests.urls import addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)

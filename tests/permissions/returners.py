@@ -1,48 +1,25 @@
-"""Who may open which page: the table that the tests hold the portal to. It is the documentation, too.
+"""The pages of applications: before, during and after, by whoever applies and by staff."""
 
-Columns: somebody who is not signed in; the returner whose application it is; another returner; a manager of the
-programme it belongs to; a manager of another programme; an administrator (who manages no programme).
+import datetime as dt
+from types import SimpleNamespace
 
-yes      opens it, and where it is a form, sends it
-–        404, the same as for what does not exist
-sign in  is asked to sign in first, whether it exists or not
+from django.utils import timezone
 
-Methods are those the page answers to; what is sent to a page that only shows something changes nothing. Behind
-`about`: the state of the application, or the thing, that the page is about.
-"""  # noqa: RUF002
+from core import links
+from core.documents import Document, Kind
+from returners import actions
+from returners.actions.carrying import PURPOSE
+from returners.models import Application, PhoneDraft
+from tests.documents import Paper
+from tests.factories.cohorts import CohortFactory
+from tests.factories.profiles import ProfileFactory
+from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
+from tests.permissions import around_a_programme
+from tests.permissions.around_a_programme import A_PROGRAMME
+from tests.permissions.table import About, Keys, Table
 
-from typing import NamedTuple
-
-COLUMNS = ["anonymous", "own", "other", "manager", "foreign", "administrator"]
-
-TABLE = """
+ROWS = """
 page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator
-portal:home                       | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:cookies                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:accessibility              | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:privacy                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:account_close              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:account_closed             | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:data_download              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:person_download            | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-portal:person_hold                | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-portal:retention_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
-portal:retention_change           | GET POST | kind       | sign in   | –   | –     | –       | –       | yes
-portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:my_trail                   | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:trail_list                 | GET      |            | sign in   | –   | –     | yes     | yes     | yes
-cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes
-portal:programme_privacy          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-portal:programme_privacy          | GET      | private    | –         | –   | –     | –       | –       | yes
-portal:programme_privacy_version  | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-portal:programme_privacy_version  | GET      | private    | –         | –   | –     | –       | –       | yes
-cohorts:interest_create           | GET POST | closed     | yes       | yes | yes   | yes     | yes     | yes
-cohorts:interest_create           | GET POST | private    | –         | –   | –     | –       | –       | –
-cohorts:interest_confirm          | GET POST | interest   | yes       | yes | yes   | yes     | yes     | yes
-cohorts:interest_stop             | GET POST | no more    | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_check       | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
 returners:eligibility_check       | GET      | private    | –         | –   | –     | –       | –       | –
 returners:eligibility_question    | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
@@ -55,7 +32,7 @@ returners:eligibility_save        | GET POST | programme  | yes       | yes | ye
 returners:eligibility_save        | GET POST | private    | –         | –   | –     | –       | –       | –
 returners:eligibility_carry_on    | GET POST | saved      | yes       | yes | yes   | yes     | yes     | yes
 returners:application_start       | GET POST | cohort     | yes       | yes | yes   | yes     | yes     | yes
-returners:application_start       | GET POST | private    | –         | –   | –     | –       | –       | –
+returners:application_start       | GET POST | private cohort | –         | –   | –     | –       | –       | –
 returners:application_detail      | GET      | offered    | sign in   | yes | –     | –       | –       | –
 returners:contact_change          | GET POST | offered    | sign in   | yes | –     | –       | –       | –
 returners:application_tasks       | GET      | draft      | sign in   | yes | –     | –       | –       | –
@@ -121,61 +98,166 @@ returners:cohort_detail           | GET      | cohort     | sign in   | –   | 
 returners:cohort_calendar         | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes
 returners:cohort_calendar_check   | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes
 returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –
-reporting:inbox                   | GET      |            | sign in   | –   | –     | yes     | yes     | yes
-reporting:search                  | GET POST |            | sign in   | –   | –     | yes     | yes     | yes
-reporting:equality_list           | GET      |            | sign in   | –   | –     | –       | –       | yes
-reporting:equality_detail         | GET      | totals     | sign in   | –   | –     | –       | –       | yes
-reporting:letter_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
-reporting:letter_send_again       | POST     | letter     | sign in   | –   | –     | –       | –       | yes
-reporting:letter_send_all_again   | POST     |            | sign in   | –   | –     | –       | –       | yes
-reporting:letter_cancel           | POST     | letter     | sign in   | –   | –     | –       | –       | yes
-cohorts:programme_list            | GET      |            | sign in   | –   | –     | yes     | yes     | yes
-cohorts:programme_add             | GET POST |            | sign in   | –   | –     | –       | –       | yes
-cohorts:programme_settings        | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:programme_change          | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:strand_add                | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
-cohorts:strand_change             | GET POST | strand     | sign in   | –   | –     | –       | –       | yes
-cohorts:rules_list                | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:rules_change              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:text_list                 | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:text_publish              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:cohort_add                | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:manager_invite            | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
-cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes
-accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:consent_list             | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:consent_change           | POST     |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:passkey_add              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes
-accounts:person_list              | GET POST |            | sign in   | –   | –     | –       | –       | yes
-accounts:person_detail            | GET      | staff      | sign in   | –   | –     | –       | –       | yes
-accounts:person_detail            | GET      | person     | sign in   | –   | –     | –       | –       | yes
-accounts:invitation_create        | GET POST |            | sign in   | –   | –     | –       | –       | yes
-accounts:invitation_withdraw      | GET POST | invitation | sign in   | –   | –     | –       | –       | yes
-accounts:role_take_away           | GET POST | held role  | sign in   | –   | –     | –       | –       | yes
-accounts:second_factor_reset      | GET POST | staff      | sign in   | –   | –     | –       | –       | yes
-accounts:second_factor_reset      | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-notifications:inbox               | GET      |            | –         | –   | –     | –       | –       | –
-notifications:inbox_message       | GET      | mail       | –         | –   | –     | –       | –       | –
-notifications:inbox_html          | GET      | mail       | –         | –   | –     | –       | –       | –
 """
 
+ROLE = {
+    "job_title": "Changed",
+    "employer": "Changed",
+    "occupation": "other",
+    "start_month": "3",
+    "start_year": "2015",
+    "still_there": "on",
+}
 
-class Row(NamedTuple):
-    page: str
-    methods: list[str]
-    about: str
-    may: dict[str, str]
+# What is sent to each form: something that would change something.
+GIVEN = {
+    "returners:eligibility_question": {"postcode": "LS6 3BN"},
+    "returners:contact_change": {"phone": "07700 900123", "contact_by": "text"},
+    "returners:application_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
+    "returners:application_question": {"field": "other"},
+    "returners:application_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
+    "returners:section_reopen": {"section": "support", "why": "Changed"},
+    "returners:reopened_question": {"postcode": "LS8 1AB"},
+    "returners:reopened_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
+    "returners:phone_not_right": {"what": "Changed"},
+    "returners:phone_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
+    "returners:phone_question": {"postcode": "LS8 1AB"},
+    "returners:phone_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
+    "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
+    "returners:offer_decline": {"reason": "Changed"},
+    "returners:review_ask": {"said": "Changed"},
+    "returners:application_withdraw": {"why": "Changed"},
+    "returners:cv_change": {"cv": Paper()},
+    "returners:profile_section": {"hours": "full time", "patterns": "home", "travel": "none", "kinds": "training"},
+    "returners:work_role_list": {"done": "yes"},
+    "returners:work_role_add": ROLE,
+    "returners:work_role_change": ROLE,
+    "returners:skill_choose": {"none": "on"},
+    "returners:skill_rate": {"last_used": "2001", "confidence": "2"},
+    "returners:application_decide": {"eligible": "no", "why": "Changed"},
+    "returners:application_export": {"kind": "csv", "why": "Changed"},
+    "returners:equality_start": {"wanted": "yes"},
+    "returners:equality_question": {"answer": "35-44"},
+    "returners:pool_resize": {"capacity": 20, "allowance": 1, "why": "Changed"},
+}
+FIXED = {
+    "question": "postcode",
+    "section": "contact",
+    "part": "work",
+    "key": "new",
+    "returners:equality_question": {"question": "age"},
+}
+# Opening these is written down: who looked at whom.
+LOOKED_AT = {
+    "returners:application_list",
+    "returners:application_review",
+    "returners:application_decide",
+    "returners:cohort_detail",
+    "returners:cv_read",
+    "returners:section_reopen",
+    "returners:phone_list",
+    "returners:phone_tasks",
+    "returners:phone_section",
+    "returners:phone_question",
+    "returners:phone_break",
+    "returners:phone_check",
+    "returners:phone_send",
+    "returners:phone_delete",
+}
+# Anybody who is signed in may press these without anything being written down at once.
+QUIET = {
+    "returners:equality_start",
+    "returners:equality_delete",
+    "returners:eligibility_question",
+    "returners:eligibility_break",
+    "returners:eligibility_save",
+    "returners:eligibility_carry_on",
+    "returners:application_question",
+    # Shows what it would change first: tests/returners/test_views_calendar.py presses on.
+    "returners:cohort_calendar",
+    "returners:cohort_calendar_check",
+    # The other manager's list is empty.
+    "returners:application_export",
+    "returners:phone_start",
+    # Nothing is sent that was not read: the press has to say what stood on the page.
+    "returners:phone_confirm",
+}
 
-    def __str__(self) -> str:
-        return f"{self.page} {self.about}".strip()
+
+def application(world: SimpleNamespace, state: str) -> Application:
+    turned_down = {"field": "other"}
+    answers = {"referred": {"situation": "studying"}, "turned down": turned_down, "asked": turned_down}.get(state, {})
+    found = ApplicationFactory(person=world.people["own"], cohort=world.cohort, **answers)
+    if state == "draft":
+        return found
+    found = actions.submit(found, at=timezone.now())
+    if state == "asked":
+        actions.ask_for_review(found, at=timezone.now())
+    return found
 
 
-def rows() -> list[Row]:
-    """The table, read."""
-    _, *lines = TABLE.strip().splitlines()
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return [
-        Row(page, methods.split(), about, dict(zip(COLUMNS, may, strict=True))) for page, methods, about, *may in cells
-    ]
+def confirmed(world: SimpleNamespace) -> Application:
+    """A place taken up, and a CV sent."""
+    offered = application(world, "offered")
+    agreement = offered.programme.text("agreement")
+    actions.accept(offered.places.get(), agreement=agreement, signed_name="Amina Hussain", at=timezone.now())
+    document = Document(Kind.PDF, "CV.pdf", Paper().read())
+    actions.keep_cv(offered, document, at=timezone.now(), by=offered.person)
+    return offered
+
+
+def reopened(world: SimpleNamespace) -> Application:
+    """Somebody's, with a person, and their answers open again."""
+    referred = application(world, "referred")
+    by = world.people["manager"]
+    actions.reopen(referred, section="eligibility", why="Check.", by=by, at=timezone.now())
+    return referred
+
+
+def by_phone(world: SimpleNamespace, *, confirmed: bool = False) -> PhoneDraft:
+    """Somebody's, as staff took it down, with the link on its way to them."""
+    draft = PhoneDraftFactory(taken_by=world.people["manager"], application__cohort=world.cohort)
+    actions.send_to_confirm(draft, by=draft.taken_by, at=timezone.now() - dt.timedelta(minutes=5))
+    draft.refresh_from_db()
+    if confirmed:
+        declarations = world.cohort.programme.text("declarations")
+        actions.confirm(draft, shown=draft.as_shown(declarations), at=timezone.now())
+    return draft
+
+
+def told(world: SimpleNamespace, rows: str) -> Keys:
+    """A row of what somebody with a confirmed place has told."""
+    profile = ProfileFactory(application__person=world.people["own"], application__cohort=world.cohort, told=True)
+    type(profile).objects.filter(pk=profile.pk).update(has_told_all_roles=False)
+    return {"uuid": profile.application.uuid, "pk": getattr(profile.application, rows).get().pk}
+
+
+def private_cohort(world: SimpleNamespace) -> Keys:
+    cohort = CohortFactory(programme__is_public=False)
+    return {"programme_slug": cohort.programme.slug, "slug": cohort.slug}
+
+
+def saved_check(world: SimpleNamespace) -> Keys:
+    return {"token": links.sign(PURPOSE, str(SavedCheckFactory(programme=world.programme).uuid))}
+
+
+ABOUT: About = {
+    **around_a_programme.ABOUT,
+    "private cohort": private_cohort,
+    "saved": saved_check,
+    "draft": lambda world: {"uuid": application(world, "draft").uuid},
+    "offered": lambda world: {"uuid": application(world, "offered").uuid},
+    "referred": lambda world: {"uuid": application(world, "referred").uuid},
+    "turned down": lambda world: {"uuid": application(world, "turned down").uuid},
+    "asked": lambda world: {"uuid": application(world, "asked").uuid},
+    "reopened": lambda world: {"uuid": reopened(world).uuid},
+    "confirmed": lambda world: {"uuid": confirmed(world).uuid},
+    "work role": lambda world: told(world, "work_roles"),
+    "skill": lambda world: told(world, "known_skills"),
+    "phone": lambda world: {"uuid": by_phone(world).application.uuid},
+    "phone link": lambda world: {"token": by_phone(world).token},
+    "sent link": lambda world: {"token": by_phone(world, confirmed=True).token},
+    "pool": lambda world: {"pk": world.cohort.pools.get().pk},
+}
+
+TABLE = Table(A_PROGRAMME, ROWS, ABOUT, given=GIVEN, fixed=FIXED, looked_at=LOOKED_AT, quiet=QUIET)

@@ -1,0 +1,59 @@
+"""How the tests walk: everybody with a client of their own, and every press undone."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Invitation
+from core.audit import AuditEntry
+from notifications.models import Message
+from returners.models import EqualityAnswers, Step
+from tests.conftest import sign_in
+from tests.permissions.table import Around
+
+
+def arrive(around: Around) -> SimpleNamespace:
+    """A world with a client for each column of its tables."""
+    world = around.build()
+    signed_in = {column: sign_in(Client(), person) for column, person in world.people.items()}
+    world.clients = {"anonymous": Client(), **signed_in}
+    assert world.clients.keys() == around.columns.keys()
+    return world
+
+
+def outcome(response: HttpResponse) -> str:
+    """In the words of the table."""
+    if response.status_code in (404, 405):
+        return "–" if response.status_code == 404 else "not so"
+    if response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL)):
+        return "sign in"
+    assert response.status_code < 400, response.status_code
+    return "yes"
+
+
+def traces() -> list[int]:
+    """Counts of everything that is written down when something of somebody's is changed."""
+    return [model.objects.count() for model in (AuditEntry, Step, Message, Invitation, EqualityAnswers)]
+
+
+class Undo(Exception):
+    pass
+
+
+def tried(client: Client, method: str, url: str, data: dict[str, Any] | None = None) -> tuple[HttpResponse, bool]:
+    """What comes back, and whether anything was changed; and all is undone."""
+    before, cookies = traces(), client.cookies.copy()
+    send = getattr(client, method.lower())
+    try:
+        with transaction.atomic():
+            response = send(url, data) if data else send(url)
+            changed = traces() != before
+            raise Undo
+    except Undo:
+        client.cookies = cookies
+    return response, changed
