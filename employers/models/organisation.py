@@ -6,17 +6,26 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
 
 from core import audit
 from core.querysets import QuerySet
 from core.search import has_words, words_index
+from employers.domains import wider
 
 
 class OrganisationQuerySet(QuerySet):
     def matching(self, text: str):
         """Those in whose name every word of the text begins a word."""
         return self.filter(has_words(text, "name"))
+
+    def owning(self, domain: str):
+        """The one that this mail domain belongs to, or the narrowest of those it lies in."""
+        return (
+            self.filter(domains__name__in=list(wider(domain)))
+            .annotate(owned=F("domains__name"))
+            .order_by(Length("owned").desc())
+        )
 
     def with_member(self, user):
         """The organisations that this person belongs to."""
