@@ -8,6 +8,7 @@ from core.privacy import (
     Anonymise,
     Fact,
     Holding,
+    Keep,
     NotPersonal,
     Purpose,
     Retention,
@@ -16,7 +17,7 @@ from core.privacy import (
     by_address_alone,
     either_way,
 )
-from events.models import Attendee, Booking, Event, Module, Pool, Series, Speaker, Supporter, Venue
+from events.models import Attendee, Booking, DayLink, Event, Module, Pool, Press, Series, Speaker, Supporter, Venue
 
 NAME_DELETED = "Name deleted"
 
@@ -95,18 +96,38 @@ HOLDINGS = [
             by_address("email"),
         ),
         facts=[
-            Fact("event booking position arrived_at", "the event, and whether you came", Purpose.EVENTS),
-            Fact("name email", "your name, and your address if it was given", Purpose.EVENTS),
+            Fact("event booking position arrived_at walked_in", "the event, and whether you came", Purpose.EVENTS),
+            Fact(
+                "name email organisation_name",
+                "your name, and your address and organisation if they were given",
+                Purpose.EVENTS,
+            ),
             Fact("access_needs diet", "what you need at the event and what you eat", Purpose.EVENTS),
         ],
         plain="uuid",
         retention="booking needs",
         erasure=Anonymise(
             {"name": NAME_DELETED, "email": "", "access_needs": "", "diet": ""},
-            kept="event booking position arrived_at",
+            kept="event booking position organisation_name arrived_at walked_in",
             why="We count who came to events, by organisation.",
         ),
         # Whose booking it is, its past does not say.
         history=by_address("email"),
     ),
+    Holding(
+        model=Press,
+        title="When you were checked in",
+        whose=either_way(
+            by_account("attendee__booking__booker"),
+            by_address_alone("attendee__booking__email", account="attendee__booking__booker"),
+            by_address("attendee__email"),
+        ),
+        facts=[Fact("event attendee what changed at", "when you were checked in at the door", Purpose.EVENTS)],
+        plain="key link",
+        actors="by",
+        retention="booking",
+        erasure=Keep("It holds nothing but times: whose they were, went with the name."),
+    ),
+    # A helper's first name at most, as staff wrote it down; the link opens nothing after the event's day.
+    NotPersonal(DayLink, plain="uuid event name made_at taken_back_at", actors="made_by taken_back_by"),
 ]

@@ -89,6 +89,19 @@ class Booking(AbstractPlace):
         return self.parties_ahead() + 1
 
 
+class AttendeeQuerySet(QuerySet):
+    def expected(self):
+        """Those for whom a seat is kept."""
+        return self.filter(booking__status=Status.CONFIRMED)
+
+    def here(self):
+        return self.filter(arrived_at__isnull=False)
+
+    def in_the_room(self):
+        """Those who come, or came, to the venue; whoever walked in among them, wherever they had booked."""
+        return self.filter(Q(walked_in=True) | Q(booking__isnull=True) | Q(booking__pool__mode=Pool.Mode.IN_PERSON))
+
+
 @pghistory.track(fields=["name", "email"], model_name="AttendeeEvent")
 class Attendee(models.Model):
     """One person of a party, or somebody who walked in. Without a name they are “to be named”.
@@ -105,9 +118,13 @@ class Attendee(models.Model):
     email = LowerEmailField("email address", blank=True)
     access_needs = models.CharField(max_length=500, blank=True)
     diet = models.CharField(max_length=200, blank=True)
+    # Of somebody who walked in; of a party, its booking says it.
+    organisation_name = models.CharField("organisation", max_length=200, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Came into the room without a seat there: not booked, still waiting, cancelled, or booked online.
+    walked_in = models.BooleanField(default=False, editable=False)
 
-    objects = QuerySet.as_manager()
+    objects = AttendeeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -117,9 +134,16 @@ class Attendee(models.Model):
             models.CheckConstraint(
                 condition=Q(booking__isnull=False) | Q(arrived_at__isnull=False), name="walk_in_has_arrived"
             ),
+            models.CheckConstraint(
+                condition=Q(walked_in=False) | Q(arrived_at__isnull=False), name="walked_in_has_arrived"
+            ),
         ]
         indexes = [models.Index(fields=["event", "name", "id"], name="attendees_of_an_event")]
         triggers = [audit.trail()]
 
     def __str__(self) -> str:
         return self.name or "To be named"
+
+    @property
+    def organisation(self) -> str:
+        return self.booking.organisation_name if self.booking else self.organisation_name

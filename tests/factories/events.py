@@ -73,6 +73,7 @@ class EventFactory(DjangoModelFactory[Event]):
     ends_at = factory.LazyAttribute(lambda event: event.starts_at + dt.timedelta(hours=3))
     booking_closes_at = factory.SelfAttribute("starts_at")
     venue = factory.SubFactory(VenueFactory)
+    online = False
     join_link = factory.LazyAttribute(lambda event: "https://meet.example.org/insight" if event.online else "")
     status = Event.Status.PUBLISHED
     published_at = factory.SelfAttribute("made_at")
