@@ -1,0 +1,34 @@
+"""Every page that our addresses lead to: its name, who looks at it, and how they get there.
+
+A module for each area, with its PAGES and, in NOT_PAGES, the names that no page stands behind. A new page is a `Page`
+there, one for each state it can be in; whom and what it shows is in the world (tests/browser/world).
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLResolver, get_resolver
+
+from tests.browser.pages import account, employers, errors, events, public, returners, staff
+from tests.browser.pages.page import Page
+
+AREAS = {
+    "public": public,
+    "returner": returners,
+    "account": account,
+    "staff": staff,
+    "employers": employers,
+    "events": events,
+    "errors": errors,
+}
+GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}
+NOT_PAGES = {name: why for area in AREAS.values() for name, why in area.NOT_PAGES.items()}
+
+
+def names(patterns: list | None = None, prefix: str = "") -> Iterator[str]:
+    """Every name in the URLconf, Django's admin aside."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(pattern, URLResolver):
+            yield f"{prefix}{pattern.name}"
+        elif pattern.app_name != "admin":
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, space)

@@ -1,0 +1,7 @@
+"""Organisations and their contacts."""
+
+from tests.browser.world.place import World
+
+
+def add(world: World) -> None:
+    """Nothing is shown of them yet."""

@@ -1,0 +1,7 @@
+"""Events, and who comes to them."""
+
+from tests.browser.world.place import World
+
+
+def add(world: World) -> None:
+    """Nothing is shown of them yet."""

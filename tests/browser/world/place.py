@@ -1,0 +1,47 @@
+"""What every part of the world adds to."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from cohorts.models import Cohort, Programme, ProgrammeRole
+from employers.models import Organisation
+from events.models import Event
+from returners import actions
+from returners.models import Application, PhoneDraft
+from tests.factories.accounts import UserFactory
+from tests.factories.returners import ApplicationFactory
+
+
+@dataclass
+class World:
+    """`people`, `applications` and the rest by what they are: `world.applications["waiting"]`."""
+
+    cohort: Cohort
+    people: dict[str, User] = field(default_factory=dict)
+    applications: dict[str, Application] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    letter: str = ""
+    invitation: Invitation | None = None
+    managing: ProgrammeRole | None = None
+    by_phone: dict[str, PhoneDraft] = field(default_factory=dict)
+    # A programme that takes nobody at the moment.
+    quiet: Programme | None = None
+
+    @property
+    def programme(self) -> Programme:
+        return self.cohort.programme
+
+    def quiet_path(self, page: str) -> str:
+        return reverse(f"cohorts:{page}", args=[self.quiet.slug if self.quiet else ""])
+
+    def applies(self, state: str, name: str, **answers: object) -> Application:
+        """Somebody fills in everything and sends it."""
+        person = UserFactory(name=name, email=f"{state}@example.org")
+        draft = ApplicationFactory(person=person, cohort=self.cohort, **answers)
+        self.people[state] = person
+        self.applications[state] = actions.submit(draft, at=timezone.now())
+        return self.applications[state]
