@@ -25,35 +25,52 @@ def newest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = P
     The address says where it begins (`older=` or `newer=` a row); a mark that cannot be read, or behind which nothing
     is left, means the first page. Other parameters, the filters, are kept.
     """
-    older, newer = _read(request.GET.get("older", "")), _read(request.GET.get("newer", ""))
-    if newer and not older and (found := list(_beyond(rows, by, newer, "gt").order_by(by, "pk")[: size + 1])):
-        return _page(request, found[:size][::-1], by, has_newer=len(found) > size, has_older=True)
-    rows = rows.order_by(f"-{by}", "-pk")
-    if older and (found := list(_beyond(rows, by, older, "lt")[: size + 1])):
-        return _page(request, found[:size], by, has_newer=True, has_older=len(found) > size)
-    found = list(rows[: size + 1])
-    return _page(request, found[:size], by, has_newer=False, has_older=len(found) > size)
+    return _walk(request, rows, by, size, ahead="older", back="newer")
+
+
+def soonest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:
+    """The same the other way round, for what is still to come: the next pages are those of newer rows."""
+    return _walk(request, rows, by, size, ahead="newer", back="older")
+
+
+def _walk(request: HttpRequest, rows: QuerySet, by: str, size: int, *, ahead: str, back: str) -> Page:
+    """A page of rows in the order that leads `ahead`, from the mark in the address on."""
+    on, back_from = _read(request.GET.get(ahead, "")), _read(request.GET.get(back, ""))
+    if back_from and not on and (found := list(_beyond(rows, by, back_from, back)[: size + 1])):
+        return _page(request, found[:size][::-1], by, {back: len(found) > size, ahead: True})
+    if on and (found := list(_beyond(rows, by, on, ahead)[: size + 1])):
+        return _page(request, found[:size], by, {back: True, ahead: len(found) > size})
+    found = list(_in_order(rows, by, ahead)[: size + 1])
+    return _page(request, found[:size], by, {back: False, ahead: len(found) > size})
+
+
+def _in_order(rows: QuerySet, by: str, way: str) -> QuerySet:
+    return rows.order_by(f"-{by}", "-pk") if way == "older" else rows.order_by(by, "pk")
 
 
 def _beyond(rows: QuerySet, by: str, mark: tuple[dt.datetime, int], way: str) -> QuerySet:
+    """Those that lie this way from the mark, the nearest first."""
     instant, pk = mark
+    than = "lt" if way == "older" else "gt"
     # The first condition says nothing new, but lets the database start at the right place of its index.
-    return rows.filter(**{f"{by}__{way}e": instant}).filter(Q(**{f"{by}__{way}": instant}) | Q(**{f"pk__{way}": pk}))
+    rows = rows.filter(**{f"{by}__{than}e": instant})
+    return _in_order(rows.filter(Q(**{f"{by}__{than}": instant}) | Q(**{f"pk__{than}": pk})), by, way)
 
 
-def _page(request: HttpRequest, rows: list[Any], by: str, *, has_newer: bool, has_older: bool) -> Page:
-    def url(name: str, row: Any) -> str:
+def _page(request: HttpRequest, rows: list[Any], by: str, has: dict[str, bool]) -> Page:
+    """`rows` as they are shown. What lies older begins at the oldest of them, what lies newer at the newest."""
+
+    def url(way: str) -> str:
+        if not (rows and has[way]):
+            return ""
         query = request.GET.copy()
         for mark in ("older", "newer"):
             query.pop(mark, None)
-        query[name] = f"{getattr(row, by).timestamp():.6f}_{row.pk}"
+        row = (min if way == "older" else max)(rows, key=lambda row: (getattr(row, by), row.pk))
+        query[way] = f"{getattr(row, by).timestamp():.6f}_{row.pk}"
         return f"?{query.urlencode()}"
 
-    return Page(
-        rows,
-        newer_url=url("newer", rows[0]) if rows and has_newer else "",
-        older_url=url("older", rows[-1]) if rows and has_older else "",
-    )
+    return Page(rows, newer_url=url("newer"), older_url=url("older"))
 
 
 def _read(mark: str) -> tuple[dt.datetime, int] | None:

@@ -66,5 +66,12 @@ def uk_end(value: dt.datetime) -> str:
     return f"{'at' if at_midnight else 'on'} {uk_deadline(value)}"
 
 
+def uk_period(starts: dt.datetime, ends: dt.datetime) -> str:
+    """Monday 24 April 2023, 10am to 1pm; with both days where it ends on another one."""
+    if _day(starts) == _day(ends):
+        return f"{uk_date(starts)}, {uk_time(starts)} to {uk_time(ends)}"
+    return f"{uk_datetime(starts)} to {uk_deadline(ends)}"
+
+
 def _day(value: dt.date | dt.datetime) -> dt.date:
     return to_uk(value).date() if isinstance(value, dt.datetime) else value

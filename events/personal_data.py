@@ -48,7 +48,7 @@ HOLDINGS = [
     NotPersonal(
         Event,
         plain="uuid programme kind module title slug summary about who_for starts_at ends_at venue online join_link"
-        " party_limit booking_closes_at offer_hours status cancelled_why sequence made_at published_at",
+        " party_limit booking_closes_at offer_hours status cancelled_why sequence edition made_at published_at",
         actors="made_by",
     ),
     NotPersonal(Supporter, plain="event position name website"),

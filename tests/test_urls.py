@@ -19,6 +19,8 @@ GATES = {
     "programme_manager",
     "programme_keeper",
     "administrator",
+    "events_team",
+    "events_reader",
     "trail_reader",
 }
 # Pages of allauth and of the admin that our templates draw, and parts of other pages.

@@ -11,8 +11,12 @@ from cohorts.models import Programme
 from core import audit
 from core.errors import Refused
 from core.querysets import QuerySet
+from core.uktime import uk_period
 from events.models.series import Module
 from events.models.venue import Venue
+
+# No event goes on for longer.
+LONGEST = dt.timedelta(days=7)
 
 
 class EventQuerySet(QuerySet):
@@ -24,10 +28,11 @@ class EventQuerySet(QuerySet):
         return self.exclude(status=Event.Status.DRAFT)
 
     def not_over(self, at: dt.datetime):
-        return self.filter(ends_at__gt=at)
+        # The first condition says nothing new, but lets the database start at the right place of its index.
+        return self.filter(starts_at__gt=at - LONGEST, ends_at__gt=at)
 
     def over(self, at: dt.datetime):
-        return self.filter(ends_at__lte=at)
+        return self.filter(starts_at__lt=at, ends_at__lte=at)
 
     def run_by(self, user):
         """The events this member of staff may work with: events officers all, managers those of their programmes."""
@@ -65,6 +70,7 @@ class Event(models.Model):
     # Of a training session: the module it teaches.
     module = models.ForeignKey(Module, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     title = models.CharField(max_length=150)
+    # From its title and date, once it is published; it stays then, whatever changes.
     slug = models.SlugField(max_length=120, unique=True)
     summary = models.CharField(max_length=300, help_text="What it is and who it is for, in one or two sentences.")
     about = models.TextField(blank=True, help_text="What happens. Leave an empty line between paragraphs.")
@@ -83,6 +89,8 @@ class Event(models.Model):
     cancelled_why = models.CharField(max_length=300, blank=True, editable=False)
     # Of its .ics (RFC 5545): one more whenever what a calendar shows has changed.
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    # One more with every change: of two people who change it at once, the second is told.
+    edition = models.PositiveIntegerField(default=1, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -95,6 +103,9 @@ class Event(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_it_starts"),
             models.CheckConstraint(
+                condition=Q(ends_at__lte=F("starts_at") + LONGEST), name="event_lasts_a_week_at_most"
+            ),
+            models.CheckConstraint(
                 condition=Q(booking_closes_at__lte=F("starts_at")), name="event_booking_closes_before_it_starts"
             ),
             models.CheckConstraint(condition=Q(venue__isnull=False) | Q(online=True), name="event_is_somewhere"),
@@ -105,6 +116,7 @@ class Event(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "starts_at", "id"], name="events_by_start"),
+            models.Index(fields=["starts_at", "id"], condition=~Q(status="draft"), name="public_events_by_start"),
             models.Index(fields=["programme", "starts_at", "id"], name="events_of_a_programme"),
             models.Index(fields=["venue", "starts_at", "id"], name="events_at_a_venue"),
         ]
@@ -126,6 +138,19 @@ class Event(models.Model):
         if not self.online:
             return town
         return f"{town} and online" if town else "Online"
+
+    @property
+    def when(self) -> str:
+        """“Monday 24 April 2023, 10am to 1pm”"""
+        return uk_period(self.starts_at, self.ends_at)
+
+    @property
+    def where(self) -> str:
+        """In full: “Platform, New Station Street, Leeds LS1 4JB and online”."""
+        address = self.venue.address if self.venue else ""
+        if not self.online:
+            return address
+        return f"{address} and online" if address else "Online"
 
     def is_bookable(self, at: dt.datetime) -> bool:
         return self.status == Event.Status.PUBLISHED and at < self.booking_closes_at

@@ -38,6 +38,16 @@ class Pool(AbstractPool):
         return f"{self.event}, {self.get_mode_display().lower()}"
 
     @property
+    def left(self) -> int:
+        """Seats that the next to book gets at once: none while anybody waits for one."""
+        return 0 if self.waiting else max(self.free, 0)
+
+    @property
+    def takes_waiting(self) -> bool:
+        """Whether the waiting list has room for one more party."""
+        return self.waiting_limit is None or self.waiting < self.waiting_limit
+
+    @property
     def last_joining_at(self) -> dt.datetime:
         return self.event.starts_at
 

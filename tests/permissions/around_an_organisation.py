@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from accounts.models import Role
 from cohorts.actions import make_manager
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
@@ -17,7 +18,7 @@ def build() -> SimpleNamespace:
         "contact": UserFactory(),
         "stranger": UserFactory(),
         "returner": UserFactory(),
-        "officer": UserFactory(),
+        "officer": ProgrammeManagerFactory(role=Role.EVENTS_OFFICER),
         "manager": manager,
         "foreign": foreign,
         "administrator": AdministratorFactory(),
