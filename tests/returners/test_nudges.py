@@ -22,7 +22,7 @@ from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import PhoneDraftFactory
 from tests.letters import letter_to, letters_to
 from tests.parallel import in_parallel
-from tests.test_queries import MOST
+from tests.queries.listed import MOST
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,9 @@
+"""Every page that grows longer with time: who looks at it, and what makes it longer.
+
+A module an app, each with its LISTS and, as `scene`, what builds what its pages are about.
+"""
+
+from tests.queries import accounts, cohorts, employers, events, portal, reporting, returners
+
+APPS = [portal, cohorts, returners, reporting, accounts, employers, events]
+LISTS = [(app.scene, listed) for app in APPS for listed in app.LISTS]

@@ -1,0 +1,42 @@
+"""The pages of programmes."""
+
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeTextFactory
+from tests.queries import growing
+from tests.queries.listed import Listed, Scene
+
+
+def rules(scene: Scene, number: int) -> None:
+    """Each with somebody who made it and a cohort that uses it."""
+    for _ in range(number):
+        version = scene["programme"].rules.count() + 1
+        rules = EligibilityRulesFactory(programme=scene["programme"], version=version, made_by=UserFactory())
+        CohortFactory(programme=scene["programme"], rules=rules)
+
+
+def texts(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        version = scene["programme"].text("agreement").version + 1
+        ProgrammeTextFactory(programme=scene["programme"], kind="agreement", version=version)
+
+
+def slug(scene: Scene) -> list[str]:
+    return [scene["programme"].slug]
+
+
+def agreement(scene: Scene) -> list[str]:
+    return [scene["programme"].slug, "agreement"]
+
+
+scene = growing.scene
+
+LISTS = [
+    Listed("cohorts:programme_detail", "person", growing.cohorts, slug),
+    Listed("cohorts:programme_detail", "person", growing.strands, slug),
+    Listed("cohorts:programme_list", "administrator", growing.programmes),
+    Listed("cohorts:programme_list", "manager", growing.programmes),
+    Listed("cohorts:programme_settings", "manager", growing.cohorts, slug),
+    Listed("cohorts:programme_settings", "manager", growing.strands, slug),
+    Listed("cohorts:rules_list", "manager", rules, slug),
+    Listed("cohorts:text_list", "manager", texts, agreement),
+]
