@@ -260,8 +260,8 @@ def leavings() -> list[Callable[..., None]]:
 def with_things(subject: Subject) -> Subject:
     """The same person, with the uuids of their rows."""
     with_uuid = [holding for holding in holdings() if "uuid" in (f.name for f in holding.model._meta.concrete_fields)]
-    things = {uuid for holding in with_uuid for uuid in holding.rows(subject).values_list("uuid", flat=True)}
-    return replace(subject, things=frozenset(things))
+    first, *others = (holding.rows(subject).order_by().values_list("uuid", flat=True) for holding in with_uuid)
+    return replace(subject, things=frozenset(first.union(*others, all=True)))
 
 
 @functools.cache
