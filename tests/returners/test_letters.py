@@ -1,182 +1,21 @@
-"""Every letter of an application, as it arrives: whole, plain, and with the reference on it."""
+"""The letters of an application: what they say, and when those that remind are sent."""
 
 import datetime as dt
-import re
-from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.urls import resolve, reverse
+from django.urls import reverse
 
-from cohorts.models import ProgrammeText
 from core.calendar import uk_instant
-from notifications.models import Message, TimedLetter
-from notifications.timed import replan, send_due
+from notifications.models import TimedLetter
+from notifications.timed import send_due
 from returners import actions
-from returners.models import Application
-from returners.rescheduling import foresee
-from returners.tasks import carry_out_calendar_changes
-from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
-from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
+from tests.factories.returners import ApplicationFactory
 from tests.letters import letter_to, letters_to
+from tests.letters.returners import LATER, NOW, PROFILE_REMINDER_DUE, REMINDER_DUE, accept, sent
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-LATER, OVER, FAR = (NOW + dt.timedelta(days=days) for days in (1, 8, 36))
-REMINDER_DUE = dt.datetime(2026, 3, 8, 9, tzinfo=dt.UTC)  # of an offer to the end of 9 March
-PROFILE_REMINDER_DUE = dt.datetime(2026, 3, 8, 10, tzinfo=dt.UTC)  # of a place confirmed on 3 March
-# To whatever address was typed, to staff of what was deleted, and from an app above: see test_carrying.py,
-# test_actions_phoning.py and portal/test_actions_retaining.py.
-ELSEWHERE = {"check_saved", "not_asked_for", "draft_ends"}
-EVERY = {path.stem for path in (Path(settings.BASE_DIR) / "templates/returners/email").glob("*.txt")} - ELSEWHERE
-# Words of offices and of machines, and shouting.
-NOT_PLAIN = re.compile(
-    r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
-    r"|null|none|true|false|datetime|UTC|GMT|BST)\b",
-    re.IGNORECASE,
-)
-
-
-def sent(number=1, *, capacity=1, now=NOW, **answers):
-    cohort = CohortFactory(now=now, pool__capacity=capacity)
-    drafts = [ApplicationFactory(now=now, cohort=cohort, **answers) for _ in range(number)]
-    return [actions.submit(draft, at=now) for draft in drafts]
-
-
-def accept(application, *, at=LATER):
-    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
-    return actions.accept(application.places.get(), agreement=agreement, signed_name="A Person", at=at)
-
-
-def move_dates(cohort):
-    """So that whoever waits for a decision is promised another day."""
-    dates, by = {"review_days": 9}, ProgrammeManagerFactory()
-    seen = foresee(cohort, dates, LATER).seen
-    actions.change_calendar(cohort, dates, seen=seen, why="Illness", by=by, at=LATER)
-    carry_out_calendar_changes()
-
-
-def in_review_of_late_staff():
-    """A place is kept in turn, nobody decides in time, and the cohort begins."""
-    holder, _ = sent(2, situation="studying")
-    actions.overrule(holder, eligible=False, why="You work.", by=ProgrammeManagerFactory(), at=LATER)
-    actions.release_holds(at=OVER)
-    actions.close_undecided(at=FAR)
-
-
-def asked_again():
-    """A section of a sent application, opened again."""
-    (application,) = sent(situation="studying")
-    actions.reopen(application, section="support", why="Tell us more.", by=ProgrammeManagerFactory(), at=LATER)
-
-
-def looked_at_by_a_person():
-    """What the rules turned down, upheld by a person."""
-    (application,) = sent(field="other")
-    actions.ask_for_review(application, said="I did work in it.", at=LATER)
-    by = ProgrammeManagerFactory()
-    actions.overrule(application, eligible=False, why="You sold trains.", by=by, at=LATER)
-
-
-def everything_that_is_ever_written():
-    """One of each letter, through the actions that cause them."""
-    first, second, _ = sent(3)
-    actions.decline(first.places.get(), at=LATER)
-    accept(second)
-    (idle,) = sent()
-    send_due(REMINDER_DUE)
-    send_due(PROFILE_REMINDER_DUE)
-    actions.expire_offers(at=OVER)
-    in_review_of_late_staff()
-    asked_again()
-    looked_at_by_a_person()
-    (leaving,) = sent()
-    actions.withdraw(leaving, at=LATER)
-    for answers in ({"field": "other"}, {"career_break__start": dt.date(2025, 9, 1)}, {"situation": "studying"}):
-        (application,) = sent(**answers)
-    move_dates(application.cohort)
-    actions.overrule(application, eligible=False, why="You study until June.", by=ProgrammeManagerFactory(), at=LATER)
-    actions.close_waiting_list(first.places.get().pool, at=FAR)
-    write_to_drafts()
-    write_to_a_caller()
-    return idle
-
-
-def write_to_a_caller():
-    taken = ApplicationFactory(now=NOW, cohort=CohortFactory(now=NOW), declarations=None, declared_at=None)
-    draft = PhoneDraftFactory(application=taken)
-    actions.send_to_confirm(draft, by=draft.taken_by, at=NOW)
-
-
-def write_to_drafts():
-    draft = ApplicationFactory(now=NOW, cohort=CohortFactory(now=NOW), started_at=NOW, changed_at=NOW)
-    actions.send_link(draft, at=NOW)
-    replan(draft)
-    for days in (5, 11):
-        send_due(NOW + dt.timedelta(days=days))
-    CohortFactory(now=FAR, programme=draft.programme)
-    actions.tell_of_next_cohort(at=FAR)
-
-
-def written():
-    everything_that_is_ever_written()
-    return list(Message.objects.filter(template__startswith="returners/email/").order_by("pk"))
-
-
-def test_every_letter_is_written_by_some_action():
-    assert {message.template.rpartition("/")[2] for message in written()} == EVERY
-
-
-def test_every_letter_names_the_reference_and_the_person():
-    for message in written():
-        application = Application.objects.get(person=message.person)
-        assert application.reference in message.text, message.template
-        assert message.text.startswith(f"Hello {application.full_name}"), message.template
-        assert message.to == message.person.email
-
-
-def test_every_letter_leads_to_a_page_of_the_portal():
-    for message in written():
-        application = Application.objects.get(person=message.person)
-        paths = re.findall(rf"{re.escape(settings.SITE_URL)}(/[^\s]*)", message.text)
-        assert {
-            reverse("returners:application_detail", args=[application.uuid]),
-            reverse("returners:application_tasks", args=[application.uuid]),
-            *(
-                reverse("returners:application_start", args=[application.programme.slug, cohort.slug])
-                for cohort in application.programme.cohorts.all()
-            ),
-            reverse("returners:profile_tasks", args=[application.uuid]),
-            reverse("returners:reopened_section", args=[application.uuid]),
-            reverse("cohorts:programme_detail", args=[application.programme.slug]),
-            *(path for path in paths if resolve(path).view_name == "returners:phone_confirm"),
-        } & set(paths), message.template
-
-
-def test_every_letter_says_the_same_in_html():
-    """Word for word, with no hole, no unfilled tag and nothing that leaves the portal's own pages."""
-    for message in written():
-        html = re.sub(r"<(style|title).*?</\1>", "", message.html, flags=re.DOTALL)
-        seen = " ".join(re.sub(r"<[^>]+>", " ", html).split())
-        for word in re.sub(r"https?://\S+", "", message.text).split():
-            assert word.strip(":,.-") in seen.replace("&#x27;", "'"), (message.template, word)
-        assert not re.search(r"\{\{|\}\}|\{%|UNDEFINED", message.html + message.text + message.subject)
-        assert not re.search(r"<(img|script|iframe)", message.html)
-
-
-def test_every_letter_is_in_plain_words():
-    for message in written():
-        found = NOT_PLAIN.search(f"{message.subject}\n{message.text}")
-        assert found is None, (message.template, found)
-
-
-def test_every_letter_has_a_subject_that_names_the_programme():
-    for message in written():
-        programme = Application.objects.get(person=message.person).programme
-        assert programme.name in message.subject, message.template
 
 
 def test_letters_survive_any_name():

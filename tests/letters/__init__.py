@@ -1,4 +1,8 @@
-"""What somebody was written, as a test reads it."""
+"""What somebody was written, as a test reads it.
+
+Beside this, a module an app with its LETTERS: what has to happen for each of its letters to be written once, and what
+each has to say. tests/test_letters.py holds all of them to the same; a letter that is never written fails it.
+"""
 
 from notifications.models import Message
 
