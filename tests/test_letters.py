@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.letters import employers, events, returners
+from tests.letters import NOT_PLAIN, employers, events, returners
 
 pytestmark = [
     pytest.mark.django_db,
@@ -14,13 +14,6 @@ pytestmark = [
         "letters", [app.LETTERS for app in (returners, employers, events)], ids=lambda one: one.app
     ),
 ]
-
-# Words of offices and of machines, and shouting.
-NOT_PLAIN = re.compile(
-    r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
-    r"|null|none|true|false|datetime|UTC|GMT|BST)\b",
-    re.IGNORECASE,
-)
 
 
 def test_every_letter_is_written_by_some_action(letters):

@@ -18,8 +18,8 @@ from tests.conftest import sign_in
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, InterestFactory, PoolFactory, ProgrammeFactory
 from tests.factories.returners import PlaceFactory
+from tests.letters import NOT_PLAIN
 from tests.parallel import in_parallel
-from tests.returners.test_letters import NOT_PLAIN
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,16 @@ Beside this, a module an app with its LETTERS: what has to happen for each of it
 each has to say. tests/test_letters.py holds all of them to the same; a letter that is never written fails it.
 """
 
+import re
+
 from notifications.models import Message
+
+# Words of offices and of machines, and shouting.
+NOT_PLAIN = re.compile(
+    r"!|\b(regret|hereby|pursuant|commence|successful|unsuccessful|unfortunately|ineligible|utilise|via|e\.g\."
+    r"|null|none|true|false|datetime|UTC|GMT|BST)\b",
+    re.IGNORECASE,
+)
 
 
 def letters_to(person) -> list[str]:
