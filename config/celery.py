@@ -71,6 +71,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "release-holds": {"task": "returners.tasks.release_holds", "schedule": 60, "options": {"expires": 60}},
+    "look-for-duplicates": {
+        "task": "employers.tasks.look_for_duplicates",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
 }
 

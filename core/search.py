@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import BooleanField, Func, Q, TextField, Value
+from django.db.models.expressions import Combinable
 
 # More words than a name has: the rest would only make the search slower.
 MOST_TERMS = 6
@@ -24,12 +25,12 @@ class Contains(Func):
     output_field = BooleanField()
 
 
-def words_index(*fields: str, name: str) -> GinIndex:
+def words_index(*fields: str | Combinable, name: str) -> GinIndex:
     """The index behind `has_words` on these fields, in this order."""
     return GinIndex(OpClass(Words(*fields), "gin_trgm_ops"), name=name)
 
 
-def has_words(text: str, *fields: str) -> Q:
+def has_words(text: str, *fields: str | Combinable) -> Q:
     """Rows in whose fields every word of the text begins a word. A text without letters or digits finds nothing."""
     terms = [term for term in text.split() if any(letter.isalnum() for letter in term)][:MOST_TERMS]
     if not terms:

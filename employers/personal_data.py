@@ -10,7 +10,7 @@ from core.privacy import (
     by_address_alone,
     either_way,
 )
-from employers.models import Contact, Domain, Milestone, Organisation
+from employers.models import Contact, Domain, LikelyPair, Milestone, Note, Organisation, Site
 
 RETENTION = [
     Retention("contact", "Your details as a contact of an organisation", "until you or we remove you from it"),
@@ -19,6 +19,10 @@ RETENTION = [
 HOLDINGS = [
     NotPersonal(Organisation, plain="uuid name other_names kind sector size website source found_on added_at"),
     NotPersonal(Domain, plain="organisation name"),
+    NotPersonal(Site, plain="organisation town postcode region"),
+    # About the organisation: its form asks for nothing about a person.
+    NotPersonal(Note, plain="organisation text at", actors="author"),
+    NotPersonal(LikelyPair, plain="one other shared found_at apart_at", actors="apart_by"),
     NotPersonal(Milestone, plain="organisation programme step on what"),
     Holding(
         model=Contact,

@@ -10,6 +10,7 @@ from accounts.models import User
 from cohorts.models import Programme
 from core import audit
 from core.calendar import uk_day
+from employers.actions.duplicates import look_for_duplicates
 from employers.actions.milestones import record_milestone
 from employers.domains import domain_of, is_shared
 from employers.models import Contact, Domain, Milestone, Organisation
@@ -54,6 +55,7 @@ def _owner_or_new(domain: str, *, name: str, at: dt.datetime) -> Organisation:
                 # The domain of the address itself: who reads mail at one site has not shown to speak for the whole.
                 new = Organisation.objects.create(name=name.strip()[:200] or domain, added_at=at)
                 Domain.objects.create(organisation=new, name=domain)
+                look_for_duplicates(new, at=at)
         except IntegrityError:
             continue  # somebody else from there was first
     return organisation

@@ -12,6 +12,7 @@ from accounts.fields import LowerEmailField
 from core import audit
 from core.errors import Refused
 from core.querysets import QuerySet
+from employers.likeness import AfterAt
 from employers.models.organisation import Organisation
 
 
@@ -79,6 +80,7 @@ class Contact(models.Model):
             ),
             models.CheckConstraint(condition=Q(manages=False) | Q(status="member"), name="contact_manages_as_member"),
         ]
+        indexes = [models.Index(AfterAt("email"), name="contacts_by_domain")]
         triggers = [audit.trail()]
 
     def __str__(self) -> str:

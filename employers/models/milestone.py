@@ -5,7 +5,7 @@ from django.db import models
 from cohorts.models import Programme
 from core import audit
 from core.querysets import QuerySet
-from employers.models.organisation import Organisation
+from employers.models.organisation import INVITED, Organisation
 
 
 class MilestoneQuerySet(QuerySet):
@@ -19,7 +19,7 @@ class Milestone(models.Model):
     class Step(models.IntegerChoices):
         """In the order of the way from stranger to partner. Steps may be skipped."""
 
-        INVITED = 10, "Invited"
+        INVITED = INVITED, "Invited"
         REGISTERED = 20, "Registered for an event"
         ATTENDED = 30, "Attended an Insight Event"
         TRAINING = 40, "Registered for training"

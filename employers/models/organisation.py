@@ -4,20 +4,32 @@ import uuid
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length, Lower
+from django.db.models.functions import Length, Lower, Reverse
 
 from core import audit
 from core.querysets import QuerySet
 from core.search import has_words, words_index
 from employers.domains import wider
+from employers.likeness import HostName, Joined, PlainName
+
+# The first of the milestones: our doing, not theirs.
+INVITED = 10
 
 
 class OrganisationQuerySet(QuerySet):
     def matching(self, text: str):
-        """Those in whose name every word of the text begins a word."""
-        return self.filter(has_words(text, "name"))
+        """Those in whose name, or what they were called before, every word of the text begins a word."""
+        return self.filter(has_words(text, "name", Joined("other_names")))
+
+    def prospects(self):
+        """Those that have not come to us: nobody there has an account, and nothing is known but an invitation."""
+        return self.exclude(milestones__step__gt=INVITED).exclude(contacts__status="member")
+
+    def newest_first(self):
+        return self.order_by("-added_at", "-pk")
 
     def owning(self, domain: str):
         """The one that this mail domain belongs to, or the narrowest of those it lies in."""
@@ -84,7 +96,9 @@ class Organisation(models.Model):
             ),
         ]
         indexes = [
-            words_index("name", name="organisations_by_word"),
+            words_index("name", Joined("other_names"), name="organisations_by_words"),
+            GinIndex(OpClass(PlainName("name"), "gin_trgm_ops"), name="organisations_by_plain_name"),
+            models.Index(HostName("website"), name="organisations_by_host"),
             models.Index(Lower("name"), F("id"), name="organisations_by_name"),
             models.Index(fields=["-added_at", "-id"], name="organisations_newest"),
         ]
@@ -92,6 +106,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stage(self) -> str:
+        """How far it has come, whatever it has skipped. Read off its milestones, which lists load along."""
+        furthest = max(self.milestones.all(), key=lambda milestone: milestone.step, default=None)
+        return furthest.get_step_display() if furthest else ""
 
 
 class Domain(models.Model):
@@ -104,6 +124,8 @@ class Domain(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(name=Lower(F("name"))), name="domain_is_lower_case")]
+        # Those that lie in a domain end like it.
+        indexes = [models.Index(OpClass(Reverse("name"), "text_pattern_ops"), name="domains_from_the_end")]
         triggers = [audit.trail()]
 
     def __str__(self) -> str:

@@ -1,0 +1,109 @@
+"""What staff do to an organisation: add it, change it, say where it is and which mail domains it has, write notes."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from core import audit
+from core.errors import Refused
+from employers.actions.duplicates import look_for_duplicates
+from employers.domains import is_shared
+from employers.models import Domain, Note, Organisation, Site
+
+GONE = "This organisation is not there any more. Somebody has merged it with another one, or removed it."
+
+
+def held(organisation: Organisation) -> Organisation:
+    """The same, held until the transaction ends."""
+    if not (found := Organisation.objects.lock().filter(pk=organisation.pk).first()):
+        raise Refused(GONE)
+    return found
+
+
+@transaction.atomic
+def add_organisation(*, by: User, at: dt.datetime, domain: str = "", **facts: Any) -> Organisation:
+    """A prospect, or one that came to us on another way than by its mail."""
+    with audit.acting(by=by):
+        organisation = Organisation.objects.create(added_at=at, **facts)
+        if domain:
+            _own(organisation, domain)
+        look_for_duplicates(organisation, at=at)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(organisation: Organisation, *, by: User, at: dt.datetime, **facts: Any) -> Organisation:
+    organisation = held(organisation)
+    for name, value in facts.items():
+        setattr(organisation, name, value)
+    with audit.acting(by=by):
+        organisation.save(update_fields=list(facts))
+        look_for_duplicates(organisation, at=at)
+    return organisation
+
+
+@transaction.atomic
+def add_domain(organisation: Organisation, *, name: str, by: User, at: dt.datetime) -> None:
+    """From now on, who confirms an address there belongs to the organisation."""
+    organisation = held(organisation)
+    with audit.acting(by=by):
+        _own(organisation, name)
+        look_for_duplicates(organisation, at=at)
+
+
+def _own(organisation: Organisation, name: str) -> None:
+    if is_shared(name):
+        raise Refused(
+            f"Many people who do not work together have an address at {name}, so it cannot be one employer’s."
+        )
+    try:
+        with transaction.atomic():
+            Domain.objects.create(organisation=organisation, name=name)
+    except IntegrityError:
+        owner = Organisation.objects.filter(domains__name=name).first()
+        if owner != organisation:
+            whose = f"{name} belongs to {owner}" if owner else f"{name} belonged to another organisation until now"
+            raise Refused(f"{whose}. Are they the same? Then merge them.") from None
+
+
+@transaction.atomic
+def remove_domain(domain: Domain, *, by: User, at: dt.datetime) -> None:
+    """Whoever belongs to the organisation already stays."""
+    organisation = held(domain.organisation)
+    with audit.acting(by=by):
+        Domain.objects.filter(pk=domain.pk, organisation=organisation).delete()
+        look_for_duplicates(organisation, at=at)
+
+
+@transaction.atomic
+def add_site(organisation: Organisation, *, town: str, postcode: str, region: str, by: User) -> Site:
+    """Adding a postcode again changes what is said about it."""
+    organisation = held(organisation)
+    with audit.acting(by=by):
+        site, _ = organisation.sites.update_or_create(postcode=postcode, defaults={"town": town, "region": region})
+    return site
+
+
+@transaction.atomic
+def remove_site(site: Site, *, by: User) -> None:
+    with audit.acting(by=by):
+        Site.objects.filter(pk=site.pk).delete()
+
+
+@transaction.atomic
+def add_note(organisation: Organisation, *, text: str, by: User, at: dt.datetime) -> Note:
+    """Sent twice in a row, it is one note."""
+    organisation = held(organisation)
+    last = organisation.notes.newest_first().first()
+    if last and (last.text, last.author) == (text, by):
+        return last
+    with audit.acting(by=by):
+        return Note.objects.create(organisation=organisation, author=by, text=text, at=at)
+
+
+@transaction.atomic
+def remove_note(note: Note, *, by: User) -> None:
+    with audit.acting(by=by):
+        Note.objects.filter(pk=note.pk).delete()
