@@ -16,9 +16,11 @@ from django.http import FileResponse
 from tablib import Dataset
 
 from core.errors import Refused
+from core.words import number_of
 
 # A spreadsheet is built in memory, some 2 KB a row.
 MOST_IN_A_SPREADSHEET = 20_000
+COUNTED = 1_000
 KEPT_IN_MEMORY = 5 * 2**20
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,6 +79,17 @@ def xlsx_file(rows: QuerySet, columns: list[Column], *, name: str) -> FileRespon
         raise Refused(f"A spreadsheet holds up to {MOST_IN_A_SPREADSHEET:,} rows here. Choose CSV, or filter the list.")
     data = Dataset(*found, headers=[column.title for column in columns])
     return _download(io.BytesIO(data.export("xlsx")), f"{name}.xlsx", XLSX_TYPE)
+
+
+def file_of(kind: str, rows: QuerySet, columns: list[Column], *, name: str) -> FileResponse:
+    """As somebody chose on the form of core/export_form.py."""
+    return (xlsx_file if kind == "xlsx" else csv_file)(rows, columns, name=name)
+
+
+def how_many(rows: QuerySet, thing: str) -> str:
+    """“23 applications”. Many are not counted: that takes longer than showing thirty of them."""
+    found = len(rows.values_list("pk")[: COUNTED + 1])
+    return f"More than {COUNTED:,} {thing}s" if found > COUNTED else number_of(found, thing)
 
 
 def _texts(rows: QuerySet, columns: list[Column]) -> QuerySet:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 PAGE_SIZE = 30
+MARKS = ("older", "newer")
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,14 @@ class Page:
     rows: list[Any]
     newer_url: str = ""
     older_url: str = ""
+
+
+def filters_in_address(request: HttpRequest) -> str:
+    """The address's parameters as they stand, without the mark of the page."""
+    query = request.GET.copy()
+    for mark in MARKS:
+        query.pop(mark, None)
+    return query.urlencode()
 
 
 def newest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:

@@ -359,18 +359,3 @@ class ApplicationFilterForm(PortalForm):
         if status := chosen.pop("place", None):
             rows = rows.filter(Exists(Place.objects.filter(application=OuterRef("pk"), status=status)))
         return rows.filter(**chosen)
-
-
-class ExportForm(PortalForm):
-    submit_label = "Download"
-    kind = forms.ChoiceField(
-        label="What kind of file do you need?",
-        choices=[("csv", "CSV"), ("xlsx", "Spreadsheet (XLSX)")],
-        widget=Radios(hints={"csv": "For any number of rows.", "xlsx": "For Excel and the like."}),
-        error_messages={"required": "Select what kind of file you need"},
-    )
-    why = forms.CharField(
-        label="What do you need it for?",
-        help_text="Kept in the record of who has seen whose details.",
-        max_length=400,
-    )

@@ -13,15 +13,12 @@ from accounts.second_factor import second_factor_again
 from cohorts.models import Cohort
 from core import audit, exports
 from core.errors import Refused
+from core.export_form import ExportForm
 from core.exports import Column, NationalPhone, UKTime, label_of
-from core.paging import newest_first
-from core.words import number_of
-from returners.forms import ApplicationFilterForm, ExportForm
+from core.paging import filters_in_address, newest_first
+from returners.forms import ApplicationFilterForm
 from returners.models import Application, Decision, Place
 from returners.views import tables
-
-# More than this is not counted: counting a hundred thousand rows takes longer than showing thirty.
-COUNTED = 1_000
 
 
 @programme_manager
@@ -35,7 +32,7 @@ def application_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "head": tables.APPLICATIONS,
         "rows": tables.applications(page.rows),
-        "query": _query(request),
+        "query": filters_in_address(request),
     }
     return render(request, "returners/application_list.html", context)
 
@@ -50,25 +47,27 @@ def application_export(request: SignedInRequest) -> HttpResponse:
         messages.error(request, "The filters in this address make no sense. Choose them again, then export.")
         return redirect("returners:application_list")
     rows = _found(request, filters)
-    found = len(rows.values_list("pk")[: COUNTED + 1])
-    if not found:
+    if not rows.exists():
         messages.info(request, "There is nothing to export: no application matches these filters.")
-        return redirect(f"{reverse('returners:application_list')}?{_query(request)}")
+        return redirect(f"{reverse('returners:application_list')}?{filters_in_address(request)}")
     form = ExportForm(request.POST or None)
     if form.is_valid():
         try:
             return _export(request, rows, **form.cleaned_data)
         except Refused as refusal:
             form.add_error("kind", str(refusal))
-    count = f"More than {COUNTED:,} applications" if found > COUNTED else number_of(found, "application")
-    context = {"form": form, "count": count, "columns": _columns(), "query": _query(request)}
+    context = {
+        "form": form,
+        "count": exports.how_many(rows, "application"),
+        "columns": _columns(),
+        "query": filters_in_address(request),
+    }
     return render(request, "returners/application_export.html", context)
 
 
 def _export(request: SignedInRequest, rows, *, kind: str, why: str) -> HttpResponse:
     rows = rows.order_by("submitted_at", "pk")
-    write = exports.xlsx_file if kind == "xlsx" else exports.csv_file
-    file = write(rows, _columns(), name="applications")
+    file = exports.file_of(kind, rows, _columns(), name="applications")
     audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
     return file  # type: ignore[return-value]
 
@@ -81,14 +80,6 @@ def _filters(request: SignedInRequest) -> ApplicationFilterForm:
 def _found(request: SignedInRequest, form: ApplicationFilterForm):
     rows = Application.objects.managed_by(request.user)
     return form.narrow(rows) if form.is_valid() else rows
-
-
-def _query(request: SignedInRequest) -> str:
-    """The filters as they stand in the address, without the mark of the page."""
-    query = request.GET.copy()
-    for mark in ("older", "newer"):
-        query.pop(mark, None)
-    return query.urlencode()
 
 
 def _places():

@@ -5,7 +5,7 @@ with a client, signed in or not, and with what the form is about. In BASES are t
 no page shows. A form that is not listed fails tests/test_input.py, which types everything into each of them.
 """
 
-from tests.inputs import cohorts, employers, events, portal, reporting, returners
+from tests.inputs import cohorts, core, employers, events, portal, reporting, returners
 from tests.inputs.form import Form
 
 APPS = {
@@ -22,6 +22,6 @@ def forms() -> list[Form]:
     """All of them, each with its scene."""
     return [
         Form(f"{app}.{name}", module.SCENES[typed.scene], typed)
-        for app, module in APPS.items()
+        for app, module in {"core": core, **APPS}.items()
         for name, typed in module.FORMS.items()
     ]

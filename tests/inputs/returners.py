@@ -155,8 +155,5 @@ FORMS = {
         {"cohort": "1", "strand": "1", "status": "in review", "place": "waiting"},
         method="get",
     ),
-    "ExportForm": Typed(
-        "manager", lambda application: reverse("returners:application_export"), {"kind": "csv", "why": "A meeting"}
-    ),
 }
 BASES = {"QuestionForm", "SectionForm", "SignedTextForm", "ProfileForm"}
