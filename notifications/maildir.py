@@ -27,6 +27,7 @@ class Letter:
     at: dt.datetime
     text: str
     html: str
+    calendar: str
 
 
 def letters(to: str = "", limit: int = 100) -> list[Letter]:
@@ -77,9 +78,15 @@ def _read(path: Path) -> Letter | None:
         at=at,
         text=_part(mail, "plain"),
         html=_part(mail, "html"),
+        calendar=_calendar(mail),
     )
 
 
 def _part(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body((kind,))
     return part.get_content() if part else ""
+
+
+def _calendar(mail: EmailMessage) -> str:
+    files = [part for part in mail.iter_attachments() if part.get_content_type() == "text/calendar"]
+    return files[0].get_content() if files else ""

@@ -103,6 +103,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField()
+    # The file for the reader's calendar that goes with it (iCalendar). Its METHOD says what it asks of the calendar.
+    calendar = models.TextField(blank=True, default="", db_default="")
     # A letter with a way in (a code, a reset link): shown on no page, and wiped once it is no longer to be sent.
     secret = models.BooleanField(default=False)
     status = models.CharField(max_length=9, choices=Status, default=Status.DUE)
@@ -143,7 +145,7 @@ class Message(models.Model):
                 name="message_lease_only_while_due",
             ),
             models.CheckConstraint(
-                condition=Q(secret=False) | Q(status="due") | Q(subject="", text="", html=""),
+                condition=Q(secret=False) | Q(status="due") | Q(subject="", text="", html="", calendar=""),
                 name="message_secret_wiped_once_done",
             ),
             models.CheckConstraint(
@@ -195,7 +197,7 @@ class Message(models.Model):
     def finish(self, status: "Message.Status", **fields) -> dict:
         """Move to a status in which it is not to be sent, and wipe a secret: the fields this sets, to be saved."""
         self.move_to(status)
-        wiped = {"subject": "", "text": "", "html": ""} if self.secret else {}
+        wiped = {"subject": "", "text": "", "html": "", "calendar": ""} if self.secret else {}
         changes = {"status": status, "lease": None, "leased_until": None, **wiped, **fields}
         for field, value in changes.items():
             setattr(self, field, value)
@@ -207,8 +209,10 @@ class TimedRule(models.Model):
 
     key = models.CharField(max_length=60, unique=True)
     # Days from the day of the anchor in the UK, below zero before it; then the hour that clocks show.
-    offset_days = models.SmallIntegerField()
-    uk_hour = models.PositiveSmallIntegerField()
+    offset_days = models.SmallIntegerField(null=True, blank=True)
+    uk_hour = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Or so many minutes from the anchor itself, whatever clocks show.
+    offset_minutes = models.SmallIntegerField(null=True, blank=True)
     enabled = models.BooleanField(default=True)
 
     objects = QuerySet.as_manager()
@@ -217,6 +221,14 @@ class TimedRule(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(uk_hour__lte=23), name="timed_rule_hour_of_a_day"),
             models.CheckConstraint(condition=Q(offset_days__range=(-400, 400)), name="timed_rule_offset_in_reach"),
+            models.CheckConstraint(
+                condition=Q(offset_minutes__range=(-10_080, 10_080)), name="timed_rule_minutes_within_a_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(offset_minutes=None, offset_days__isnull=False, uk_hour__isnull=False)
+                | Q(offset_minutes__isnull=False, offset_days=None, uk_hour=None),
+                name="timed_rule_by_the_day_or_by_the_minute",
+            ),
         ]
         triggers = [audit.trail()]
 
@@ -244,7 +256,7 @@ class TimedLetter(models.Model):
 
     NEXT = {
         State.PLANNED: {State.SENT, State.CANCELLED, State.MISSED},
-        State.CANCELLED: {State.PLANNED},
+        State.CANCELLED: {State.PLANNED, State.MISSED},
         State.SENT: set(),
         State.MISSED: set(),
     }

@@ -21,13 +21,14 @@ def post(
     secret: bool = False,
     person=None,
     about: uuid.UUID | None = None,
+    calendar: str = "",
 ) -> Message:
     """Save a letter with the caller's work; it leaves after that work commits.
 
     A key is posted once, ever: a reminder that runs twice arrives once. `template` is `<app>/email/<name>`, plain text
     extending email/base.txt; `context` is a dict of plain strings (TypeError otherwise), complete (LetterIncomplete
     otherwise). `person` is whose account it goes to and `about` the uuid of what it is about, for the staff's lists;
-    `secret` keeps it off every page.
+    `secret` keeps it off every page. `calendar` is an .ics that goes with it as a file.
     """
     if not to or re.search(r"[\x00-\x1f\x7f]", to):
         raise ValueError("A letter goes to one address on one line.")
@@ -39,6 +40,7 @@ def post(
         lane=lane,
         secret=secret,
         template=template,
+        calendar=calendar,
         # An account that was emptied may still be counted among those who are written to.
         status=Message.Status.CANCELLED if to.endswith(NOWHERE) else Message.Status.DUE,
         **render_letter(template, context),

@@ -52,7 +52,7 @@ HOLDINGS = [
         links="person",
         facts=[
             Fact("to", "your email address", Purpose.LETTERS),
-            Fact("subject text html subject_uuid", "what we wrote to you", Purpose.LETTERS),
+            Fact("subject text html calendar subject_uuid", "what we wrote to you", Purpose.LETTERS),
             Fact("status due_at created_at sent_at error", "when it was sent and whether it arrived", Purpose.LETTERS),
         ],
         plain="key lane template secret attempts tried_since lease leased_until message_id",
@@ -61,5 +61,5 @@ HOLDINGS = [
         # A letter about an application goes with it.
         part=lambda whole: Q(subject_uuid=getattr(whole, "uuid", None)) & Q(subject_uuid__isnull=False),
     ),
-    NotPersonal(TimedRule, plain="key offset_days uk_hour enabled"),
+    NotPersonal(TimedRule, plain="key offset_days uk_hour offset_minutes enabled"),
 ]

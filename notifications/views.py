@@ -1,6 +1,6 @@
 """The local inbox: where mail goes while developing and demonstrating. It does not exist on a real service."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -32,6 +32,17 @@ def inbox_html(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-for view in (inbox, inbox_message, inbox_html):
+@require_safe
+def inbox_calendar(request: HttpRequest, name: str) -> HttpResponse:
+    """The file that came with the letter, as a mail program hands it to the calendar."""
+    calendar = maildir.letter(name).calendar
+    if not calendar:
+        raise Http404
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="invite.ics"'
+    return response
+
+
+for view in (inbox, inbox_message, inbox_html, inbox_calendar):
     # What `public` of the gates does, which live on a higher floor.
     setattr(view, "gate", "public")  # noqa: B010 a function declares no such attribute

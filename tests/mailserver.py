@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -24,6 +25,7 @@ class FaultyMailServer:
         self.slow_seconds = slow_seconds
         self.taken: Counter[str] = Counter()
         self.recipients: Counter[str] = Counter()
+        self.mails: list[Message] = []
         self.connections = 0
         self.asked = 0
         self.fault = None
@@ -55,6 +57,7 @@ class FaultyMailServer:
             await asyncio.sleep(self.slow_seconds)
         mail = email.message_from_bytes(envelope.content)
         self.taken[mail["Message-ID"]] += 1
+        self.mails.append(mail)
         self.recipients[envelope.rcpt_tos[0]] += 1
         if session.fault == "cut":
             server.transport.abort()

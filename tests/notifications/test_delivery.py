@@ -5,7 +5,7 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from notifications import delivery
+from notifications import actions, delivery
 from notifications.delivery import claim, deliver_due
 from notifications.models import Lane, Message
 from notifications.tasks import sweep
@@ -14,6 +14,8 @@ from tests.mailserver import mail_server
 from tests.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+ENTRY = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Café – and a talk\r\nEND:VCALENDAR\r\n"
 
 
 @pytest.fixture
@@ -95,6 +97,58 @@ def test_deliver_due_by_rivals_sends_each_letter_once(post_office):
     in_parallel(partial(deliver_due, Lane.NORMAL) for _ in range(4))
 
     assert (office.total, office.doubled) == (250, 0)
+
+
+def test_deliver_due_sends_a_calendar_entry_as_a_file_beside_the_letter(post_office):
+    office = post_office()
+    message = MessageFactory(calendar=ENTRY)
+
+    deliver_due(Lane.NORMAL)
+
+    [mail] = office.mails
+    letter, file = mail.get_payload()
+    assert message.calendar == ENTRY
+    assert (mail.get_content_type(), letter.get_content_type()) == ("multipart/mixed", "multipart/alternative")
+    assert [part.get_content_type() for part in letter.get_payload()] == ["text/plain", "text/html"]
+    assert (file.get_content_type(), file.get_param("method")) == ("text/calendar", "REQUEST")
+    assert (file.get_content_disposition(), file.get_filename()) == ("attachment", "invite.ics")
+    assert file.get_payload(decode=True).decode() == ENTRY
+    assert len({part.get_boundary() for part in (mail, letter)}) == 2
+
+
+def test_deliver_due_sends_a_letter_without_a_file_as_before(post_office):
+    office = post_office()
+    MessageFactory()
+
+    deliver_due(Lane.NORMAL)
+
+    assert [part.get_content_type() for part in office.mails[0].walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+
+
+def test_a_letter_sent_again_brings_its_file_again(post_office):
+    office = post_office(faults=lambda number, to: "550" if number == 1 else None)
+    message = MessageFactory(calendar=ENTRY)
+    deliver_due(Lane.NORMAL)
+
+    actions.send_again(Message.objects.get(), by=None)
+    deliver_due(Lane.NORMAL)
+
+    assert Message.objects.get(pk=message.pk).status == "sent"
+    assert [part.get_filename() for part in office.mails[0].walk()].count("invite.ics") == 1
+
+
+def test_deliver_due_wipes_the_file_of_a_secret():
+    MessageFactory(secret=True, calendar=ENTRY)
+    parked = MessageFactory(secret=True, calendar=ENTRY, to="ada@exa mple.org, ada@\u0080")
+
+    deliver_due(Lane.NORMAL)
+
+    assert set(Message.objects.values_list("calendar", flat=True)) == {""}
+    assert Message.objects.get(pk=parked.pk).status == "failed"
 
 
 def test_deliver_due_wipes_a_secret_once_it_is_sent():

@@ -28,6 +28,14 @@ def test_post_saves_the_letter_rendered_and_due():
 
 
 @pytest.mark.django_db
+def test_post_keeps_the_calendar_entry_that_goes_with_a_letter():
+    with_entry, without = letter("offer:1", calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), letter("offer:2")
+
+    assert Message.objects.get(pk=with_entry.pk).calendar == "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    assert Message.objects.get(pk=without.pk).calendar == ""
+
+
+@pytest.mark.django_db
 def test_post_takes_a_key_once():
     first = letter("offer:1")
 

@@ -5,6 +5,8 @@ from email.message import EmailMessage
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
+from notifications.delivery import as_file
+
 pytestmark = pytest.mark.django_db
 
 
@@ -14,10 +16,12 @@ def inbox(settings, tmp_path):
     return mailbox.Maildir(settings.MAIL_INBOX_DIR, create=True)
 
 
-def arrive(inbox: mailbox.Maildir, to: str, subject: str, text: str = "Hello", age: int = 0) -> str:
+def arrive(inbox: mailbox.Maildir, to: str, subject: str, text: str = "Hello", age: int = 0, calendar: str = "") -> str:
     """A letter as the local mail server stores it: the name of its file."""
     email = EmailMultiAlternatives(subject, text, to=[to])
     email.attach_alternative(f"<p>{text}</p>", "text/html")
+    if calendar:
+        email.attach(as_file(calendar))
     mail = email.message()
     mail["X-RcptTo"] = to
     key = inbox.add(mail.as_bytes())
@@ -59,6 +63,25 @@ def test_inbox_message_shows_the_text_with_links_and_nothing_as_html(client, inb
     assert "<script>alert" not in page
 
 
+def test_inbox_message_offers_the_calendar_entry_that_came_with_it(client, inbox):
+    entry = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+    name = arrive(inbox, "ada@example.org", "Your seat", calendar=entry)
+
+    page = client.get(f"/inbox/{name}/").content.decode()
+    file = client.get(f"/inbox/{name}/invite.ics")
+
+    assert f'href="/inbox/{name}/invite.ics"' in page
+    assert (file.content.decode().split(), file["Content-Type"]) == (entry.split(), "text/calendar; charset=utf-8")
+    assert file["Content-Disposition"] == 'attachment; filename="invite.ics"'
+
+
+def test_inbox_calendar_of_a_letter_without_one_is_not_found(client, inbox):
+    name = arrive(inbox, "ada@example.org", "Hi")
+
+    assert client.get(f"/inbox/{name}/invite.ics").status_code == 404
+    assert "invite.ics" not in client.get(f"/inbox/{name}/").content.decode()
+
+
 def test_inbox_html_is_fenced_in_by_a_policy_of_its_own(client, inbox):
     name = arrive(inbox, "ada@example.org", "Hi")
 
@@ -78,7 +101,7 @@ def test_inbox_message_that_is_not_there_is_not_found(client, inbox, tmp_path, n
     assert client.get(f"/inbox/{name}/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/inbox/", "/inbox/x/", "/inbox/x/html/"])
+@pytest.mark.parametrize("path", ["/inbox/", "/inbox/x/", "/inbox/x/html/", "/inbox/x/invite.ics"])
 def test_inbox_does_not_exist_on_a_real_service(client, settings, path):
     settings.MAIL_INBOX_DIR = ""
 

@@ -9,6 +9,7 @@ page                              | methods  | about      | anonymous | own | ot
 notifications:inbox               | GET      |            | –         | –   | –     | –       | –       | –
 notifications:inbox_message       | GET      | mail       | –         | –   | –     | –       | –       | –
 notifications:inbox_html          | GET      | mail       | –         | –   | –     | –       | –       | –
+notifications:inbox_calendar      | GET      | mail       | –         | –   | –     | –       | –       | –
 """
 
 ABOUT: About = {**around_a_programme.ABOUT, "mail": lambda world: {"name": "1"}}

@@ -185,5 +185,6 @@ PAGES = [
 # Names that no page stands behind: they take a press, hand over a file, or only lead on.
 NOT_PAGES: NotPages = {
     "notifications:inbox_html": "the letter itself, in a sandbox that runs no script, axe neither",
+    "notifications:inbox_calendar": "a file",
     "account_reset_password_from_key_done": "leads on, once the new password is saved",
 }
