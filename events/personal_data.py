@@ -6,6 +6,7 @@ from django.db.models.functions import Cast, Concat
 from core.privacy import (
     NOWHERE,
     Anonymise,
+    Delete,
     Fact,
     Holding,
     Keep,
@@ -17,7 +18,24 @@ from core.privacy import (
     by_address_alone,
     either_way,
 )
-from events.models import Attendee, Booking, DayLink, Event, Module, Pool, Press, Series, Speaker, Supporter, Venue
+from events.models import (
+    Attendee,
+    Booking,
+    Certificate,
+    DayLink,
+    Event,
+    Feedback,
+    FeedbackInvite,
+    Module,
+    Pool,
+    Press,
+    Series,
+    SeriesBooking,
+    Speaker,
+    Supporter,
+    Trainee,
+    Venue,
+)
 
 NAME_DELETED = "Name deleted"
 
@@ -25,6 +43,21 @@ NAME_DELETED = "Name deleted"
 def bookings_with_a_name() -> QuerySet:
     return Booking.objects.exclude(name=NAME_DELETED)
 
+
+def series_bookings() -> QuerySet:
+    return SeriesBooking.objects.all()
+
+
+def feedback_of_somebody() -> QuerySet:
+    return FeedbackInvite.objects.exclude(email__endswith=NOWHERE)
+
+
+def trainees() -> QuerySet:
+    return Trainee.objects.all()
+
+
+# The address of a row that is kept without its person.
+DELETED_ADDRESS = Concat(Value("deleted-"), Cast("uuid", CharField()), Value(NOWHERE))
 
 RETENTION = [
     Retention(
@@ -39,6 +72,39 @@ RETENTION = [
         person="booker",
     ),
     Retention("needs", "What you need at an event and what you eat", "deleted 30 days after the event"),
+    Retention(
+        "series_booking",
+        "Training you booked as a whole",
+        "after you booked it",
+        period=36,
+        lowest=12,
+        highest=84,
+        rows=series_bookings,
+        since="made_at",
+        person="booker",
+    ),
+    Retention(
+        "feedback",
+        "What you said about an event, with your address",
+        "after the event",
+        period=12,
+        lowest=3,
+        highest=36,
+        rows=feedback_of_somebody,
+        since="event__ends_at",
+        person="booking__booker",
+    ),
+    Retention(
+        "training",
+        "The training you took, and your certificate",
+        "after you last came to a session",
+        period=72,
+        lowest=12,
+        highest=120,
+        rows=trainees,
+        since="last_came_at",
+        person="person",
+    ),
 ]
 
 HOLDINGS = [
@@ -48,7 +114,8 @@ HOLDINGS = [
     NotPersonal(
         Event,
         plain="uuid programme kind module title slug summary about who_for starts_at ends_at venue online join_link"
-        " party_limit booking_closes_at offer_hours status cancelled_why sequence edition made_at published_at",
+        " party_limit booking_closes_at offer_hours status cancelled_why sequence edition made_at published_at"
+        " followed_by",
         actors="made_by",
     ),
     NotPersonal(Supporter, plain="event position name website"),
@@ -60,6 +127,19 @@ HOLDINGS = [
     # The public page names them: as long as the event is shown, so is their name.
     NotPersonal(Speaker, plain="event position name role about"),
     Holding(
+        model=SeriesBooking,
+        title="Training you booked as a whole",
+        whose=either_way(by_account("booker"), by_address_alone("email", account="booker")),
+        links="booker",
+        facts=[
+            Fact("series made_at", "the training you booked, and when", Purpose.EVENTS),
+            Fact("name email organisation_name", "your name, your address and where you work", Purpose.EVENTS),
+        ],
+        plain="uuid request_key",
+        retention="series_booking",
+        erasure=Delete(),
+    ),
+    Holding(
         model=Booking,
         title="Events you booked",
         whose=either_way(by_account("booker"), by_address_alone("email", account="booker")),
@@ -67,6 +147,7 @@ HOLDINGS = [
         facts=[
             Fact("event pool seats status position ahead", "the event, and for how many you booked", Purpose.EVENTS),
             Fact("name email phone", "your name and how to reach you", Purpose.EVENTS),
+            Fact("series_booking", "the training you booked it with", Purpose.EVENTS),
             Fact("organisation_name organisation", "the organisation you come from", Purpose.EVENTS),
             Fact(
                 "joined_at pending_until offered_at offer_expires_at closed_at address_confirmed_at",
@@ -79,8 +160,9 @@ HOLDINGS = [
         erasure=Anonymise(
             {
                 "name": NAME_DELETED,
-                "email": Concat(Value("deleted-"), Cast("uuid", CharField()), Value(NOWHERE)),
+                "email": DELETED_ADDRESS,
                 "phone": "",
+                "series_booking": None,
             },
             kept="event pool seats status position ahead organisation_name organisation joined_at pending_until"
             " offered_at offer_expires_at closed_at address_confirmed_at",
@@ -130,4 +212,57 @@ HOLDINGS = [
     ),
     # A helper's first name at most, as staff wrote it down; the link opens nothing after the event's day.
     NotPersonal(DayLink, plain="uuid event name made_at taken_back_at", actors="made_by taken_back_by"),
+    Holding(
+        model=FeedbackInvite,
+        title="Events you were asked about",
+        whose=either_way(by_account("booking__booker"), by_address("email")),
+        facts=[Fact("event attendee booking email made_at", "the event, and where we asked you", Purpose.EVENTS)],
+        plain="uuid",
+        retention="feedback",
+        erasure=Anonymise(
+            {"email": DELETED_ADDRESS, "attendee": None, "booking": None},
+            kept="event made_at",
+            why="We count how many people answered, and how they liked an event.",
+        ),
+    ),
+    Holding(
+        model=Feedback,
+        title="What you said about events",
+        whose=either_way(by_account("invite__booking__booker"), by_address("invite__email")),
+        facts=[
+            Fact("invite given_at overall speakers usefulness", "how you liked an event", Purpose.EVENTS),
+            Fact("best better training", "what you told us about it", Purpose.EVENTS),
+            Fact("quote quote_use quote_name published_at", "words that we may show to others", Purpose.STORIES),
+        ],
+        retention="feedback",
+        erasure=Anonymise(
+            {"best": "", "better": "", "quote": "", "quote_use": "", "quote_name": "", "published_at": None},
+            kept="invite given_at overall speakers usefulness training",
+            why="We count how many people answered, and how they liked an event.",
+        ),
+    ),
+    Holding(
+        model=Trainee,
+        title="Training you took",
+        whose=either_way(by_account("person"), by_address("email")),
+        links="person",
+        facts=[
+            Fact("name email who organisation", "your name, your address and where you work", Purpose.EVENTS),
+            Fact("series modules last_came_at", "what you have been to", Purpose.EVENTS),
+        ],
+        plain="uuid",
+        retention="training",
+        # Whose account it was, its past does not say.
+        history=by_address("email"),
+    ),
+    Holding(
+        model=Certificate,
+        title="Your certificates",
+        whose=either_way(by_account("trainee__person"), by_address("trainee__email")),
+        facts=[
+            Fact("trainee number completed_on issued_at revoked_at", "your certificate and its number", Purpose.EVENTS)
+        ],
+        plain="uuid",
+        retention="training",
+    ),
 ]

@@ -16,6 +16,7 @@ from core.errors import Refused
 from core.places import Status
 from core.uktime import uk_on, uk_time
 from core.words import number_of
+from events.actions.following import follow_arrival
 from events.models import Attendee, Booking, DayLink, Event, Pool, Press
 from events.models.door import door_opens_at
 
@@ -101,7 +102,7 @@ def undo(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID) -> Pres
         return before
     press = _note(attendee, What.UNDO, by=by, at=at, key=key, changed=attendee.arrived_at is not None)
     if press.changed:
-        _stand(attendee, None, walked_in=False, by=by)
+        _stand(attendee, None, walked_in=False, by=by, at=at)
     return press
 
 
@@ -139,7 +140,7 @@ def in_the_room(event: Event) -> int:
 # -- Steps ---------------------------------------------------------------------------------------------------------
 
 
-def _stand(attendee: Attendee, arrived_at: dt.datetime | None, *, walked_in: bool, by: By) -> None:
+def _stand(attendee: Attendee, arrived_at: dt.datetime | None, *, walked_in: bool, by: By, at: dt.datetime) -> None:
     """The one place where somebody comes to be here, or not to be. Whatever follows from it hangs here."""
     attendee.arrived_at, attendee.walked_in = arrived_at, walked_in
     with acting_for(by):
@@ -147,6 +148,7 @@ def _stand(attendee: Attendee, arrived_at: dt.datetime | None, *, walked_in: boo
             attendee.delete()
         else:
             attendee.save()
+        follow_arrival(attendee, at=at)
 
 
 def _arrive(
@@ -154,7 +156,7 @@ def _arrive(
 ) -> Press:
     is_new = attendee.arrived_at is None
     if is_new:
-        _stand(attendee, at, walked_in=walked_in, by=by)
+        _stand(attendee, at, walked_in=walked_in, by=by, at=at)
     return _note(attendee, what, by=by, at=at, key=key, changed=is_new)
 
 

@@ -1,21 +1,28 @@
 from events.models.booking import Attendee, Booking
 from events.models.door import DayLink, Press
 from events.models.event import LONGEST, Event, Speaker, Supporter
+from events.models.feedback import Feedback, FeedbackInvite
 from events.models.pool import Pool
 from events.models.series import Module, Series
+from events.models.training import Certificate, SeriesBooking, Trainee
 from events.models.venue import Venue
 
 __all__ = [
     "LONGEST",
     "Attendee",
     "Booking",
+    "Certificate",
     "DayLink",
     "Event",
+    "Feedback",
+    "FeedbackInvite",
     "Module",
     "Pool",
     "Press",
     "Series",
+    "SeriesBooking",
     "Speaker",
     "Supporter",
+    "Trainee",
     "Venue",
 ]

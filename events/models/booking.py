@@ -16,6 +16,7 @@ from core.querysets import QuerySet
 from employers.models import Organisation
 from events.models.event import Event
 from events.models.pool import Pool
+from events.models.training import SeriesBooking
 
 
 class BookingQuerySet(PlaceQuerySet):
@@ -44,6 +45,10 @@ class Booking(AbstractPlace):
     # Once the address is known to be its reader's, or staff have said so.
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings"
+    )
+    # Where it was booked with the rest of a series.
+    series_booking = models.ForeignKey(
+        SeriesBooking, null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings", editable=False
     )
     address_confirmed_at = models.DateTimeField(null=True, editable=False)
 
@@ -138,7 +143,10 @@ class Attendee(models.Model):
                 condition=Q(walked_in=False) | Q(arrived_at__isnull=False), name="walked_in_has_arrived"
             ),
         ]
-        indexes = [models.Index(fields=["event", "name", "id"], name="attendees_of_an_event")]
+        indexes = [
+            models.Index(fields=["event", "name", "id"], name="attendees_of_an_event"),
+            models.Index(fields=["email"], condition=~Q(email=""), name="attendees_by_address"),
+        ]
         triggers = [audit.trail()]
 
     def __str__(self) -> str:

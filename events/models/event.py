@@ -82,6 +82,8 @@ class Event(models.Model):
     # Shown to those with a confirmed booking only.
     join_link = models.URLField(blank=True)
     party_limit = models.PositiveSmallIntegerField("most people in one booking", default=5)
+    # An online event for those who could not come: no-shows, those who cancelled, and who waited to the end.
+    followed_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="follows")
     # No new booking from then on. Changes and the waiting list go on until it starts.
     booking_closes_at = models.DateTimeField()
     offer_hours = models.PositiveSmallIntegerField("hours to take a freed seat", default=48)

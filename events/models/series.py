@@ -12,6 +12,16 @@ class SeriesQuerySet(QuerySet):
     def public(self):
         return self.filter(is_public=True, programme__is_public=True)
 
+    def run_by(self, user):
+        """Those this member of staff may work with: events officers all, managers those of their programmes."""
+        if user.is_events_officer:
+            return self.all()
+        return self.filter(programme__in=Programme.objects.managed_by(user))
+
+    def read_by(self, user):
+        """Those whose trainees this member of staff may see: administrators read all."""
+        return self.all() if user.is_administrator else self.run_by(user)
+
 
 class Series(models.Model):
     """Training that is complete once somebody has attended a session of every module."""

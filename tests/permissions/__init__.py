@@ -12,11 +12,22 @@ Methods are those the page answers to; what is sent to a page that only shows so
 # is about, in ABOUT: a function of the world that answers with the parts of the address. Those parts that are never in
 # question are in FIXED. The people of the columns are in around_a_programme.py and around_an_organisation.py.
 
-from tests.permissions import accounts, cohorts, employers, events, notifications, portal, reporting, returners
+from tests.permissions import (
+    accounts,
+    afterwards,
+    cohorts,
+    employers,
+    events,
+    notifications,
+    portal,
+    reporting,
+    returners,
+)
 from tests.permissions.table import Row, Table
 
 TABLES: list[Table] = [
-    module.TABLE for module in (portal, cohorts, returners, reporting, accounts, notifications, employers, events)
+    module.TABLE
+    for module in (portal, cohorts, returners, reporting, accounts, notifications, employers, events, afterwards)
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.urls import URLResolver, get_resolver
 
-from tests.browser.pages import account, employers, errors, events, public, returners, staff
+from tests.browser.pages import account, afterwards, employers, errors, events, public, returners, staff
 from tests.browser.pages.page import Page
 
 AREAS = {
@@ -18,6 +18,7 @@ AREAS = {
     "staff": staff,
     "employers": employers,
     "events": events,
+    "afterwards": afterwards,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}
