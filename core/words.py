@@ -1,5 +1,6 @@
 """Small pieces of English."""
 
+import re
 from collections.abc import Iterable
 
 
@@ -12,3 +13,8 @@ def either(names: Iterable[str]) -> str:
 def number_of(count: int, thing: str) -> str:
     """1 place, 2 places"""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def paragraphs(text: str) -> list[str]:
+    """A text as it was typed, with an empty line between its paragraphs."""
+    return [paragraph for paragraph in re.split(r"\s*\n\s*\n\s*", text.strip()) if paragraph]

@@ -1,13 +1,16 @@
 from django.urls import path
 
-from events.views import public, staff, training
+from events.views import feeds, public, staff, training
 
 app_name = "events"
 
 urlpatterns = [
     # What everybody sees
     path("events/", public.event_list, name="event_list"),
+    path("events/feed/", feeds.event_feed, name="event_feed"),
+    path("events/feed.ics", feeds.event_calendar, name="event_calendar"),
     path("events/<slug:slug>/", public.event_detail, name="event_detail"),
+    path("events/<slug:slug>/calendar.ics", feeds.event_ics, name="event_ics"),
     # Staff: events as such
     path("staff/events/", staff.staff_event_list, name="staff_event_list"),
     path("staff/events/<uuid:uuid>/", staff.event_manage, name="event_manage"),

@@ -1,7 +1,6 @@
 """Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages."""
 
 import datetime as dt
-import re
 import uuid
 
 import pgtrigger
@@ -17,7 +16,7 @@ from core.calendar import add_working_days, end_of_uk_day, uk_day
 from core.privacy import Basis
 from core.querysets import QuerySet
 from core.regions import Region
-from core.words import either
+from core.words import either, paragraphs
 
 
 class ProgrammeQuerySet(QuerySet):
@@ -88,7 +87,7 @@ class Programme(models.Model):
 
     @property
     def about_paragraphs(self) -> list[str]:
-        return [paragraph for paragraph in re.split(r"\s*\n\s*\n\s*", self.about.strip()) if paragraph]
+        return paragraphs(self.about)
 
     @property
     def address_is_fixed(self) -> bool:

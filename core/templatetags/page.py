@@ -10,6 +10,7 @@ from core.forms import DateParts
 
 register = template.Library()
 
+EVENTS = ("Events", "events:event_list")
 MY_ACCOUNT = ("My account", "accounts:my_account")
 MANAGER_MENU = (("Applications", "returners:application_list"), ("Cohorts", "returners:cohort_list"))
 ADMINISTRATOR_MENU = (
@@ -58,12 +59,14 @@ def in_its_section(path: str) -> str:
 
 def menu_for(user: Any) -> list[tuple[str, str]]:
     if not user.is_authenticated:
-        return [("Programmes", "portal:home"), ("Sign in", "account_login")]
+        return [("Programmes", "portal:home"), EVENTS, ("Sign in", "account_login")]
     if not user.is_staff_member:
-        return [("Programmes", "portal:home"), ("My application", "portal:my_home"), MY_ACCOUNT]
+        return [("Programmes", "portal:home"), EVENTS, ("My application", "portal:my_home"), MY_ACCOUNT]
     links = [("Inbox", "reporting:inbox"), ("Search", "reporting:search")]
     if user.is_programme_manager:
         links += MANAGER_MENU
+    if user.is_programme_manager or user.is_events_officer or user.is_administrator:
+        links.append(("Events", "events:staff_event_list"))
     if user.is_administrator:
         links += ADMINISTRATOR_MENU
     if user.is_administrator or user.is_programme_manager:

@@ -12,6 +12,7 @@ from core import audit
 from core.errors import Refused
 from core.querysets import QuerySet
 from core.uktime import uk_period
+from core.words import paragraphs
 from events.models.series import Module
 from events.models.venue import Venue
 
@@ -140,6 +141,10 @@ class Event(models.Model):
         if not self.online:
             return town
         return f"{town} and online" if town else "Online"
+
+    @property
+    def about_paragraphs(self) -> list[str]:
+        return paragraphs(self.about)
 
     @property
     def when(self) -> str:

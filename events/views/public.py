@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 
 from accounts.gates import public
 from core.paging import newest_first, soonest_first
@@ -9,8 +10,10 @@ from core.requests import Request
 from events.filters import EventFilterForm
 from events.gates import event_to_see
 from events.models import Event
-from events.seats import booking_words, in_order, is_open_to_more, seats_words
+from events.seats import card, in_order, is_open_to_more, seats_words
 from events.structured import as_json_ld
+
+ROWS = 60
 
 
 @public
@@ -20,10 +23,14 @@ def event_list(request: Request) -> HttpResponse:
     form = EventFilterForm(request.GET, at=at)
     rows = form.narrow(Event.objects.public()).select_related("venue").prefetch_related("pools")
     walk, rows = (newest_first, rows.over(at)) if form.is_past else (soonest_first, rows.not_over(at))
-    page = walk(request, rows, by="starts_at")
-    for event in page.rows:
-        event.booking_words = booking_words(event, at)
-    return render(request, "events/event_list.html", {"form": form, "page": page, "chosen": form.chosen})
+    page = walk(request, rows.defer("about"), by="starts_at", size=ROWS)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [card(event, at) for event in page.rows],
+        "query": urlencode(form.chosen),
+    }
+    return render(request, "events/event_list.html", context)
 
 
 @public

@@ -10,6 +10,10 @@ page                              | methods  | about        | anonymous | contac
 events:event_list                 | GET      |              | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:event_detail               | GET      | event        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:event_detail               | GET      | draft event  | –         | –       | –        | –        | yes     | yes     | –       | yes
+events:event_ics                  | GET      | event        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:event_ics                  | GET      | draft event  | –         | –       | –        | –        | yes     | yes     | –       | yes
+events:event_calendar             | GET      |              | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:event_feed                 | GET      |              | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:staff_event_list           | GET      |              | sign in   | –       | –        | –        | yes     | yes     | yes     | yes
 events:event_manage               | GET      | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | yes
 """  # noqa: E501

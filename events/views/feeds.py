@@ -1,0 +1,67 @@
+"""Events for calendars and for readers of news: a file for each, and all that are to come, as the list filters them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import content_disposition_header
+
+from accounts.gates import public
+from core.requests import Request
+from events.filters import EventFilterForm
+from events.gates import event_to_see
+from events.ics import CONTENT_TYPE, calendar_of, feed_of, page_url
+from events.models import Event
+from events.seats import booking_words
+
+# The soonest so many: a calendar that asks again sees the next ones in time.
+MOST = 200
+
+
+@public
+def event_ics(request: Request, slug: str) -> HttpResponse:
+    """One event, to add to a calendar."""
+    event = event_to_see(request, slug)
+    method = "CANCEL" if event.status == Event.Status.CANCELLED else "PUBLISH"
+    name = content_disposition_header(as_attachment=True, filename=f"{event.slug}.ics")
+    content = calendar_of(event, method=method)
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": name or ""})
+
+
+@public
+def event_calendar(request: Request) -> HttpResponse:
+    """All events to come, for a calendar that follows them."""
+    return HttpResponse(feed_of(_to_come(request), name="Returner Portal events"), content_type=CONTENT_TYPE)
+
+
+@public
+def event_feed(request: Request) -> HttpResponse:
+    """The same for readers of news (Atom)."""
+    here = settings.SITE_URL + reverse("events:event_feed")
+    feed = Atom1Feed(
+        title="Returner Portal events",
+        link=settings.SITE_URL + reverse("events:event_list"),
+        description="Events to come",
+        language="en-gb",
+        feed_url=f"{here}?{request.GET.urlencode()}" if request.GET else here,
+        author_name="Returner Portal",
+    )
+    for event in _to_come(request):
+        cancelled = event.status == Event.Status.CANCELLED
+        feed.add_item(
+            title=f"Cancelled: {event.title}" if cancelled else event.title,
+            link=page_url(event),
+            description=f"{event.when}. {event.where}. {event.summary} {booking_words(event, request.arrived_at)}.",
+            unique_id=event.uuid.urn,
+            pubdate=event.published_at,
+            updateddate=event.published_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _to_come(request: Request) -> Any:
+    form = EventFilterForm(request.GET, at=request.arrived_at)
+    events = Event.objects.public().not_over(request.arrived_at).select_related("venue", "programme")
+    return form.narrow(events).prefetch_related("pools").order_by("starts_at", "pk")[:MOST]
