@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import feeds, public, staff, training
+from events.views import editing, feeds, naming, public, staff, training
 
 app_name = "events"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("events/<slug:slug>/calendar.ics", feeds.event_ics, name="event_ics"),
     # Staff: events as such
     path("staff/events/", staff.staff_event_list, name="staff_event_list"),
+    path("staff/events/add/", editing.event_create, name="event_create"),
     path("staff/events/<uuid:uuid>/", staff.event_manage, name="event_manage"),
     # Afterwards: certificates and training
     path("certificates/", training.certificate_check, name="certificate_check"),
@@ -22,4 +23,17 @@ urlpatterns = [
     path("staff/training/<uuid:uuid>/", training.series_progress, name="series_progress"),
     path("staff/trainees/<uuid:uuid>/name/", training.trainee_name, name="trainee_name"),
     path("staff/trainees/<uuid:uuid>/certificate.pdf", training.trainee_certificate, name="trainee_certificate"),
+    path("staff/events/<uuid:uuid>/change/", editing.event_change, name="event_change"),
+    path("staff/events/<uuid:uuid>/again/", editing.event_copy, name="event_copy"),
+    path("staff/events/<uuid:uuid>/publish/", editing.event_publish, name="event_publish"),
+    path("staff/events/<uuid:uuid>/booking/close/", editing.booking_close, name="booking_close"),
+    path("staff/events/<uuid:uuid>/booking/open/", editing.booking_open, name="booking_open"),
+    path("staff/events/<uuid:uuid>/cancel/", editing.event_cancel, name="event_cancel"),
+    path("staff/events/<uuid:uuid>/access/", editing.access_change, name="access_change"),
+    path("staff/events/<uuid:uuid>/speakers/add/", naming.speaker_add, name="speaker_add"),
+    path("staff/events/<uuid:uuid>/speakers/<int:pk>/", naming.speaker_change, name="speaker_change"),
+    path("staff/events/<uuid:uuid>/speakers/<int:pk>/remove/", naming.speaker_remove, name="speaker_remove"),
+    path("staff/events/<uuid:uuid>/supporters/add/", naming.supporter_add, name="supporter_add"),
+    path("staff/events/<uuid:uuid>/supporters/<int:pk>/", naming.supporter_change, name="supporter_change"),
+    path("staff/events/<uuid:uuid>/supporters/<int:pk>/remove/", naming.supporter_remove, name="supporter_remove"),
 ]

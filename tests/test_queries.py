@@ -11,6 +11,7 @@ from accounts.models import Role
 from tests.conftest import sign_in
 from tests.factories.accounts import RoleGrantFactory
 from tests.factories.cohorts import CohortFactory
+from tests.factories.events import EventFactory
 from tests.factories.returners import ApplicationFactory
 from tests.permissions import rows
 from tests.queries import LISTS
@@ -53,7 +54,9 @@ def test_every_page_without_an_id_costs_little():
 def test_public_pages_cost_little_to_whoever_is_not_signed_in():
     programme = CohortFactory().programme
     pages = ("cohorts:programme_detail", "portal:programme_privacy")
+    event = EventFactory()
     urls = [reverse("portal:home"), *(reverse(page, args=[programme.slug]) for page in pages)]
+    urls += [reverse("events:event_list"), reverse("events:event_detail", args=[event.slug])]
 
     for url in urls:
         assert len(cost(Client(), url)) <= 4, url

@@ -27,3 +27,23 @@ NEW_COHORT = {
     "capacity": "40",
     "waiting_limit": "100",
 }
+
+NEW_EVENT = {
+    **day("starts_at", 2091, time="10am"),
+    **day("ends_at", 2091, time="1pm"),
+    "kind": "insight",
+    "title": "Employer Insight Event Leeds",
+    "summary": "Hear from employers and returners.",
+    "who_for": "Employers",
+    "about": "Talks, and time for questions.",
+    "held": "in person",
+    "venue": "new",
+    "venue_name": "Platform",
+    "venue_street": "New Station Street",
+    "venue_town": "Leeds",
+    "venue_postcode": "LS1 4JB",
+    "venue_access": "A lift to every floor.",
+    "in_person_seats": "40",
+    "party_limit": "5",
+    "offer_hours": "48",
+}

@@ -12,9 +12,10 @@ from accounts.models import User
 from cohorts.models import Programme
 from core import audit
 from core.errors import Refused
+from core.regions import outcode_of
 from core.words import number_of
 from events.actions.holding import hold_event, refuse_if_cancelled, refuse_if_changed, save
-from events.models import LONGEST, Booking, Event, Pool, Speaker, Supporter
+from events.models import LONGEST, Booking, Event, Pool, Speaker, Supporter, Venue
 
 Seats = Mapping[str, int]
 # What of an event goes into one made from it. The link to join is of one day: with the old one, earlier guests come in.
@@ -42,10 +43,15 @@ SHOWN = {
 
 @transaction.atomic
 def create(programme: Programme, *, seats: Seats, by: User | None, at: dt.datetime, **fields: Any) -> Event:
-    """A draft, which its team alone sees. `seats` has the capacity of each mode it is held in."""
+    """A draft, which its team alone sees. `seats` has the capacity of each mode it is held in.
+
+    A venue that is new is kept with it.
+    """
+    _keep_venue(fields)
     fields.setdefault("booking_closes_at", fields["starts_at"])
     event = Event(programme=programme, slug=f"draft-{uuid.uuid4().hex}", made_by=by, made_at=at, **fields)
     _check_times(event, at)
+    _check_place(event)
     with audit.acting(by=by, why="Event added"):
         event.save()
     _match_pools(event, seats, by=by)
@@ -69,11 +75,13 @@ def change(
     event = hold_event(event)
     refuse_if_cancelled(event)
     refuse_if_changed(event, seen)
+    _keep_venue(fields)
     before, was = {what: words(event) for what, words in SHOWN.items()}, event.starts_at
     new = {name: value for name, value in fields.items() if value != getattr(event, name)}
     if not new:
         return []
     _apply(event, new)
+    _check_place(event)
     if new.keys() & {"starts_at", "ends_at", "booking_closes_at"}:
         _check_times(event, at, moved="starts_at" in new)
     moved = [Moved(what, before[what], words(event)) for what, words in SHOWN.items() if words(event) != before[what]]
@@ -86,6 +94,24 @@ def change(
     return moved
 
 
+def _keep_venue(fields: dict[str, Any]) -> None:
+    venue = fields.get("venue")
+    if venue and venue.pk is None:
+        outcode = outcode_of(venue.postcode)
+        venue.region = outcode.region if outcode else ""
+        venue.save()
+
+
+@transaction.atomic
+def change_access(venue: Venue, *, access: str, by: User) -> Venue:
+    """How people get into a venue, as every event there shows it. Another building is another venue."""
+    venue = Venue.objects.lock().get(pk=venue.pk)
+    venue.access = access
+    venue.save(update_fields=["access"])
+    audit.changed(by, venue, ["access"])
+    return venue
+
+
 def _apply(event: Event, new: dict[str, Any]) -> None:
     """Set what changes; where nothing is said of the close of booking, it keeps to the start."""
     closed_with_start = event.booking_closes_at == event.starts_at
@@ -94,6 +120,11 @@ def _apply(event: Event, new: dict[str, Any]) -> None:
     if "starts_at" in new and "booking_closes_at" not in new:
         follows = closed_with_start or event.booking_closes_at > event.starts_at
         event.booking_closes_at = event.starts_at if follows else event.booking_closes_at
+
+
+def _check_place(event: Event) -> None:
+    if not event.venue and not event.online:
+        raise Refused("Choose a venue, or say that people can join online.")
 
 
 def _check_times(event: Event, at: dt.datetime, *, moved: bool = True) -> None:
@@ -110,8 +141,6 @@ def _check_times(event: Event, at: dt.datetime, *, moved: bool = True) -> None:
 def _match_pools(event: Event, seats: Seats, *, by: User | None) -> None:
     """A pool for each way it is held. One that nobody has ever booked may go; with bookings in it, it is Refused."""
     wanted = {Pool.Mode.IN_PERSON: event.venue_id is not None, Pool.Mode.ONLINE: event.online}
-    if not any(wanted.values()):
-        raise Refused("Choose a venue, or say that people can join online.")
     pools = {pool.mode: pool for pool in event.pools.all()}
     for mode, is_wanted in wanted.items():
         if is_wanted and mode not in pools:

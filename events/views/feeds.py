@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 
 from accounts.gates import public
 from core.requests import Request
-from events.filters import EventFilterForm
+from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
 from events.ics import CONTENT_TYPE, calendar_of, feed_of, page_url
 from events.models import Event

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from accounts.gates import public
 from core.paging import newest_first, soonest_first
 from core.requests import Request
-from events.filters import EventFilterForm
+from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
 from events.models import Event
 from events.seats import card, in_order, is_open_to_more, seats_words

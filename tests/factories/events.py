@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from core import places
 from core.regions import Region
-from events.models import Attendee, Booking, Event, Module, Pool, Series, Venue
+from events.models import Attendee, Booking, Event, Module, Pool, Series, Speaker, Supporter, Venue
 from tests.factories.cohorts import ProgrammeFactory
 
 
@@ -85,6 +85,27 @@ class EventFactory(DjangoModelFactory[Event]):
         modes = [Pool.Mode.IN_PERSON] * bool(self.venue) + [Pool.Mode.ONLINE] * self.online
         for mode in modes:
             Pool.objects.create(event=self, mode=mode, capacity=40 if number is None else number, **fields)
+
+
+class SpeakerFactory(DjangoModelFactory[Speaker]):
+    class Meta:
+        model = Speaker
+
+    event = factory.SubFactory(EventFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = "Dr Amara Okoye"
+    role = "Head of Engineering, Amey Consulting"
+    about = "Came back to work after six years."
+
+
+class SupporterFactory(DjangoModelFactory[Supporter]):
+    class Meta:
+        model = Supporter
+
+    event = factory.SubFactory(EventFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = "Cummins"
+    website = "https://cummins.example/"
 
 
 class BookingFactory(DjangoModelFactory[Booking]):

@@ -1,9 +1,15 @@
 """The pages of events, bookings and what comes after."""
 
-from tests.factories.events import EventFactory
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from events.models import Event, Speaker, Supporter
+from tests.factories.events import EventFactory, SpeakerFactory, SupporterFactory
 from tests.permissions import around_an_organisation
 from tests.permissions.around_an_organisation import AN_ORGANISATION
-from tests.permissions.table import About, Table
+from tests.permissions.table import About, Keys, Table
+from tests.typed import NEW_EVENT
 
 ROWS = """
 page                              | methods  | about        | anonymous | contact | stranger | returner | officer | manager | foreign | administrator
@@ -16,20 +22,58 @@ events:event_calendar             | GET      |              | yes       | yes   
 events:event_feed                 | GET      |              | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:staff_event_list           | GET      |              | sign in   | –       | –        | –        | yes     | yes     | yes     | yes
 events:event_manage               | GET      | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | yes
+events:event_create               | GET POST |              | sign in   | –       | –        | –        | yes     | yes     | yes     | –
+events:event_change               | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:event_copy                 | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:event_cancel               | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:access_change              | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:event_publish              | GET POST | draft uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:booking_close              | POST     | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:booking_open               | POST     | closed uuid  | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:speaker_add                | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:speaker_change             | GET POST | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:speaker_remove             | POST     | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:supporter_add              | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:supporter_change           | GET POST | supporter    | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:supporter_remove           | POST     | supporter    | sign in   | –       | –        | –        | yes     | yes     | –       | –
 """  # noqa: E501
 # What is sent to each form: something that would change something.
-GIVEN: dict[str, dict] = {}
+GIVEN: dict[str, dict] = {
+    "events:event_create": NEW_EVENT,
+    "events:event_change": {**NEW_EVENT, "title": "Changed"},
+    "events:event_copy": {name: value for name, value in NEW_EVENT.items() if name.startswith("starts_at")},
+    "events:event_cancel": {"why": "The venue is closed."},
+    "events:access_change": {"access": "Changed"},
+    "events:speaker_add": {"name": "Dr Amara Okoye"},
+    "events:speaker_change": {"name": "Changed"},
+    "events:supporter_add": {"name": "Cummins"},
+    "events:supporter_change": {"name": "Changed"},
+}
 FIXED: dict[str, object] = {}
 # Opening these is written down: who looked at whom.
 LOOKED_AT: set[str] = set()
 # Whoever may press these changes nothing that is counted, for a reason that stands beside each.
-QUIET: set[str] = set()
+QUIET: set[str] = {"events:event_create"}  # officers choose its programme, which only the page knows
+
+
+def closed_event(world: SimpleNamespace) -> Event:
+    """One that can be opened again."""
+    return EventFactory(programme=world.programme, booking_closes_at=timezone.now())
+
+
+def named(row: Speaker | Supporter) -> Keys:
+    return {"uuid": row.event.uuid, "pk": row.pk}
+
 
 ABOUT: About = {
     **around_an_organisation.ABOUT,
     "event": lambda world: {"slug": EventFactory(programme=world.programme).slug},
     "draft event": lambda world: {"slug": EventFactory(programme=world.programme, draft=True).slug},
     "event uuid": lambda world: {"uuid": EventFactory(programme=world.programme).uuid},
+    "draft uuid": lambda world: {"uuid": EventFactory(programme=world.programme, draft=True, about="Talks").uuid},
+    "closed uuid": lambda world: {"uuid": closed_event(world).uuid},
+    "speaker": lambda world: named(SpeakerFactory(event__programme=world.programme)),
+    "supporter": lambda world: named(SupporterFactory(event__programme=world.programme)),
 }
 
 TABLE = Table(AN_ORGANISATION, ROWS, ABOUT, given=GIVEN, fixed=FIXED, looked_at=LOOKED_AT, quiet=QUIET)

@@ -1,11 +1,43 @@
 """The pages of events."""
 
+import datetime as dt
+
+from accounts.models import Role
+from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
+from tests.factories.events import EventFactory, SpeakerFactory, SupporterFactory
 from tests.queries.listed import Listed, Scene
 
 
 def scene() -> Scene:
     """Enough for every page to have something on it, and somebody to look at each."""
-    return {}
+    return {
+        "person": UserFactory(),
+        "officer": ProgrammeManagerFactory(role=Role.EVENTS_OFFICER),
+        "event": EventFactory(online=True),
+    }
 
 
-LISTS: list[Listed] = []
+def events(scene: Scene, number: int) -> None:
+    """To come, over, and drafts, each somewhere else."""
+    for n in range(number):
+        at = scene["event"].starts_at + dt.timedelta(days=n + 1)
+        EventFactory(programme=scene["event"].programme, online=True, starts_at=at, venue__town=f"Town {at:%d%m}")
+        EventFactory(past=True, venue__town=f"Town {at:%d%m}")
+        EventFactory(draft=True)
+
+
+def people(scene: Scene, number: int) -> None:
+    for n in range(number):
+        SpeakerFactory(event=scene["event"], name=f"Speaker {n}")
+        SupporterFactory(event=scene["event"], name=f"Supporter {n}")
+
+
+LISTS: list[Listed] = [
+    Listed("events:event_list", "person", events),
+    Listed("events:event_list", "person", events, query="?when=past"),
+    Listed("events:event_calendar", "person", events),
+    Listed("events:event_feed", "person", events),
+    Listed("events:event_detail", "person", people, lambda scene: [scene["event"].slug]),
+    Listed("events:staff_event_list", "officer", events),
+    Listed("events:event_manage", "officer", people, lambda scene: [scene["event"].uuid]),
+]
