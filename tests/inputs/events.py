@@ -1,62 +1,9 @@
 """The forms of events and bookings."""
 
-<<<<<<< HEAD
-from tests.inputs import afterwards
-=======
-from collections.abc import Callable
-
-from django.test import Client
-from django.urls import reverse
-
-from accounts.models import Role
-from events.models import Event
-from tests.conftest import sign_in
-from tests.factories.accounts import ProgrammeManagerFactory
-from tests.factories.events import EventFactory
->>>>>>> f4179f3 (events: staff make, copy, publish, close and cancel them)
+from tests.inputs import afterwards, making
 from tests.inputs.form import Scene, Typed
-from tests.typed import NEW_EVENT, day
 
-<<<<<<< HEAD
-SCENES: dict[str, Scene] = {**afterwards.SCENES}
+SCENES: dict[str, Scene] = {**making.SCENES, **afterwards.SCENES}
 
-FORMS: dict[str, Typed] = {**afterwards.FORMS}
-BASES: set[str] = set()
-=======
-
-def officer() -> tuple[Client, Event]:
-    """An events officer, and an event that is public."""
-    return sign_in(Client(), ProgrammeManagerFactory(role=Role.EVENTS_OFFICER)), EventFactory()
-
-
-def anybody() -> tuple[Client, Event]:
-    return Client(), EventFactory()
-
-
-def of_event(name: str) -> Callable[[Event], str]:
-    return lambda event: reverse(f"events:{name}", args=[event.uuid])
-
-
-SCENES: dict[str, Scene] = {"officer": officer, "anybody": anybody}
-
-FORMS: dict[str, Typed] = {
-    "EventForm": Typed("officer", lambda event: reverse("events:event_create"), NEW_EVENT),
-    "CopyForm": Typed("officer", of_event("event_copy"), day("starts_at", 2091, time="10am")),
-    "CancelEventForm": Typed("officer", of_event("event_cancel"), {"why": "The venue is closed."}),
-    "AccessForm": Typed("officer", of_event("access_change"), {"access": "A lift to every floor."}),
-    "SpeakerForm": Typed(
-        "officer", of_event("speaker_add"), {"name": "Dr Amara Okoye", "role": "Engineer", "about": "Came back."}
-    ),
-    "SupporterForm": Typed("officer", of_event("supporter_add"), {"name": "Cummins", "website": "cummins.example"}),
-    "EventListForm": Typed(
-        "officer", lambda event: reverse("events:staff_event_list"), {"state": "draft", "kind": "insight"}, "get"
-    ),
-    "EventFilterForm": Typed(
-        "anybody",
-        lambda event: reverse("events:event_list"),
-        {"city": "Leeds", "kind": "insight", "month": "2027-01", "when": "past"},
-        "get",
-    ),
-}
-BASES: set[str] = {"VenueFields"}
->>>>>>> f4179f3 (events: staff make, copy, publish, close and cancel them)
+FORMS: dict[str, Typed] = {**making.FORMS, **afterwards.FORMS}
+BASES: set[str] = {*making.BASES}
