@@ -1,4 +1,4 @@
-"""Copy govuk-frontend into the static files, without the parts that belong to GOV.UK alone.
+"""Copy what the pages need of npm's packages into the static files; of govuk-frontend, what is not GOV.UK's alone.
 
 Run as `python -m launch.assets`. It does nothing when the lock file has not changed since the last copy.
 """
@@ -12,8 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "package-lock.json"
-SOURCE = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
-TARGET = ROOT / "static" / "vendor" / "govuk-frontend"
+SOURCE = ROOT / "node_modules"
+TARGET = ROOT / "static" / "vendor"
 STAMP = TARGET / ".stamp"
 
 
@@ -27,9 +27,9 @@ def prepare() -> bool:
     if STAMP.is_file() and STAMP.read_text() == wanted:
         return False
     fetch()
-    TARGET.mkdir(parents=True, exist_ok=True)
-    for name, clean in (("govuk-frontend.min.css", plain_css), ("govuk-frontend.min.js", plain_js)):
-        (TARGET / name).write_text(clean((SOURCE / name).read_text(encoding="utf-8")), encoding="utf-8")
+    for source, target, clean in FILES:
+        (TARGET / target).parent.mkdir(parents=True, exist_ok=True)
+        (TARGET / target).write_text(clean((SOURCE / source).read_text(encoding="utf-8")), encoding="utf-8")
     STAMP.write_text(wanted)  # last, so that an interrupted copy is done again
     return True
 
@@ -49,7 +49,7 @@ def fetch() -> None:
     )
     if done.returncode:
         last_words = " ".join(done.stderr.split())[-300:]
-        raise AssetsError(f"npm could not fetch govuk-frontend: {last_words}")
+        raise AssetsError(f"npm could not fetch its packages: {last_words}")
 
 
 def npm() -> str:
@@ -72,6 +72,14 @@ def plain_css(css: str) -> str:
 
 def plain_js(js: str) -> str:
     return re.sub(r"//# sourceMappingURL=.*", "", js)
+
+
+# Where each file is in node_modules, where it goes, and how it is cleaned. jsQR reads codes where a browser cannot.
+FILES = [
+    ("govuk-frontend/dist/govuk/govuk-frontend.min.css", "govuk-frontend/govuk-frontend.min.css", plain_css),
+    ("govuk-frontend/dist/govuk/govuk-frontend.min.js", "govuk-frontend/govuk-frontend.min.js", plain_js),
+    ("jsqr/dist/jsQR.js", "jsqr/jsQR.js", plain_js),
+]
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ CSS = (
     "b{font-family:GDS Transport,arial,sans-serif}c{background-image:url(/assets/images/govuk-crest.svg)}\n"
     "/*# sourceMappingURL=govuk-frontend.min.css.map */\n"
 )
+JS = "export{};//# sourceMappingURL=x.js.map\n"
 
 
 @pytest.fixture
@@ -17,9 +18,9 @@ def checkout(tmp_path, monkeypatch):
         monkeypatch.setattr(assets, name, tmp_path / folder)
     monkeypatch.setattr(assets, "STAMP", tmp_path / "to" / ".stamp")
     monkeypatch.setattr(assets, "fetch", lambda: calls.append("npm"))
-    (tmp_path / "from").mkdir()
-    (tmp_path / "from" / "govuk-frontend.min.css").write_text(CSS)
-    (tmp_path / "from" / "govuk-frontend.min.js").write_text("export{};//# sourceMappingURL=x.js.map\n")
+    for source, _, clean in assets.FILES:
+        (tmp_path / "from" / source).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "from" / source).write_text(CSS if clean is assets.plain_css else JS)
     (tmp_path / "package-lock.json").write_text("one")
     return tmp_path, calls
 
@@ -29,9 +30,10 @@ def test_what_belongs_to_gov_uk_alone_is_left_out(checkout):
 
     assets.prepare()
 
-    css = (folder / "to" / "govuk-frontend.min.css").read_text()
+    css = (folder / "to" / "govuk-frontend" / "govuk-frontend.min.css").read_text()
     assert css == "a{color:red}\nb{font-family:Arial,Helvetica,sans-serif}c{background-image:none}\n"
-    assert (folder / "to" / "govuk-frontend.min.js").read_text() == "export{};\n"
+    assert (folder / "to" / "govuk-frontend" / "govuk-frontend.min.js").read_text() == "export{};\n"
+    assert (folder / "to" / "jsqr" / "jsQR.js").read_text() == "export{};\n"
 
 
 def test_nothing_is_done_again_until_the_lock_file_changes(checkout):
@@ -45,10 +47,11 @@ def test_nothing_is_done_again_until_the_lock_file_changes(checkout):
 
 def test_an_interrupted_copy_is_done_again(checkout, monkeypatch):
     folder, _ = checkout
-    (folder / "from" / "govuk-frontend.min.js").rename(folder / "away.js")
-    with pytest.raises(OSError, match=r"govuk-frontend\.min\.js"):
+    script = folder / "from" / "jsqr" / "dist" / "jsQR.js"
+    script.rename(folder / "away.js")
+    with pytest.raises(OSError, match=r"jsQR\.js"):
         assets.prepare()
-    (folder / "away.js").rename(folder / "from" / "govuk-frontend.min.js")
+    (folder / "away.js").rename(script)
 
     assert assets.prepare()
 
@@ -69,7 +72,7 @@ def test_npm_failing_is_one_line_too(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(assets, "fingerprint", lambda: "new")
 
     assert assets.main() == 1
-    assert capsys.readouterr().err == "assets: npm could not fetch govuk-frontend: no network at all\n"
+    assert capsys.readouterr().err == "assets: npm could not fetch its packages: no network at all\n"
 
 
 def test_main_says_what_it_did(checkout, capsys):
