@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 PAGE_SIZE = 30
-MARKS = ("older", "newer")
+MARKS = ("older", "newer", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,37 @@ def newest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = P
 def soonest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:
     """The same the other way round, for what is still to come: the next pages are those of newer rows."""
     return _walk(request, rows, by, size, ahead="newer", back="older")
+
+
+def alphabetical(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:
+    """A page of rows ordered by a text and by id. The mark in the address is the row's id alone: texts may be names."""
+    after, before = (_row_at(rows, by, request.GET.get(mark, "")) for mark in ("after", "before"))
+    if before and not after and (found := list(_past(rows, by, before, "lt").order_by(f"-{by}", "-pk")[: size + 1])):
+        return _leaf(request, found[:size][::-1], back=len(found) > size, on=True)
+    if after and (found := list(_past(rows, by, after, "gt").order_by(by, "pk")[: size + 1])):
+        return _leaf(request, found[:size], back=True, on=len(found) > size)
+    found = list(rows.order_by(by, "pk")[: size + 1])
+    return _leaf(request, found[:size], back=False, on=len(found) > size)
+
+
+def _row_at(rows: QuerySet, by: str, mark: str) -> tuple[str, int] | None:
+    """What is at a mark: its text and id."""
+    if not (mark.isascii() and mark.isdigit() and len(mark) < 19):
+        return None
+    return rows.model._base_manager.filter(pk=int(mark)).values_list(by, "pk").first()
+
+
+def _past(rows: QuerySet, by: str, at: tuple[str, int], than: str) -> QuerySet:
+    text, pk = at
+    return rows.filter(**{f"{by}__{than}e": text}).filter(Q(**{f"{by}__{than}": text}) | Q(**{f"pk__{than}": pk}))
+
+
+def _leaf(request: HttpRequest, rows: list[Any], *, back: bool, on: bool) -> Page:
+    def url(name: str, row: Any) -> str:
+        filters = filters_in_address(request)
+        return f"?{filters}{'&' if filters else ''}{name}={row.pk}"
+
+    return Page(rows, newer_url=url("before", rows[0]) if back else "", older_url=url("after", rows[-1]) if on else "")
 
 
 def _walk(request: HttpRequest, rows: QuerySet, by: str, size: int, *, ahead: str, back: str) -> Page:

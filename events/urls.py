@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import editing, feeds, naming, public, staff, training
+from events.views import attendees, door, editing, feeds, helpers, naming, printing, public, staff, training
 
 app_name = "events"
 
@@ -36,4 +36,19 @@ urlpatterns = [
     path("staff/events/<uuid:uuid>/supporters/add/", naming.supporter_add, name="supporter_add"),
     path("staff/events/<uuid:uuid>/supporters/<int:pk>/", naming.supporter_change, name="supporter_change"),
     path("staff/events/<uuid:uuid>/supporters/<int:pk>/remove/", naming.supporter_remove, name="supporter_remove"),
+    # On the day
+    path("staff/events/<uuid:uuid>/door/", door.door, name="door"),
+    path("staff/events/<uuid:uuid>/door/press/", door.door_press, name="door_press"),
+    path("staff/events/<uuid:uuid>/door/people/", door.door_people, name="door_people"),
+    path("door/<str:token>/", door.helper_door, name="helper_door"),
+    path("door/<str:token>/press/", door.helper_door_press, name="helper_door_press"),
+    path("door/<str:token>/people/", door.helper_door_people, name="helper_door_people"),
+    path("staff/events/<uuid:uuid>/attendees/", attendees.attendee_list, name="attendee_list"),
+    path("staff/events/<uuid:uuid>/attendees/export/", attendees.attendee_export, name="attendee_export"),
+    path("staff/events/<uuid:uuid>/catering/", attendees.catering, name="catering"),
+    path("staff/events/<uuid:uuid>/day-sheet/", printing.day_sheet, name="day_sheet"),
+    path("staff/events/<uuid:uuid>/badges/", printing.badges, name="badges"),
+    path("staff/events/<uuid:uuid>/helpers/", helpers.day_link_list, name="day_link_list"),
+    path("staff/events/<uuid:uuid>/helpers/<int:pk>/", helpers.day_link_take_back, name="day_link_take_back"),
+    path("arrive/<uuid:uuid>/", door.arrive, name="arrive"),
 ]

@@ -55,6 +55,15 @@ class AdministratorFactory(ProgrammeManagerFactory):
             RoleGrantFactory(user=self, role=role or Role.ADMINISTRATOR)
 
 
+class EventsOfficerFactory(ProgrammeManagerFactory):
+    name = factory.Sequence("Officer {}".format)
+
+    @factory.post_generation
+    def role(self: User, create: bool, role: str | None, **kwargs: object) -> None:
+        if create:
+            RoleGrantFactory(user=self, role=role or Role.EVENTS_OFFICER)
+
+
 class RoleGrantFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = RoleGrant

@@ -19,6 +19,7 @@ from tests.permissions import (
     employers,
     events,
     notifications,
+    on_the_day,
     portal,
     reporting,
     returners,
@@ -27,7 +28,18 @@ from tests.permissions.table import Row, Table
 
 TABLES: list[Table] = [
     module.TABLE
-    for module in (portal, cohorts, returners, reporting, accounts, notifications, employers, events, afterwards)
+    for module in (
+        portal,
+        cohorts,
+        returners,
+        reporting,
+        accounts,
+        notifications,
+        employers,
+        events,
+        on_the_day,
+        afterwards,
+    )
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.urls import URLResolver, get_resolver
 
-from tests.browser.pages import account, afterwards, employers, errors, events, public, returners, staff
+from tests.browser.pages import account, afterwards, employers, errors, events, on_the_day, public, returners, staff
 from tests.browser.pages.page import Page
 
 AREAS = {
@@ -18,6 +18,7 @@ AREAS = {
     "staff": staff,
     "employers": employers,
     "events": events,
+    "on the day": on_the_day,
     "afterwards": afterwards,
     "errors": errors,
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from cohorts.models import Cohort, Programme, ProgrammeRole
 from employers.models import Organisation
-from events.models import Event
+from events.models import Attendee, DayLink, Event
 from returners import actions
 from returners.models import Application, PhoneDraft
 from tests.factories.accounts import UserFactory
@@ -24,6 +24,8 @@ class World:
     applications: dict[str, Application] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    attendees: dict[str, Attendee] = field(default_factory=dict)
+    day_links: dict[str, DayLink] = field(default_factory=dict)
     letter: str = ""
     invitation: Invitation | None = None
     managing: ProgrammeRole | None = None

@@ -1,0 +1,47 @@
+"""The forms of the day itself."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.test import Client
+from django.urls import reverse
+
+from events.models import Attendee
+from tests.conftest import sign_in
+from tests.factories.accounts import EventsOfficerFactory
+from tests.factories.door import today
+from tests.factories.events import BookingFactory
+from tests.inputs.form import Scene, Typed
+
+KEY = "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b11"
+
+
+def at_the_door() -> tuple[Client, Attendee]:
+    """An events officer at the door, and somebody who is expected."""
+    attendee = BookingFactory(event=today()).attendees.get()
+    return sign_in(Client(), EventsOfficerFactory()), attendee
+
+
+def of_event(name: str) -> Callable[[Attendee], str]:
+    return lambda attendee: reverse(f"events:{name}", args=[attendee.event.uuid])
+
+
+SCENES: dict[str, Scene] = {"at the door": at_the_door}
+
+FORMS: dict[str, Typed] = {
+    "PressForm": Typed(
+        "at the door",
+        of_event("door_press"),
+        {"what": "undo", "key": KEY, "attendee": str(UUID(int=0)), "name": "Bo", "waited": "3"},
+    ),
+    "WalkInForm": Typed(
+        "at the door",
+        of_event("door_press"),
+        {"what": "walk in", "key": KEY, "name": "Wendy Walker", "organisation_name": "FDM Group", "email": ""},
+    ),
+    "DayLinkForm": Typed("at the door", of_event("day_link_list"), {"name": "Sam"}),
+    "AttendeeFilterForm": Typed(
+        "at the door", of_event("attendee_list"), {"mode": "online", "came": "no", "booking": "waiting"}, method="get"
+    ),
+    "AttendeeSearchForm": Typed("at the door", of_event("attendee_list"), {"text": "Ada"}),
+}
