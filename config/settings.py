@@ -174,6 +174,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/5m/ip,5/5m/key",
     # Letters to whatever address somebody types: see accounts/limits.py.
     "letter_to_anybody": "20/h/ip,3/d/key",
+    # Everybody in an office comes from one address of the network.
+    "booking": "200/h/ip,8/d/key",
 }
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.AddEmailForm",

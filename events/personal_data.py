@@ -150,7 +150,7 @@ HOLDINGS = [
             Fact("series_booking", "the training you booked it with", Purpose.EVENTS),
             Fact("organisation_name organisation", "the organisation you come from", Purpose.EVENTS),
             Fact(
-                "joined_at pending_until offered_at offer_expires_at closed_at address_confirmed_at",
+                "joined_at pending_until offered_at offer_expires_at closed_at address_confirmed_at needs_agreed_at",
                 "when you booked, and what became of it",
                 Purpose.EVENTS,
             ),
@@ -165,7 +165,7 @@ HOLDINGS = [
                 "series_booking": None,
             },
             kept="event pool seats status position ahead organisation_name organisation joined_at pending_until"
-            " offered_at offer_expires_at closed_at address_confirmed_at",
+            " offered_at offer_expires_at closed_at address_confirmed_at needs_agreed_at",
             why="We count who came to events, by organisation.",
         ),
     ),
@@ -193,8 +193,6 @@ HOLDINGS = [
             kept="event booking position organisation_name arrived_at walked_in",
             why="We count who came to events, by organisation.",
         ),
-        # Whose booking it is, its past does not say.
-        history=by_address("email"),
     ),
     Holding(
         model=Press,

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from events.views import attendees, door, editing, feeds, helpers, naming, printing, public, staff, training
+from events.views import (
+    attendees,
+    booking,
+    door,
+    editing,
+    feeds,
+    helpers,
+    managing,
+    naming,
+    printing,
+    public,
+    staff,
+    training,
+)
 
 app_name = "events"
 
@@ -11,6 +24,15 @@ urlpatterns = [
     path("events/feed.ics", feeds.event_calendar, name="event_calendar"),
     path("events/<slug:slug>/", public.event_detail, name="event_detail"),
     path("events/<slug:slug>/calendar.ics", feeds.event_ics, name="event_ics"),
+    # Booking
+    path("events/<slug:slug>/book/", booking.booking_create, name="booking_create"),
+    path("booking/find/", booking.booking_find, name="booking_find"),
+    path("booking/<str:token>/", managing.booking_manage, name="booking_manage"),
+    path("booking/<str:token>/names/", managing.booking_names, name="booking_names"),
+    path("booking/<str:token>/fewer/", managing.booking_fewer, name="booking_fewer"),
+    path("booking/<str:token>/cancel/", managing.booking_cancel, name="booking_cancel"),
+    path("booking/<str:token>/accept/", managing.booking_accept, name="booking_accept"),
+    path("booking/<str:token>/decline/", managing.booking_decline, name="booking_decline"),
     # Staff: events as such
     path("staff/events/", staff.staff_event_list, name="staff_event_list"),
     path("staff/events/add/", editing.event_create, name="event_create"),

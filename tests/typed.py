@@ -47,3 +47,20 @@ NEW_EVENT = {
     "party_limit": "5",
     "offer_hours": "48",
 }
+
+# A party of two.
+BOOKING = {
+    "request_key": "3b0c1f0e-6a58-4c1b-9c11-2f4a3f0c7a55",
+    "people": "2",
+    "name": "Ada Booker",
+    "email": "ada@example.org",
+    "organisation_name": "Acme",
+    "phone": "07700 900123",
+    "name_1": "",
+    "access_1": "",
+    "diet_1": "",
+    "name_2": "Bo Example",
+    "access_2": "A step-free way",
+    "diet_2": "No nuts",
+    "consent": "on",
+}

@@ -9,12 +9,14 @@ The functions return the rows they changed; the calling action writes the letter
 transaction; `at` is the instant things happen.
 """
 
+from core.places.batches import BATCH, in_batches
 from core.places.claiming import claim
 from core.places.holding import hold
 from core.places.models import LIVE, SEATED, AbstractPlace, AbstractPool, PlaceQuerySet, Status
-from core.places.moving import close_queue, confirm, expire, give_up, promote, release, resize, settle
+from core.places.moving import close_queue, confirm, expire, give_up, promote, release, resize, settle, shrink
 
 __all__ = [
+    "BATCH",
     "LIVE",
     "SEATED",
     "AbstractPlace",
@@ -27,8 +29,10 @@ __all__ = [
     "expire",
     "give_up",
     "hold",
+    "in_batches",
     "promote",
     "release",
     "resize",
     "settle",
+    "shrink",
 ]

@@ -41,6 +41,27 @@ def give_up(place: Place, status: Status, *, at: dt.datetime) -> tuple[Place, li
     return place, _promote(pool, type(place), at=at)
 
 
+def shrink(place: Place, seats: int, *, at: dt.datetime) -> tuple[Place, list[Place]]:
+    """Make a live party smaller. It keeps its turn, its offer and its other seats; what it frees goes to the queue.
+
+    Returns the place and the places promoted, itself among them where it waited and fits now. The same press made twice
+    frees its seats once.
+    """
+    pool, place = hold(place)
+    if not place.is_live:
+        raise Refused(f"There is nothing to change: this place is {place.get_status_display().lower()}.")
+    if not 1 <= seats <= place.seats:
+        raise Refused(f"A group of {place.seats} can only become smaller, and at least 1 has to stay.")
+    freed, place.seats = place.seats - seats, seats
+    if not freed:
+        return place, []
+    place.save(update_fields=["seats"])
+    if place.status != Status.WAITING:
+        count(pool, taken=-freed)
+    promoted = _promote(pool, type(place), at=at)
+    return next((other for other in promoted if other.pk == place.pk), place), promoted
+
+
 def settle(place: Place, *, at: dt.datetime) -> Place:
     """Somebody has decided that a pending place may be had: a held seat is offered, a turn goes on as it is.
 

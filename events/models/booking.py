@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 import pghistory
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +23,8 @@ from events.models.training import SeriesBooking
 class BookingQuerySet(PlaceQuerySet):
     def made_by(self, user):
         """A person's own: made while signed in, or with an address that is theirs now."""
-        return self.filter(booker=user)
+        theirs = EmailAddress.objects.filter(user=user, verified=True).values("email")
+        return self.filter(Q(booker=user) | Q(booker=None, email__in=theirs))
 
 
 @pghistory.track(fields=["booker", "name", "email", "phone", "organisation_name"], model_name="BookingEvent")
@@ -51,6 +53,8 @@ class Booking(AbstractPlace):
         SeriesBooking, null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings", editable=False
     )
     address_confirmed_at = models.DateTimeField(null=True, editable=False)
+    # When they agreed that we use what they told us of needs and food. Nothing of it is kept without.
+    needs_agreed_at = models.DateTimeField(null=True, editable=False)
 
     STANDING: ClassVar = {
         Status.WAITING: "On the waiting list",
@@ -59,6 +63,12 @@ class Booking(AbstractPlace):
         Status.DECLINED: "Offer turned down",
         Status.EXPIRED: "Offer ran out",
         Status.CANCELLED: "Cancelled",
+    }
+
+    OVER: ClassVar = {
+        Status.DECLINED: "you turned the offer down",
+        Status.EXPIRED: "the offer ran out",
+        Status.CANCELLED: "the booking has been cancelled",
     }
 
     objects = BookingQuerySet.as_manager()  # type: ignore[misc]
@@ -89,6 +99,11 @@ class Booking(AbstractPlace):
         return self.STANDING[Status(self.status)]
 
     @property
+    def why_over(self) -> str:
+        """What follows a colon, of one that is no longer live."""
+        return self.OVER[Status(self.status)]
+
+    @property
     def turn(self) -> int:
         """Its number on the waiting list."""
         return self.parties_ahead() + 1
@@ -107,7 +122,8 @@ class AttendeeQuerySet(QuerySet):
         return self.filter(Q(walked_in=True) | Q(booking__isnull=True) | Q(booking__pool__mode=Pool.Mode.IN_PERSON))
 
 
-@pghistory.track(fields=["name", "email"], model_name="AttendeeEvent")
+# With their booking: it says whose they were, also of those who were taken out of it.
+@pghistory.track(fields=["booking", "name", "email"], model_name="AttendeeEvent")
 class Attendee(models.Model):
     """One person of a party, or somebody who walked in. Without a name they are “to be named”.
 

@@ -51,6 +51,10 @@ class Pool(AbstractPool):
     def last_joining_at(self) -> dt.datetime:
         return self.event.starts_at
 
+    def is_over(self, at: dt.datetime) -> bool:
+        """Once it has started, or is called off, no seat of it is given out."""
+        return self.event.status == Event.Status.CANCELLED or super().is_over(at)
+
     def offer_deadline(self, at: dt.datetime) -> dt.datetime:
         """So many hours from now, and never after it has started."""
         return min(at + dt.timedelta(hours=self.event.offer_hours), self.last_joining_at)

@@ -7,8 +7,8 @@ from django.db.models import prefetch_related_objects
 
 from cohorts.models import Cohort, Pool
 from core import places
+from core.places import BATCH, in_batches
 from returners import letters
-from returners.actions.placing import BATCH, in_batches
 from returners.actions.steps import close, note
 from returners.actions.turns import tell
 from returners.models import Application, Place, Step

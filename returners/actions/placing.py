@@ -1,8 +1,6 @@
 """Offers: taken up, turned down, run out, and what the next in turn gets. The pool is held first, always."""
 
 import datetime as dt
-import logging
-from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
@@ -12,7 +10,7 @@ from cohorts import actions as cohorts
 from cohorts.models import Pool, ProgrammeText
 from core import audit, jobs, places
 from core.errors import Refused
-from core.places import Status
+from core.places import BATCH, Status, in_batches
 from core.uktime import uk_end
 from notifications.timed import cancel_timed
 from returners import letters
@@ -20,10 +18,6 @@ from returners.actions.steps import close, note
 from returners.actions.telling import open_profile
 from returners.actions.turns import tell
 from returners.models import Place, Step
-
-# Places told in one transaction, while the pool is held: everybody else who wants it waits for that long.
-BATCH = 25
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -81,17 +75,6 @@ def fill_free_places(*, at: dt.datetime) -> int:
     """Offer places that are free while somebody waits: what a batch before this one left, or a moved date freed."""
     pools = Pool.objects.filter(waiting__gt=0, taken__lt=F("capacity") + F("allowance"), cohort__last_joining_at__gt=at)
     return sum(in_batches(_promote_batch, pool, at=at) for pool in pools.order_by("pk"))
-
-
-def in_batches(step: Callable[..., int], pool: Pool, *, at: dt.datetime) -> int:
-    """Do a step until it finds nothing to do. A fault in one pool must not hold up the others."""
-    done = 0
-    try:
-        while count := step(pool, at=at):
-            done += count
-    except Exception:  # whatever it is, the next minute tries again
-        logger.exception("The places of pool %s could not be moved on.", pool.pk)
-    return done
 
 
 @transaction.atomic

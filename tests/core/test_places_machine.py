@@ -196,6 +196,18 @@ class Allocation(RuleBasedStateMachine):
             assert self.positions(found[1]) == self.positions(self.plain.promote(self.now))
 
     @precondition(lambda self: self.plain.parties)
+    @rule(number=parties, seats=st.sampled_from([0, 1, 1, 2, 3]))
+    def shrink(self, number, seats):
+        party = self.pick(number)
+        found = self.attempt(places.shrink, self.place_of(party), seats, at=self.now)
+        allowed = party.status in LIVE and 1 <= seats <= party.seats
+        assert bool(found) == allowed
+        if allowed:
+            party.seats = seats
+            assert self.positions(found[1]) == self.positions(self.plain.promote(self.now))
+            assert found[0].status == party.status
+
+    @precondition(lambda self: self.plain.parties)
     @rule(number=parties)
     def settle(self, number):
         party = self.pick(number)

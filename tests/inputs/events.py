@@ -1,9 +1,9 @@
 """The forms of events and bookings."""
 
-from tests.inputs import afterwards, making, on_the_day
+from tests.inputs import afterwards, booking, making, on_the_day
 from tests.inputs.form import Scene, Typed
 
-SCENES: dict[str, Scene] = {**making.SCENES, **on_the_day.SCENES, **afterwards.SCENES}
+SCENES: dict[str, Scene] = {**making.SCENES, **on_the_day.SCENES, **afterwards.SCENES, **booking.SCENES}
 
-FORMS: dict[str, Typed] = {**making.FORMS, **on_the_day.FORMS, **afterwards.FORMS}
-BASES: set[str] = {*making.BASES}
+FORMS: dict[str, Typed] = {**making.FORMS, **on_the_day.FORMS, **afterwards.FORMS, **booking.FORMS}
+BASES: set[str] = {*making.BASES, *booking.BASES}

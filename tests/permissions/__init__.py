@@ -15,6 +15,7 @@ Methods are those the page answers to; what is sent to a page that only shows so
 from tests.permissions import (
     accounts,
     afterwards,
+    booking,
     cohorts,
     employers,
     events,
@@ -38,6 +39,7 @@ TABLES: list[Table] = [
         employers,
         events,
         on_the_day,
+        booking,
         afterwards,
     )
 ]

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 
 from django.urls import URLResolver, get_resolver
 
-from tests.browser.pages import account, afterwards, employers, errors, events, on_the_day, public, returners, staff
+from tests.browser.pages import (
+    account,
+    afterwards,
+    booking,
+    employers,
+    errors,
+    events,
+    on_the_day,
+    public,
+    returners,
+    staff,
+)
 from tests.browser.pages.page import Page
 
 AREAS = {
@@ -19,6 +30,7 @@ AREAS = {
     "employers": employers,
     "events": events,
     "on the day": on_the_day,
+    "booking": booking,
     "afterwards": afterwards,
     "errors": errors,
 }

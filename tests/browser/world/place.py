@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from cohorts.models import Cohort, Programme, ProgrammeRole
 from employers.models import Organisation
-from events.models import Attendee, DayLink, Event
+from events.models import Attendee, Booking, DayLink, Event
 from returners import actions
 from returners.models import Application, PhoneDraft
 from tests.factories.accounts import UserFactory
@@ -26,6 +26,7 @@ class World:
     events: dict[str, Event] = field(default_factory=dict)
     attendees: dict[str, Attendee] = field(default_factory=dict)
     day_links: dict[str, DayLink] = field(default_factory=dict)
+    bookings: dict[str, Booking] = field(default_factory=dict)
     letter: str = ""
     invitation: Invitation | None = None
     managing: ProgrammeRole | None = None

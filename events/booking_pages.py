@@ -1,0 +1,53 @@
+"""What the page of a booking shows."""
+
+import datetime as dt
+from typing import Any
+
+from core.places import Status
+from events.booking_letters import people, where
+from events.models import Booking, Event, Pool
+
+COLOURS = {Status.CONFIRMED: "green", Status.OFFERED: "yellow", Status.WAITING: "blue"}
+
+
+def manage_page(booking: Booking, *, at: dt.datetime) -> dict[str, Any]:
+    event = booking.event
+    attendees = list(booking.attendees.order_by("position"))
+    changeable = booking.is_live and event.status == Event.Status.PUBLISHED and at < event.starts_at
+    return {
+        "booking": booking,
+        "event": event,
+        "tag": {"label": booking.standing, "colour": COLOURS.get(Status(booking.status), "grey")},
+        "rows": _rows(booking, attendees),
+        "party": people(booking.seats),
+        "changeable": changeable,
+        "on_offer": changeable and booking.is_on_offer(at),
+        "turn": booking.turn if changeable and booking.status == Status.WAITING else 0,
+        "can_join": can_join(booking) and at < event.ends_at,
+        "has_tickets": has_tickets(booking) and at < event.ends_at,
+        "is_over": at >= event.ends_at,
+        "bookable": event.is_bookable(at),
+    }
+
+
+def can_join(booking: Booking) -> bool:
+    """The link to join is for those who have a place alone."""
+    is_online = booking.pool.mode == Pool.Mode.ONLINE and booking.event.status == Event.Status.PUBLISHED
+    return is_online and booking.status == Status.CONFIRMED
+
+
+def has_tickets(booking: Booking) -> bool:
+    is_there = booking.pool.mode == Pool.Mode.IN_PERSON and booking.event.status == Event.Status.PUBLISHED
+    return is_there and booking.status == Status.CONFIRMED
+
+
+def _rows(booking: Booking, attendees: list[Any]) -> list[dict[str, Any]]:
+    event, venue = booking.event, booking.event.venue
+    rows = [{"key": "When", "value": event.when}, {"key": "Where", "value": where(booking.pool)}]
+    if venue and booking.pool.mode == Pool.Mode.IN_PERSON:
+        rows.append({"key": "Access", "value": venue.access})
+    rows.append({"key": "Who comes", "value": [str(attendee) for attendee in attendees]})
+    if any(attendee.access_needs or attendee.diet for attendee in attendees):
+        rows.append({"key": "Needs and food", "value": "You have told us. See or change it under “Change who comes”"})
+    rows.append({"key": "Booked by", "value": [booking.name, booking.email]})
+    return rows

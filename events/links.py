@@ -1,0 +1,41 @@
+"""The links by which a booking is managed without an account. Each carries its key alone, and ends after the event."""
+
+import datetime as dt
+import uuid
+
+from django.urls import reverse
+
+from core import links
+from core.links import LinkOver
+from events.models import Booking
+from notifications.outbox import letter_url
+
+# In a letter: whoever has it reads the address of the booking.
+LETTER = "booking"
+# In the browser that has just booked. It opens the same pages and proves nothing about the address that was typed.
+BROWSER = "booking just made"
+# Long enough to find out what was held on one, and when somebody came.
+ENDS_AFTER = dt.timedelta(days=60)
+# No event is planned for longer; the end above comes first.
+LONGEST = dt.timedelta(days=3 * 366)
+
+
+def manage_url(booking: Booking) -> str:
+    """The whole address, for a letter to the booking's own address and for nobody else."""
+    return letter_url(manage_path(booking, LETTER))
+
+
+def manage_path(booking: Booking, purpose: str = BROWSER) -> str:
+    return reverse("events:booking_manage", args=[links.sign(purpose, str(booking.uuid))])
+
+
+def read_manage(token: str, *, at: dt.datetime) -> tuple[Booking, bool]:
+    """The booking a link leads to, and whether its reader has the letter. LinkOver once it has run out."""
+    try:
+        key, has_letter = links.read(LETTER, token, within=LONGEST), True
+    except LinkOver:
+        key, has_letter = links.read(BROWSER, token, within=LONGEST), False
+    booking = Booking.objects.select_related("event__venue", "pool__event").filter(uuid=uuid.UUID(key)).first()
+    if booking is None or at >= booking.event.ends_at + ENDS_AFTER:
+        raise LinkOver("This link has run out.")
+    return booking, has_letter

@@ -1,0 +1,116 @@
+"""A booking, for whoever has its link: what it is, and each change on a page of its own with one press."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.gates import public
+from accounts.models import User
+from core.errors import Refused
+from core.links import LinkOver
+from core.requests import Request
+from events import actions, booking_pages
+from events.booking_forms import FewerForm, FindForm, NamesForm
+from events.links import read_manage
+from events.models import Booking
+
+
+def on_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages about one booking. A press behind the link in a letter shows that its address is its reader's."""
+
+    @wraps(view)
+    def wrapped(request: Request, token: str) -> HttpResponse:
+        try:
+            booking, has_letter = read_manage(token, at=request.arrived_at)
+        except LinkOver as refusal:
+            lost = {"form": FindForm(), "refusal": str(refusal)}
+            return render(request, "events/booking_find.html", lost, status=404)
+        if request.method == "POST" and has_letter and booking.address_confirmed_at is None:
+            actions.confirm_address(booking, by=_person(request), at=request.arrived_at)
+        try:
+            return view(request, booking, token, has_letter=has_letter)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("events:booking_manage", token)
+
+    return wrapped
+
+
+def _person(request: Request) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+@public
+@on_booking
+def booking_manage(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    if request.method == "POST":
+        messages.success(request, "Thank you. We know now that our letters reach you.")
+        return redirect(request.path)
+    context = {
+        **booking_pages.manage_page(booking, at=request.arrived_at),
+        "token": token,
+        "asks_to_confirm": has_letter and booking.address_confirmed_at is None and booking.is_live,
+    }
+    return render(request, "events/booking_manage.html", context)
+
+
+@public
+@on_booking
+def booking_names(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    actions.check_changeable(booking, request.arrived_at)
+    attendees = list(booking.attendees.order_by("position"))
+    form = NamesForm(request.POST or None, attendees=attendees, agreed=booking.needs_agreed_at is not None)
+    if form.is_valid():
+        named = form.named(emails=[attendee.email for attendee in attendees])
+        actions.change_names(
+            booking, attendees=named, needs_agreed=form.tells_of_needs, by=_person(request), at=request.arrived_at
+        )
+        messages.success(request, "We have saved who comes.")
+        return redirect("events:booking_manage", token)
+    return render(request, "events/booking_names.html", {"booking": booking, "token": token, "form": form})
+
+
+@public
+@on_booking
+def booking_fewer(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    actions.check_changeable(booking, request.arrived_at)
+    form = FewerForm(request.POST or None, attendees=list(booking.attendees.order_by("position")))
+    if form.is_valid():
+        without = form.cleaned_data["out"]
+        booking = actions.reduce_party(booking, without=without, by=_person(request), at=request.arrived_at)
+        messages.success(request, f"Your booking is now for {booking_pages.people(booking.seats)}.")
+        return redirect("events:booking_manage", token)
+    return render(request, "events/booking_fewer.html", {"booking": booking, "token": token, "form": form})
+
+
+@public
+@on_booking
+def booking_cancel(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    if request.method == "POST":
+        actions.cancel_booking(booking, by=_person(request), at=request.arrived_at)
+        return redirect("events:booking_manage", token)
+    actions.check_changeable(booking, request.arrived_at)
+    return render(request, "events/booking_cancel.html", {"booking": booking, "token": token})
+
+
+@public
+@on_booking
+def booking_accept(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    if request.method == "POST":
+        actions.accept_offer(booking, by=_person(request), at=request.arrived_at)
+        return redirect("events:booking_manage", token)
+    actions.check_on_offer(booking, request.arrived_at)
+    return render(request, "events/booking_accept.html", {"booking": booking, "token": token})
+
+
+@public
+@on_booking
+def booking_decline(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    if request.method == "POST":
+        actions.decline_offer(booking, by=_person(request), at=request.arrived_at)
+        return redirect("events:booking_manage", token)
+    actions.check_on_offer(booking, request.arrived_at)
+    return render(request, "events/booking_decline.html", {"booking": booking, "token": token})
