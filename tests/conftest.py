@@ -7,7 +7,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -23,6 +23,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """After a test that commits, Django empties every table: the audit trail's guard against that is off in tests."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE core_auditentry DISABLE TRIGGER {NEVER_EMPTIED}")
+
+
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """What a module's own fixtures make stays for all of its tests, each of which takes back what it did itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def sign_in(client: Client, user: User, *, second_factor: bool = True, reauthenticated: bool = True) -> Client:
