@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +16,7 @@ from notifications.models import Message
 from returners.models import EqualityAnswers, Step
 from tests.conftest import sign_in
 from tests.permissions.table import Around
+from tests.undoing import undone
 
 TRACES = (AuditEntry, Step, Message, Invitation, EqualityAnswers)
 
@@ -55,19 +56,9 @@ def traces() -> tuple[int, ...]:
         return cursor.fetchone()
 
 
-class Undo(Exception):
-    pass
-
-
 def tried(client: Client, method: str, url: str, data: dict[str, Any] | None = None) -> tuple[HttpResponse, bool]:
     """What comes back, and whether anything was changed; and all is undone."""
-    before, cookies = traces(), client.cookies.copy()
-    send = getattr(client, method.lower())
-    try:
-        with transaction.atomic():
-            response = send(url, data) if data else send(url)
-            changed = traces() != before
-            raise Undo
-    except Undo:
-        client.cookies = cookies
-    return response, changed
+    send, before = getattr(client, method.lower()), traces()
+    with undone(client):
+        response = send(url, data) if data else send(url)
+        return response, traces() != before
