@@ -314,13 +314,21 @@ function pressForm(event) {
   if (!given.what || (given.what === "walk in" && (!given.name.trim() || !form.checkValidity()))) return;
   event.preventDefault();
   if (given.what !== "walk in") {
-    press(given.what, people.get(given.attendee) || { id: given.attendee, name: "", about: "", since: "", offers: [] }, given);
+    press(given.what, people.get(given.attendee) || onPage(form, given), given);
     return;
   }
   press("walk in", { id: given.key, name: given.name.trim(), since: "" }, { ...given, attendee: "" });
   form.reset();
   form.elements.key.value = crypto.randomUUID();
   part("walk-in").open = false;
+}
+
+// Pressed before the list is in memory: what the page says of them.
+function onPage(form, { attendee }) {
+  const line = form.closest("[data-person]");
+  const said = (name) => (line.querySelector(`[data-${name}]:not([hidden])`) || { textContent: "" }).textContent.trim();
+  const name = form.elements.name ? "" : said("name");
+  return { id: attendee, name, about: said("about"), why: "", since: said("since").replace("Here since ", ""), offers: [] };
 }
 
 function start() {

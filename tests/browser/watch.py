@@ -11,7 +11,7 @@ class Watch:
     """Console errors and warnings (breaches of the Content-Security-Policy among them), failed requests, statuses."""
 
     def __init__(self, context: BrowserContext, host: str):
-        self.host, self.problems, self.expected = host, [], set()
+        self.host, self.problems, self.expected, self.is_away = host, [], set(), False
         context.on("page", self.look_at)
 
     def look_at(self, page: Page) -> None:
@@ -24,13 +24,17 @@ class Watch:
         """From now on these statuses are what the test is about."""
         self.expected.update(statuses)
 
+    def expect_no_network(self) -> None:
+        """From now on requests may find nobody."""
+        self.is_away = True
+
     def on_console(self, message: ConsoleMessage) -> None:
         announced = any(f"status of {status} " in message.text for status in self.expected)
-        if message.type in COMPLAINTS and not announced:
+        if message.type in COMPLAINTS and not announced and not (self.is_away and "net::ERR_" in message.text):
             self.problems.append(f"console {message.type} on {message.location.get('url')}: {message.text}")
 
     def on_failed(self, request: Request) -> None:
-        if request.failure != LEFT_EARLY:
+        if request.failure != LEFT_EARLY and not self.is_away:
             self.problems.append(f"failed: {request.url} {request.failure}")
 
     def on_response(self, response: Response) -> None:

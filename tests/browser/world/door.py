@@ -9,7 +9,6 @@ from core.places import Status
 from events.actions import arriving, helping
 from events.models import Attendee, Event
 from tests.browser.world.place import World
-from tests.factories.accounts import EventsOfficerFactory
 from tests.factories.events import BookingFactory, EventFactory
 
 STARTS_IN = dt.timedelta(hours=1)
@@ -17,7 +16,7 @@ STARTS_IN = dt.timedelta(hours=1)
 
 def add(world: World) -> None:
     now = timezone.now()
-    officer = world.people.setdefault("officer", EventsOfficerFactory(name="Olive Hart", email="officer@example.org"))
+    officer = world.people["officer"]
     event = EventFactory(
         programme=world.programme,
         title="Employer Insight Event at the door",
