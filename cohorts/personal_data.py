@@ -35,7 +35,7 @@ HOLDINGS = [
     NotPersonal(
         Programme,
         plain="uuid name slug summary about funder delivery_partners contact_email target_returners target_employers"
-        " is_public ask_days other_help controller processor privacy_email basis",
+        " support_until is_public ask_days other_help controller processor privacy_email basis",
     ),
     NotPersonal(Strand, plain="programme name slug about"),
     NotPersonal(EligibilityRules, plain="programme version regions min_break_months fields made_at", actors="made_by"),

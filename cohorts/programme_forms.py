@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import slugify
 
 from cohorts.models import EligibilityRules, Field, Programme, ProgrammeText, Strand
-from core.forms import Checkboxes, LongTextField, PortalForm, PortalModelForm
+from core.forms import Checkboxes, LongTextField, PortalForm, PortalModelForm, UKDateField
 from core.regions import Region
 
 RESERVED = {"add"}  # an address of ours
@@ -60,6 +60,13 @@ class ProgrammeForm(WordsForm):
         label="Show this programme to everyone", help_text="On the home page, and at its own address.", required=False
     )
 
+    support_until = UKDateField(
+        label="Last day of support for employers",
+        help_text="Until then they can ask the team. Leave it empty if that is not settled.",
+        subject="The last day of support",
+        required=False,
+    )
+
     field_order = ("name", "slug", "summary", "about", "contact_email", "funder", "delivery_partners")
 
     class Meta:
@@ -67,7 +74,7 @@ class ProgrammeForm(WordsForm):
         fields = (
             *("name", "slug", "summary", "about", "contact_email", "funder", "delivery_partners"),
             *("controller", "processor", "privacy_email", "basis"),
-            *("other_help", "ask_days", "target_returners", "target_employers", "is_public"),
+            *("other_help", "ask_days", "target_returners", "target_employers", "support_until", "is_public"),
         )
         labels = {
             "name": "Name",

@@ -75,6 +75,8 @@ class Programme(models.Model):
     )
     target_returners = models.PositiveIntegerField(null=True, blank=True)
     target_employers = models.PositiveIntegerField(null=True, blank=True)
+    # The last day on which employers may ask for support. None: not settled yet, so they may.
+    support_until = models.DateField(null=True, blank=True)
     is_public = models.BooleanField(default=False)
 
     objects = ProgrammeQuerySet.as_manager()
@@ -119,6 +121,9 @@ class Programme(models.Model):
     def privacy_notice(self) -> "ProgrammeText | None":
         """In force now. A programme without one goes by the general privacy page."""
         return self.texts.filter(kind=ProgrammeText.Kind.PRIVACY).order_by("-version").first()
+
+    def supports_employers_at(self, at: dt.datetime) -> bool:
+        return self.support_until is None or uk_day(at) <= self.support_until
 
     @property
     def lawful_basis(self) -> Basis:

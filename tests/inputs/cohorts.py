@@ -41,6 +41,9 @@ PROGRAMME = {
     "target_returners": "100",
     "ask_days": "28",
     "target_employers": "30",
+    "support_until_day": "31",
+    "support_until_month": "3",
+    "support_until_year": "2027",
 }
 RULES = {"regions": "Wales", "min_break_months": "18", "fields_worked_in": "technology", "seen": "x"}
 
