@@ -283,6 +283,11 @@ MAIL_INBOX_DIR = env.str("MAIL_INBOX_DIR", default="")
 # The timed-letter rules of each app (see notifications/timed.py).
 TIMED_RULES = ["returners.letters", "returners.nudges"]
 
+# -- Support -------------------------------------------------------------------------------------------------------
+
+# Within how many working days (England) the team answers a question, unless a colleague sets another day.
+SUPPORT_WORKING_DAYS = env.int("SUPPORT_WORKING_DAYS", default=2)
+
 # -- Personal data -------------------------------------------------------------------------------------------------
 
 # What each app holds on a person, from the ground floor up (see core/privacy.py).
