@@ -1,12 +1,12 @@
 """Who comes in where organisations are kept. Higher apps have pages behind these gates, too."""
 
 from accounts.gates import gate, has_role
-from accounts.models import Role
 from accounts.requests import SignedInRequest
 from employers.models import Organisation
+from employers.models.organisation import TEAM
 
-# Organisations belong to no programme: whoever works with employers sees them all.
-partners_team = gate("partners_team", has_role(Role.EVENTS_OFFICER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR))
+is_team_member = has_role(*TEAM)
+partners_team = gate("partners_team", is_team_member)
 
 
 def is_member(request: SignedInRequest) -> bool:
@@ -16,3 +16,12 @@ def is_member(request: SignedInRequest) -> bool:
 
 # Employer contacts: members of an organisation.
 contact = gate("contact", is_member)
+
+
+def keeps_contacts(request: SignedInRequest) -> bool:
+    """Whose people, the queryset says: `Organisation.objects.kept_by(user)`."""
+    return is_team_member(request) or Organisation.objects.kept_by(request.user).exists()
+
+
+# Staff, and contacts who manage their organisation: both invite, confirm and remove people on the same pages.
+contacts_keeper = gate("contacts_keeper", keeps_contacts)

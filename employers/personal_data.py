@@ -1,20 +1,83 @@
 """What we hold on the people at organisations."""
 
+import datetime as dt
+
+from django.db.models import Q
+
 from core.privacy import (
     Fact,
     Holding,
     NotPersonal,
     Purpose,
     Retention,
+    Subject,
     by_account,
     by_address_alone,
     either_way,
 )
-from employers.models import Contact, Domain, LikelyPair, Milestone, Note, Organisation, Site
+from employers.actions import forget_membership
+from employers.models import (
+    Contact,
+    Domain,
+    JoinRequest,
+    LikelyPair,
+    Milestone,
+    Note,
+    Organisation,
+    ReturnerProgramme,
+    Site,
+    SupportMessage,
+    SupportRequest,
+)
+
+
+def decided_join_requests():
+    return JoinRequest.objects.exclude(decided_at=None)
+
+
+def closed_threads():
+    return SupportRequest.objects.filter(status=SupportRequest.Status.CLOSED)
+
 
 RETENTION = [
     Retention("contact", "Your details as a contact of an organisation", "until you or we remove you from it"),
+    Retention(
+        "join-request",
+        "That you asked to join an organisation",
+        "after we answered",
+        period=6,
+        lowest=1,
+        highest=24,
+        rows=decided_join_requests,
+        since="decided_at",
+        person="person",
+    ),
+    Retention(
+        "support-thread",
+        "What you asked us for your organisation, and our answers",
+        "after it was closed",
+        period=24,
+        lowest=6,
+        highest=60,
+        rows=closed_threads,
+        since="closed_at",
+        person="asked_by",
+    ),
 ]
+
+
+def leave(subject: Subject, *, at: dt.datetime) -> None:
+    """Whoever closes their account belongs to no organisation any more."""
+    for contact in Contact.objects.live().filter(person=subject.pk).select_related("organisation").order_by("pk"):
+        forget_membership(contact, at=at)
+
+
+def own_words_and_answers(subject: Subject) -> Q:
+    """What somebody wrote to the team, and all that was said about what they asked."""
+    if subject.pk is None:
+        return Q(pk__in=[])
+    return Q(author=subject.pk, from_team=False) | Q(thread__asked_by=subject.pk)
+
 
 HOLDINGS = [
     NotPersonal(Organisation, plain="uuid name other_names kind sector size website source found_on added_at"),
@@ -32,9 +95,50 @@ HOLDINGS = [
         facts=[
             Fact("name email job_title phone", "your name, how to reach you, and your job", Purpose.PARTNERS),
             Fact("organisation status manages", "the organisation you belong to", Purpose.PARTNERS),
-            Fact("added_at joined_at left_at", "when you joined and left", Purpose.PARTNERS),
+            Fact("added_at invited_at asked_at joined_at left_at", "when you joined and left", Purpose.PARTNERS),
+        ],
+        plain="uuid link",
+        hidden="link",
+        actors="invited_by",
+        retention="contact",
+    ),
+    Holding(
+        model=JoinRequest,
+        title="Organisations you asked to join",
+        whose=by_account("person"),
+        links="person",
+        facts=[
+            Fact("employer job_title", "where you work, and your job", Purpose.PARTNERS),
+            Fact("asked_at decided_at contact", "when you asked, and what came of it", Purpose.PARTNERS),
         ],
         plain="uuid",
-        retention="contact",
+        actors="decided_by",
+        retention="join-request",
+    ),
+    Holding(
+        model=SupportRequest,
+        title="What you asked the team for your organisation",
+        whose=by_account("asked_by"),
+        links="asked_by",
+        facts=[
+            Fact("subject organisation programme", "what you asked, and for whom", Purpose.PARTNERS),
+            Fact("status due_at opened_at answered_at closed_at changed_at", "how far it is", Purpose.PARTNERS),
+        ],
+        plain="uuid",
+        actors="owner",
+        retention="support-thread",
+    ),
+    Holding(
+        model=SupportMessage,
+        title="What you wrote to the team for your organisation, and our answers",
+        whose=own_words_and_answers,
+        links="thread",
+        facts=[Fact("text at from_team", "what was written, and when", Purpose.PARTNERS)],
+        actors="author",
+        retention="support-thread",
+    ),
+    NotPersonal(
+        ReturnerProgramme,
+        plain="uuid employer organisation kind regions first_year last_year source seen_on added_at",
     ),
 ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length, Lower, Reverse
 
+from accounts.models import Role
 from core import audit
 from core.querysets import QuerySet
 from core.search import has_words, words_index
@@ -17,6 +18,14 @@ from employers.likeness import HostName, Joined, PlainName
 
 # The first of the milestones: our doing, not theirs.
 INVITED = 10
+
+# Organisations belong to no programme: whoever works with employers sees them all.
+TEAM = (Role.EVENTS_OFFICER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
+
+
+def is_team(person) -> bool:
+    """Staff who work with employers."""
+    return not set(TEAM).isdisjoint(person.roles)
 
 
 class OrganisationQuerySet(QuerySet):
@@ -42,6 +51,12 @@ class OrganisationQuerySet(QuerySet):
     def with_member(self, user):
         """The organisations that this person belongs to."""
         return self.filter(contacts__person=user, contacts__status="member")
+
+    def kept_by(self, user):
+        """Those whose people this person looks after: staff all of them, contacts what they manage."""
+        if is_team(user):
+            return self.all()
+        return self.filter(contacts__person=user, contacts__manages=True)
 
 
 @pghistory.track(fields=["name", "website"], model_name="OrganisationEvent")
