@@ -13,6 +13,7 @@ urlpatterns = [
     path("inbox/", include("notifications.urls")),
     path("", include("cohorts.urls")),
     path("", include("returners.urls")),
+    path("", include("employers.urls")),
     path("", include("events.urls")),
     path("staff/", include("reporting.urls")),
     path("", include("portal.urls")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal import download_views, erasure_views, retention_views, trail_views, views
+from portal import download_views, erasure_views, organisation_views, retention_views, trail_views, views
 
 app_name = "portal"
 
@@ -8,6 +8,11 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("after-sign-in/", views.after_sign_in, name="after_sign_in"),
     path("my/", views.my_home, name="my_home"),
+    path("my-organisation/", organisation_views.my_organisation, name="my_organisation"),
+    path("my-organisation/<uuid:uuid>/", organisation_views.organisation_home, name="organisation_home"),
+    path(
+        "my-organisation/<uuid:uuid>/bookings/", organisation_views.organisation_bookings, name="organisation_bookings"
+    ),
     path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

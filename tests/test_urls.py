@@ -22,6 +22,9 @@ GATES = {
     "events_team",
     "events_reader",
     "trail_reader",
+    "partners_team",
+    "contact",
+    "contacts_keeper",
 }
 # Pages of allauth and of the admin that our templates draw, and parts of other pages.
 NOT_OURS = {"account", "admin", "allauth", "components", "email", "govuk", "mfa", "usersessions"}

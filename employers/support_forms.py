@@ -1,0 +1,42 @@
+"""What an organisation asks, and of whom."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from cohorts.models import Programme
+from core.forms import Radios
+from support.forms import AskForm
+
+
+class SupportForm(AskForm):
+    """Asks which programme it is about, unless there is one only."""
+
+    programme = forms.ModelChoiceField(
+        label="Which programme is it about?",
+        queryset=Programme.objects.none(),
+        widget=Radios,
+        empty_label=None,
+        error_messages={"required": "Select which programme it is about"},
+    )
+    field_order = ("programme", "subject", "text", "key")
+
+    def __init__(self, data: Any = None, *, programmes: list[Programme]):
+        super().__init__(data)
+        self.programmes = programmes
+        if len(programmes) == 1:
+            del self.fields["programme"]
+        else:
+            field: Any = self.fields["programme"]
+            field.queryset = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
+
+    def question(self) -> dict[str, Any]:
+        return {"programme": self.programmes[0], **self.cleaned_data}
+
+
+def supporting(at: dt.datetime) -> tuple[list[Programme], list[Programme]]:
+    """The programmes that support employers at this instant, and those that did."""
+    programmes = list(Programme.objects.public())
+    now = [programme for programme in programmes if programme.supports_employers_at(at)]
+    return now, [programme for programme in programmes if programme not in now]

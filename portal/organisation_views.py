@@ -1,0 +1,104 @@
+"""A contact's own pages: their organisation with all that it has to do with us, in one place."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.requests import SignedInRequest
+from core.paging import newest_first
+from core.places import LIVE, Status
+from core.uktime import uk_deadline, uk_short_date
+from employers.gates import contact
+from employers.models import Contact, Organisation
+from events.models import Booking
+
+# As many as fit a page that is read on a phone; the rest is in a list of its own.
+MOST_UPCOMING, MOST_THREADS, MOST_PEOPLE = 20, 10, 100
+
+
+@contact
+def my_organisation(request: SignedInRequest) -> HttpResponse:
+    """Straight to the one that somebody belongs to; a choice where there are several."""
+    organisations = list(Organisation.objects.with_member(request.user).order_by("name", "pk"))
+    if len(organisations) == 1:
+        return redirect("portal:organisation_home", organisations[0].uuid)
+    return render(request, "portal/my_organisation.html", {"organisations": organisations})
+
+
+def _own(request: SignedInRequest, uuid: str) -> Organisation:
+    return get_object_or_404(Organisation.objects.with_member(request.user), uuid=uuid)
+
+
+@contact
+def organisation_home(request: SignedInRequest, uuid: str) -> HttpResponse:
+    organisation = _own(request, uuid)
+    people = list(organisation.contacts.filter(status__in=[Contact.Status.MEMBER, Contact.Status.ASKED])[:MOST_PEOPLE])
+    members = [person for person in people if person.status == Contact.Status.MEMBER]
+    me = next((member for member in members if member.person_id == request.user.pk), None)
+    threads = organisation.support_requests.order_by("-changed_at", "-pk")[:MOST_THREADS]
+    context = {
+        "organisation": organisation,
+        "upcoming": [_booking(booking) for booking in _upcoming(organisation, request.arrived_at)],
+        "me": me,
+        "people_head": ["Name", "Email address", "Job"],
+        "people": [_person(member) for member in sorted(members, key=lambda member: member.name.lower())],
+        "asking": [person for person in people if person.status == Contact.Status.ASKED],
+        "threads_head": ["What it is about", "Where it stands", "Last change"],
+        "threads": [_thread(thread) for thread in threads],
+    }
+    return render(request, "portal/organisation_home.html", context)
+
+
+def _upcoming(organisation: Organisation, at: dt.datetime) -> Any:
+    bookings = organisation.bookings.filter(status__in=LIVE, event__ends_at__gt=at)
+    bookings = bookings.select_related("event__venue", "pool").prefetch_related("attendees")
+    return bookings.order_by("event__starts_at", "pk")[:MOST_UPCOMING]
+
+
+def _booking(booking: Booking) -> dict[str, Any]:
+    """A card: the event, how the booking stands, and who comes."""
+    attendees = sorted(booking.attendees.all(), key=lambda attendee: attendee.position)
+    named = [attendee.name for attendee in attendees if attendee.name]
+    unnamed = booking.seats - len(named)
+    return {
+        "booking": booking,
+        "names": named + ([f"{unnamed} to be named"] if unnamed > 0 else []),
+        "by": uk_deadline(booking.offer_expires_at) if booking.offer_expires_at else "",
+        "is_confirmed": booking.status == Status.CONFIRMED,
+    }
+
+
+def _person(member: Contact) -> list[Any]:
+    name = f"{member.name} (manages)" if member.manages else member.name
+    return [name, member.email, member.job_title]
+
+
+def _thread(thread: Any) -> list[Any]:
+    stands = f"We answer by {uk_deadline(thread.due_at)}" if thread.due_at else thread.get_status_display()
+    return [{"text": thread.subject, "url": thread.asker_url}, stands, uk_short_date(thread.changed_at)]
+
+
+BOOKINGS_HEAD = ["Event", "When", "Booked by", "People", "How it stands"]
+
+
+@contact
+def organisation_bookings(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """Every booking there was, the latest made first."""
+    organisation = _own(request, uuid)
+    bookings = organisation.bookings.select_related("event")
+    page = newest_first(request, bookings, by="joined_at")
+    rows = [
+        [
+            {"text": booking.event.title, "url": reverse("events:event_detail", args=[booking.event.slug])},
+            uk_short_date(booking.event.starts_at),
+            booking.name,
+            str(booking.seats),
+            booking.standing,
+        ]
+        for booking in page.rows
+    ]
+    context = {"organisation": organisation, "page": page, "head": BOOKINGS_HEAD, "rows": rows}
+    return render(request, "portal/organisation_bookings.html", context)
