@@ -135,9 +135,10 @@ class EventForm(VenueFields):
     SEATS = {"in_person_seats": Pool.Mode.IN_PERSON, "online_seats": Pool.Mode.ONLINE}
     PLAIN = ("kind", "module", "title", "summary", "who_for", "about", "starts_at", "ends_at", "join_link")
 
-    def __init__(self, data: Any = None, *, user: User, event: Event | None = None):
+    def __init__(self, data: Any = None, *, user: User, event: Event | None = None, module: str = ""):
         self.event = event
-        super().__init__(data, initial=_initial(event) if event else None)
+        new = {"kind": Event.Kind.TRAINING, "module": module} if module.isdecimal() else None
+        super().__init__(data, initial=_initial(event) if event else new)
         self._choices(user)
         if event:
             self.fields.pop("programme", None)

@@ -51,7 +51,9 @@ class EventFilterForm(PortalForm):
 
     @property
     def chosen(self) -> dict[str, str]:
-        return {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
+        """What narrows the list: the city, the kind and the month."""
+        given = self.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in given.items() if value and name != "when"}
 
     def narrow(self, events: QuerySet) -> Any:
         chosen = self.chosen

@@ -20,10 +20,15 @@ events_team = gate("events_team", has_role(*TEAM))
 events_reader = gate("events_reader", has_role(*READERS))
 
 
+def is_reader(request: Request) -> bool:
+    """Whether whoever looks at a page for everybody is of the staff who see what is not public yet."""
+    return request.user.is_authenticated and has_role(*READERS)(cast(SignedInRequest, request))
+
+
 def event_to_see(request: Request, slug: str) -> Event:
     """Before it is published, only for its team: how it will look."""
     may_see = ~Q(status=Event.Status.DRAFT)
-    if request.user.is_authenticated and has_role(*READERS)(cast(SignedInRequest, request)):
+    if is_reader(request):
         may_see |= Q(pk__in=Event.objects.read_by(request.user).values("pk"))
     events = Event.objects.select_related("venue", "programme", "module__series").prefetch_related("pools")
     return get_object_or_404(events.filter(may_see), slug=slug)

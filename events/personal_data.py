@@ -26,6 +26,7 @@ from events.models import (
     Event,
     Feedback,
     FeedbackInvite,
+    Material,
     Module,
     Pool,
     Press,
@@ -118,6 +119,7 @@ HOLDINGS = [
         " followed_by",
         actors="made_by",
     ),
+    NotPersonal(Material, plain="uuid event module title link file name kind size added_at", actors="added_by"),
     NotPersonal(Supporter, plain="event position name website"),
     NotPersonal(
         Pool,

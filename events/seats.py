@@ -22,7 +22,7 @@ def card(event: Event, at: dt.datetime) -> dict[str, Any]:
         "month": f"{day:%b}",
         "when": event.when,
         "what": f"{KINDS[event.kind]}, {event.place}",
-        "summary": event.summary,
+        "place": event.place,
         "cancelled": event.status == Event.Status.CANCELLED,
         "seats": booking_words(event, at),
         "has_seats": event.is_bookable(at) and any(pool.left for pool in event.pools.all()),

@@ -2,6 +2,7 @@ from events.models.booking import Attendee, Booking
 from events.models.door import DayLink, Press
 from events.models.event import LONGEST, Event, Speaker, Supporter
 from events.models.feedback import Feedback, FeedbackInvite
+from events.models.material import Material
 from events.models.pool import Pool
 from events.models.series import Module, Series
 from events.models.training import Certificate, SeriesBooking, Trainee
@@ -16,6 +17,7 @@ __all__ = [
     "Event",
     "Feedback",
     "FeedbackInvite",
+    "Material",
     "Module",
     "Pool",
     "Press",

@@ -6,6 +6,7 @@ from django.db import models
 
 from cohorts.models import Programme
 from core.querysets import QuerySet
+from core.words import paragraphs
 
 
 class SeriesQuerySet(QuerySet):
@@ -42,6 +43,10 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def about_paragraphs(self) -> list[str]:
+        return paragraphs(self.about)
 
 
 class Module(models.Model):

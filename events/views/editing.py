@@ -19,7 +19,8 @@ from events.models import Event, Venue
 
 @events_team
 def event_create(request: SignedInRequest) -> HttpResponse:
-    form = EventForm(request.POST or None, user=request.user)
+    """Also a session of a module, where its series leads here."""
+    form = EventForm(request.POST or None, user=request.user, module=request.GET.get("module", "")[:18])
     if form.is_valid():
         try:
             event = actions.create(form.chosen_programme, by=request.user, at=request.arrived_at, **form.given())

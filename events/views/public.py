@@ -1,5 +1,7 @@
 """What everybody sees of events: the list, and a page for each."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -9,7 +11,8 @@ from core.paging import newest_first, soonest_first
 from core.requests import Request
 from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
-from events.models import Event
+from events.materials import open_to, rows
+from events.models import Event, Material
 from events.seats import card, in_order, is_open_to_more, seats_words
 from events.structured import as_json_ld
 
@@ -21,9 +24,9 @@ def event_list(request: Request) -> HttpResponse:
     """Events to come, the soonest first; with `when=past` those that are over, the newest first."""
     at = request.arrived_at
     form = EventFilterForm(request.GET, at=at)
-    rows = form.narrow(Event.objects.public()).select_related("venue").prefetch_related("pools")
-    walk, rows = (newest_first, rows.over(at)) if form.is_past else (soonest_first, rows.not_over(at))
-    page = walk(request, rows.defer("about"), by="starts_at", size=ROWS)
+    events = form.narrow(Event.objects.public()).select_related("venue").prefetch_related("pools")
+    walk, events = (newest_first, events.over(at)) if form.is_past else (soonest_first, events.not_over(at))
+    page = walk(request, events.defer("about"), by="starts_at", size=ROWS)
     context = {
         "form": form,
         "page": page,
@@ -45,6 +48,14 @@ def event_detail(request: Request, slug: str) -> HttpResponse:
         "seats": [{"pool": pool, "words": seats_words(pool)} for pool in in_order(event)],
         "speakers": event.speakers.all(),
         "supporters": event.supporters.all(),
+        "materials": _materials(request, event),
         "json_ld": as_json_ld(event, at, url=request.build_absolute_uri(request.path)),
     }
     return render(request, "events/event_detail.html", context)
+
+
+def _materials(request: Request, event: Event) -> list[dict[str, Any]]:
+    """Nobody who is not signed in sees any here: they have the link of their booking."""
+    if not request.user.is_authenticated:
+        return []
+    return rows(Material.objects.of(event).filter(pk__in=open_to(request.user).values("pk")))

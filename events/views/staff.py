@@ -11,6 +11,7 @@ from core.paging import newest_first
 from events import actions
 from events.editing_forms import EventListForm
 from events.gates import events_reader, read_event
+from events.materials import rows
 from events.models import Event
 from events.views import tables
 
@@ -21,8 +22,8 @@ def staff_event_list(request: SignedInRequest) -> HttpResponse:
     at = request.arrived_at
     programmes = Programme.objects.filter(pk__in=_seen(request).values("programme"))
     form = EventListForm(request.GET, programmes=programmes)
-    rows = form.narrow(_seen(request), at).select_related("venue").prefetch_related("pools").defer("about")
-    page = newest_first(request, rows, by="starts_at")
+    events = form.narrow(_seen(request), at).select_related("venue").prefetch_related("pools").defer("about")
+    page = newest_first(request, events, by="starts_at")
     context = {
         "form": form,
         "page": page,
@@ -53,6 +54,7 @@ def event_manage(request: SignedInRequest, uuid: str) -> HttpResponse:
         "missing": actions.missing(event, at) if event.status == Event.Status.DRAFT else [],
         "speakers": event.speakers.all(),
         "supporters": event.supporters.all(),
+        "materials": rows(event.materials.order_by("added_at", "pk")),
     }
     return render(request, "events/event_manage.html", context)
 

@@ -57,7 +57,8 @@ def certificate_check(request: Request) -> HttpResponse:
 @events_reader
 def training_list(request: SignedInRequest) -> HttpResponse:
     rows = Series.objects.read_by(request.user).select_related("programme").prefetch_related("modules")
-    return render(request, "events/training_list.html", {"rows": rows})
+    may_add = request.user.is_events_officer or request.user.is_programme_manager
+    return render(request, "events/training_list.html", {"rows": rows, "may_add": may_add})
 
 
 @events_reader

@@ -1,14 +1,13 @@
 """The CV: added, replaced, removed and fetched by its person; fetched by the managers of the programme."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 
 from accounts.gates import programme_manager, returner
 from accounts.requests import SignedInRequest
 from core import audit
-from core.documents import Kind
+from core.downloads import as_download
 from core.errors import Refused
 from core.uploads import given_files, takes_files
 from returners import actions
@@ -61,7 +60,7 @@ def cv_remove(request: SignedInRequest, uuid: str) -> HttpResponse:
 @returner
 def cv_download(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = own_application(request, uuid)
-    return as_download(get_object_or_404(CV, application=application))
+    return _handed_out(get_object_or_404(CV, application=application))
 
 
 @programme_manager
@@ -69,20 +68,10 @@ def cv_read(request: SignedInRequest, uuid: str) -> HttpResponse:
     """Staff read it: that is written down before they get it."""
     application = get_object_or_404(Application.objects.managed_by(request.user), uuid=uuid)
     cv = get_object_or_404(CV, application=application)
-    response = as_download(cv)
+    response = _handed_out(cv)
     audit.looked(request.user, cv, why="Downloaded the CV")
     return response
 
 
-def as_download(cv: CV) -> HttpResponse:
-    """A file to save, never a page to show: whatever is in it, no browser opens it as a part of the portal."""
-    try:
-        with cv.file.open("rb") as file:
-            content = file.read()
-    except FileNotFoundError:
-        raise Http404 from None
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=cv.name),
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return HttpResponse(content, content_type=Kind(cv.kind).mime_type, headers=headers)
+def _handed_out(cv: CV) -> HttpResponse:
+    return as_download(cv.file, name=cv.name, kind=cv.kind)

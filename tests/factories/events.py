@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 
 import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -11,7 +13,9 @@ from factory.django import DjangoModelFactory
 
 from core import places
 from core.regions import Region
-from events.models import Attendee, Booking, Event, Module, Pool, Series, Speaker, Supporter, Venue
+from events.models import Attendee, Booking, Event, Material, Module, Pool, Series, Speaker, Supporter, Venue
+from events.models.material import new_file_name
+from tests.documents import pdf
 from tests.factories.cohorts import ProgrammeFactory
 
 
@@ -85,6 +89,24 @@ class EventFactory(DjangoModelFactory[Event]):
         modes = [Pool.Mode.IN_PERSON] * bool(self.venue) + [Pool.Mode.ONLINE] * self.online
         for mode in modes:
             Pool.objects.create(event=self, mode=mode, capacity=40 if number is None else number, **fields)
+
+
+class MaterialFactory(DjangoModelFactory[Material]):
+    """A file; `link="https://…"` instead."""
+
+    class Meta:
+        model = Material
+
+    event = factory.SubFactory(EventFactory)
+    title = "Slides of the talks"
+    link = ""
+    file = factory.LazyAttribute(
+        lambda material: "" if material.link else default_storage.save(new_file_name(), ContentFile(pdf()))
+    )
+    name = factory.LazyAttribute(lambda material: "slides.pdf" if material.file else "")
+    kind = factory.LazyAttribute(lambda material: "pdf" if material.file else "")
+    size = factory.LazyAttribute(lambda material: len(pdf()) if material.file else 0)
+    added_at = factory.LazyFunction(timezone.now)
 
 
 class SpeakerFactory(DjangoModelFactory[Speaker]):

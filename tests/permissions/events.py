@@ -5,7 +5,14 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from events.models import Event, Speaker, Supporter
-from tests.factories.events import EventFactory, SpeakerFactory, SupporterFactory
+from tests.factories.events import (
+    EventFactory,
+    MaterialFactory,
+    ModuleFactory,
+    SeriesFactory,
+    SpeakerFactory,
+    SupporterFactory,
+)
 from tests.permissions import around_an_organisation
 from tests.permissions.around_an_organisation import AN_ORGANISATION
 from tests.permissions.table import About, Keys, Table
@@ -30,6 +37,19 @@ events:access_change              | GET POST | event uuid   | sign in   | –   
 events:event_publish              | GET POST | draft uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:booking_close              | POST     | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:booking_open               | POST     | closed uuid  | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:series_detail              | GET      | series       | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:series_detail              | GET      | new series   | –         | –       | –        | –        | yes     | yes     | –       | yes
+events:series_create              | GET POST |              | sign in   | –       | –        | –        | yes     | yes     | yes     | –
+events:series_manage              | GET      | series uuid  | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:series_change              | GET POST | series uuid  | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:module_add                 | GET POST | series uuid  | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:module_change              | GET POST | module       | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:module_up                  | POST     | module       | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:module_remove              | POST     | module       | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:material_download          | GET      | material     | sign in   | –       | –        | –        | yes     | yes     | –       | yes
+events:material_add               | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:module_material_add        | GET POST | module       | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:material_remove            | POST     | material     | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:speaker_add                | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:speaker_change             | GET POST | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:speaker_remove             | POST     | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
@@ -44,6 +64,12 @@ GIVEN: dict[str, dict] = {
     "events:event_copy": {name: value for name, value in NEW_EVENT.items() if name.startswith("starts_at")},
     "events:event_cancel": {"why": "The venue is closed."},
     "events:access_change": {"access": "Changed"},
+    "events:series_create": {"name": "Inclusive recruitment", "summary": "How to recruit"},
+    "events:series_change": {"name": "Changed", "summary": "Changed"},
+    "events:module_add": {"name": "Changed"},
+    "events:module_change": {"name": "Changed"},
+    "events:material_add": {"title": "Slides", "link": "https://example.org/slides"},
+    "events:module_material_add": {"title": "Slides", "link": "https://example.org/slides"},
     "events:speaker_add": {"name": "Dr Amara Okoye"},
     "events:speaker_change": {"name": "Changed"},
     "events:supporter_add": {"name": "Cummins"},
@@ -53,12 +79,21 @@ FIXED: dict[str, object] = {}
 # Opening these is written down: who looked at whom.
 LOOKED_AT: set[str] = set()
 # Whoever may press these changes nothing that is counted, for a reason that stands beside each.
-QUIET: set[str] = {"events:event_create"}  # officers choose its programme, which only the page knows
+QUIET: set[str] = {
+    "events:event_create",
+    "events:series_create",
+}  # officers choose its programme, which only the page knows
 
 
 def closed_event(world: SimpleNamespace) -> Event:
     """One that can be opened again."""
     return EventFactory(programme=world.programme, booking_closes_at=timezone.now())
+
+
+def second_module(world: SimpleNamespace) -> Keys:
+    """One that can move up."""
+    first = ModuleFactory(series__programme=world.programme)
+    return {"uuid": first.series.uuid, "pk": ModuleFactory(series=first.series).pk}
 
 
 def named(row: Speaker | Supporter) -> Keys:
@@ -72,6 +107,11 @@ ABOUT: About = {
     "event uuid": lambda world: {"uuid": EventFactory(programme=world.programme).uuid},
     "draft uuid": lambda world: {"uuid": EventFactory(programme=world.programme, draft=True, about="Talks").uuid},
     "closed uuid": lambda world: {"uuid": closed_event(world).uuid},
+    "series": lambda world: {"slug": SeriesFactory(programme=world.programme).slug},
+    "new series": lambda world: {"slug": SeriesFactory(programme=world.programme, is_public=False).slug},
+    "series uuid": lambda world: {"uuid": SeriesFactory(programme=world.programme).uuid},
+    "module": second_module,
+    "material": lambda world: {"uuid": MaterialFactory(event__programme=world.programme).uuid},
     "speaker": lambda world: named(SpeakerFactory(event__programme=world.programme)),
     "supporter": lambda world: named(SupporterFactory(event__programme=world.programme)),
 }

@@ -4,7 +4,14 @@ import datetime as dt
 
 from accounts.models import Role
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
-from tests.factories.events import EventFactory, SpeakerFactory, SupporterFactory
+from tests.factories.events import (
+    EventFactory,
+    MaterialFactory,
+    ModuleFactory,
+    SeriesFactory,
+    SpeakerFactory,
+    SupporterFactory,
+)
 from tests.queries.listed import Listed, Scene
 
 
@@ -14,6 +21,7 @@ def scene() -> Scene:
         "person": UserFactory(),
         "officer": ProgrammeManagerFactory(role=Role.EVENTS_OFFICER),
         "event": EventFactory(online=True),
+        "series": SeriesFactory(),
     }
 
 
@@ -30,6 +38,16 @@ def people(scene: Scene, number: int) -> None:
     for n in range(number):
         SpeakerFactory(event=scene["event"], name=f"Speaker {n}")
         SupporterFactory(event=scene["event"], name=f"Supporter {n}")
+        MaterialFactory(event=scene["event"], title=f"Slides {n}")
+
+
+def modules(scene: Scene, number: int) -> None:
+    """Each with two sessions and something to read."""
+    for _ in range(number):
+        module = ModuleFactory(series=scene["series"])
+        for _ in range(2):
+            EventFactory(module=module, kind="training")
+        MaterialFactory(event=None, module=module)
 
 
 LISTS: list[Listed] = [
@@ -40,4 +58,6 @@ LISTS: list[Listed] = [
     Listed("events:event_detail", "person", people, lambda scene: [scene["event"].slug]),
     Listed("events:staff_event_list", "officer", events),
     Listed("events:event_manage", "officer", people, lambda scene: [scene["event"].uuid]),
+    Listed("events:series_detail", "person", modules, lambda scene: [scene["series"].slug]),
+    Listed("events:series_manage", "officer", modules, lambda scene: [scene["series"].uuid]),
 ]

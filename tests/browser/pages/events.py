@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from events.models import Series
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -23,6 +24,18 @@ def named(name: str, people: str) -> Path:
         return reverse(name, args=[event.uuid, getattr(event, people).first().pk])
 
     return path
+
+
+def series(world: World) -> Series:
+    return world.events["session"].module.series
+
+
+def of_series(name: str) -> Path:
+    return lambda world: reverse(name, args=[series(world).uuid])
+
+
+def of_module(name: str) -> Path:
+    return lambda world: reverse(name, args=[series(world).uuid, world.events["session"].module.pk])
 
 
 def leave_all_empty(visitor: Visitor, world: World) -> None:
@@ -54,6 +67,14 @@ PAGES: list[Page] = [
     Page("events:event_publish", "officer", path=run("events:event_publish", "unfinished"), state="unfinished"),
     Page("events:event_cancel", "officer", path=run("events:event_cancel", "full")),
     Page("events:access_change", "officer", path=run("events:access_change", "open")),
+    Page("events:series_detail", path=lambda world: reverse("events:series_detail", args=[series(world).slug])),
+    Page("events:series_create", "officer"),
+    Page("events:series_manage", "officer", path=of_series("events:series_manage")),
+    Page("events:series_change", "officer", path=of_series("events:series_change")),
+    Page("events:module_add", "officer", path=of_series("events:module_add")),
+    Page("events:module_change", "officer", path=of_module("events:module_change")),
+    Page("events:module_material_add", "officer", path=of_module("events:module_material_add")),
+    Page("events:material_add", "officer", path=run("events:material_add", "open")),
     Page("events:speaker_add", "officer", path=run("events:speaker_add", "open")),
     Page("events:speaker_change", "officer", path=named("events:speaker_change", "speakers")),
     Page("events:supporter_add", "officer", path=run("events:supporter_add", "open")),
@@ -64,6 +85,10 @@ NOT_PAGES: NotPages = {
     "events:event_ics": "a file",
     "events:event_calendar": "a file",
     "events:event_feed": "a feed",
+    "events:material_download": "a file",
+    "events:material_remove": "a press",
+    "events:module_up": "a press",
+    "events:module_remove": "a press",
     "events:booking_close": "a press",
     "events:booking_open": "a press",
     "events:speaker_remove": "a press",

@@ -1,0 +1,35 @@
+"""Which materials somebody sees: those with a confirmed booking, so whoever came too, and staff."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from accounts.models import User
+from core.documents import Kind
+from core.places import Status
+from events.models import Booking, Event, Material, Series
+
+
+def open_to(user: User) -> QuerySet:
+    """Every material that this person may open: by a confirmed booking of theirs, or as staff."""
+    booked = Event.objects.filter(bookings__in=Booking.objects.made_by(user).filter(status=Status.CONFIRMED))
+    run = Event.objects.read_by(user)
+    mine = Q(event__in=booked.values("pk")) | Q(module__in=booked.exclude(module=None).values("module"))
+    if user.is_staff_member:
+        mine |= Q(event__in=run.values("pk")) | Q(module__series__in=Series.objects.read_by(user).values("pk"))
+    return Material.objects.filter(mine)
+
+
+def rows(materials: QuerySet) -> list[dict[str, Any]]:
+    """What their list shows: “Slides (PDF, 1.2 MB)”."""
+    return [
+        {
+            "material": material,
+            "title": material.title,
+            "url": reverse("events:material_download", args=[material.uuid]),
+            "about": f"{Kind(material.kind).label}, {filesizeformat(material.size)}" if material.file else "a link",
+        }
+        for material in materials
+    ]

@@ -1,0 +1,73 @@
+"""Materials: shared by staff, opened by those with a confirmed booking."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.gates import signed_in
+from accounts.requests import SignedInRequest
+from core.downloads import as_download
+from core.uploads import given_files, takes_files
+from events.actions import sharing
+from events.gates import events_team, run_event
+from events.material_forms import MaterialForm
+from events.materials import open_to
+from events.models import Event, Material, Module, Series
+from events.models.material import MOST_BYTES
+
+
+@signed_in
+def material_download(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """A file, for whoever booked while signed in, and for staff."""
+    return hand_out(get_object_or_404(open_to(request.user), uuid=uuid))
+
+
+def hand_out(material: Material) -> HttpResponse:
+    if not material.file:
+        raise Http404
+    return as_download(material.file, name=material.name, kind=material.kind)
+
+
+@events_team
+@takes_files(MOST_BYTES)
+def material_add(request: SignedInRequest, uuid: str) -> HttpResponse:
+    event, form = run_event(request, uuid), _form(request)
+    if form.is_valid():
+        _share(request, event, form)
+        return redirect("events:event_manage", uuid)
+    return render(request, "events/material_add.html", {"event": event, "form": form})
+
+
+@events_team
+@takes_files(MOST_BYTES)
+def module_material_add(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
+    series = get_object_or_404(Series.objects.run_by(request.user), uuid=uuid)
+    module, form = get_object_or_404(series.modules, pk=pk), _form(request)
+    if form.is_valid():
+        _share(request, module, form)
+        return redirect("events:series_manage", uuid)
+    return render(request, "events/module_material_add.html", {"series": series, "module": module, "form": form})
+
+
+@events_team
+@require_POST
+def material_remove(request: SignedInRequest, uuid: str) -> HttpResponse:
+    run = Event.objects.run_by(request.user).values("pk")
+    taught = Module.objects.filter(series__in=Series.objects.run_by(request.user).values("pk")).values("pk")
+    mine = Material.objects.filter(event__in=run) | Material.objects.filter(module__in=taught)
+    material = get_object_or_404(mine.select_related("event", "module__series"), uuid=uuid)
+    sharing.remove_material(material, by=request.user)
+    messages.success(request, f"{material} is removed.")
+    if material.event:
+        return redirect("events:event_manage", material.event.uuid)
+    return redirect("events:series_manage", material.module.series.uuid)
+
+
+def _form(request: SignedInRequest) -> MaterialForm:
+    return MaterialForm(request.POST, given_files(request)) if request.method == "POST" else MaterialForm()
+
+
+def _share(request: SignedInRequest, of: Event | Module, form: MaterialForm) -> None:
+    material = sharing.add_material(of, by=request.user, at=request.arrived_at, **form.cleaned_data)
+    messages.success(request, f"{material} is added. Whoever has a confirmed booking can open it.")
