@@ -251,6 +251,18 @@ class CancelEventForm(PortalForm):
     )
 
 
+class SeatsForm(PortalForm):
+    submit_label = "Change the seats"
+    capacity = forms.IntegerField(label="Seats", min_value=0, max_value=MOST_SEATS, widget=FEW)
+    allowance = forms.IntegerField(
+        label="Overbooking allowance",
+        help_text="How many more than that may book, because some people do not come.",
+        min_value=0,
+        max_value=MOST_SEATS,
+        widget=FEW,
+    )
+
+
 class AccessForm(PortalForm):
     submit_label = "Save"
     access = LongTextField(

@@ -33,3 +33,15 @@ def rows(materials: QuerySet) -> list[dict[str, Any]]:
         }
         for material in materials
     ]
+
+
+def of_booking(booking: Booking) -> QuerySet:
+    """What a booking opens to whoever has its link: nothing until it is confirmed, or once it is cancelled."""
+    shared = Material.objects.of(booking.event)
+    return shared if booking.status == Status.CONFIRMED else shared.none()
+
+
+def rows_behind(booking: Booking, token: str) -> list[dict[str, Any]]:
+    """The same for the page behind that link: its files open there without an account."""
+    found = rows(of_booking(booking))
+    return [row | {"url": reverse("events:booking_material", args=[token, row["material"].uuid])} for row in found]

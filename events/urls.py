@@ -26,6 +26,7 @@ urlpatterns = [
     path("events/feed.ics", feeds.event_calendar, name="event_calendar"),
     path("events/<slug:slug>/", public.event_detail, name="event_detail"),
     path("events/<slug:slug>/calendar.ics", feeds.event_ics, name="event_ics"),
+    path("booking/<str:token>/materials/<uuid:uuid>/", materials.booking_material, name="booking_material"),
     path("training/<slug:slug>/", series.series_detail, name="series_detail"),
     path("events/materials/<uuid:uuid>/", materials.material_download, name="material_download"),
     # Booking
@@ -49,6 +50,7 @@ urlpatterns = [
     path("staff/events/<uuid:uuid>/booking/close/", editing.booking_close, name="booking_close"),
     path("staff/events/<uuid:uuid>/booking/open/", editing.booking_open, name="booking_open"),
     path("staff/events/<uuid:uuid>/cancel/", editing.event_cancel, name="event_cancel"),
+    path("staff/events/<uuid:uuid>/seats/<slug:mode>/", editing.seats_change, name="seats_change"),
     path("staff/events/<uuid:uuid>/access/", editing.access_change, name="access_change"),
     path("staff/events/<uuid:uuid>/speakers/add/", naming.speaker_add, name="speaker_add"),
     path("staff/events/<uuid:uuid>/speakers/<int:pk>/", naming.speaker_change, name="speaker_change"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import SignedInRequest
 from core.errors import Refused
 from events import actions
-from events.editing_forms import AccessForm, CancelEventForm, CopyForm, EventForm
+from events.editing_forms import AccessForm, CancelEventForm, CopyForm, EventForm, SeatsForm
 from events.gates import events_team, run_event
 from events.models import Event, Venue
 
@@ -119,6 +119,24 @@ def event_cancel(request: SignedInRequest, uuid: str) -> HttpResponse:
             return redirect("events:event_manage", uuid)
     told = event.bookings.live().aggregate(bookings=Count("pk"), people=Sum("seats", default=0))
     return render(request, "events/event_cancel.html", {"event": event, "form": form, "told": told})
+
+
+@events_team
+def seats_change(request: SignedInRequest, uuid: str, mode: str) -> HttpResponse:
+    """Seats that become free go to the waiting list at once, in turn."""
+    event = run_event(request, uuid)
+    pool = get_object_or_404(event.pools, mode=mode.replace("-", " "))
+    initial = {"capacity": pool.capacity, "allowance": pool.allowance}
+    form = SeatsForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            actions.resize_pool(pool, by=request.user, at=request.arrived_at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("capacity", str(refusal))
+        else:
+            messages.success(request, "The seats are changed.")
+            return redirect("events:event_manage", uuid)
+    return render(request, "events/seats_change.html", {"event": event, "pool": pool, "form": form})
 
 
 @events_team

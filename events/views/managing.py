@@ -15,6 +15,7 @@ from core.requests import Request
 from events import actions, booking_pages
 from events.booking_forms import FewerForm, FindForm, NamesForm
 from events.links import read_manage
+from events.materials import rows_behind
 from events.models import Booking
 
 
@@ -22,7 +23,7 @@ def on_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """For pages about one booking. A press behind the link in a letter shows that its address is its reader's."""
 
     @wraps(view)
-    def wrapped(request: Request, token: str) -> HttpResponse:
+    def wrapped(request: Request, token: str, **parts: object) -> HttpResponse:
         try:
             booking, has_letter = read_manage(token, at=request.arrived_at)
         except LinkOver as refusal:
@@ -31,7 +32,7 @@ def on_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if request.method == "POST" and has_letter and booking.address_confirmed_at is None:
             actions.confirm_address(booking, by=_person(request), at=request.arrived_at)
         try:
-            return view(request, booking, token, has_letter=has_letter)
+            return view(request, booking, token, has_letter=has_letter, **parts)
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("events:booking_manage", token)
@@ -52,6 +53,7 @@ def booking_manage(request: Request, booking: Booking, token: str, *, has_letter
     context = {
         **booking_pages.manage_page(booking, at=request.arrived_at),
         "token": token,
+        "materials": rows_behind(booking, token),
         "asks_to_confirm": has_letter and booking.address_confirmed_at is None and booking.is_live,
     }
     return render(request, "events/booking_manage.html", context)

@@ -5,22 +5,31 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.gates import signed_in
+from accounts.gates import public, signed_in
 from accounts.requests import SignedInRequest
 from core.downloads import as_download
+from core.requests import Request
 from core.uploads import given_files, takes_files
 from events.actions import sharing
 from events.gates import events_team, run_event
 from events.material_forms import MaterialForm
-from events.materials import open_to
-from events.models import Event, Material, Module, Series
+from events.materials import of_booking, open_to
+from events.models import Booking, Event, Material, Module, Series
 from events.models.material import MOST_BYTES
+from events.views.managing import on_booking
 
 
 @signed_in
 def material_download(request: SignedInRequest, uuid: str) -> HttpResponse:
     """A file, for whoever booked while signed in, and for staff."""
     return hand_out(get_object_or_404(open_to(request.user), uuid=uuid))
+
+
+@public
+@on_booking
+def booking_material(request: Request, booking: Booking, token: str, *, has_letter: bool, uuid: str) -> HttpResponse:
+    """A file, behind the link of a booking."""
+    return hand_out(get_object_or_404(of_booking(booking), uuid=uuid))
 
 
 def hand_out(material: Material) -> HttpResponse:

@@ -44,6 +44,7 @@ def event_detail(request: Request, slug: str) -> HttpResponse:
         "event": event,
         "is_over": event.is_over(at),
         "is_bookable": event.is_bookable(at),
+        "has_seats": event.is_bookable(at) and any(pool.left for pool in event.pools.all()),
         "has_room": is_open_to_more(event, at),
         "seats": [{"pool": pool, "words": seats_words(pool)} for pool in in_order(event)],
         "speakers": event.speakers.all(),

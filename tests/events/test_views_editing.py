@@ -183,6 +183,20 @@ def test_booking_closes_and_opens_with_one_press(officer):
     assert "40 places left" in Client().get(f"/events/{event.slug}/").text
 
 
+def test_added_seats_go_to_who_waits_and_taken_ones_stay(officer):
+    event = EventFactory(seats=1)
+    BookingFactory(event=event)
+    waiting = BookingFactory(event=event)
+    seats = reverse("events:seats_change", args=[event.uuid, "in-person"])
+
+    refused = officer.post(seats, {"capacity": "0", "allowance": "0"}).text
+    officer.post(seats, {"capacity": "2", "allowance": "0"})
+
+    waiting.refresh_from_db()
+    assert "1 place is taken already" in refused
+    assert waiting.status == "offered"
+
+
 def test_hub_counts_seats_by_how_people_come(officer):
     event = EventFactory(seats=3, online=True)
     BookingFactory(event=event, mode="in person", names=["Ada", "Bo"])

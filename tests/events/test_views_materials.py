@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
+from events.links import manage_path
 from events.models import Material
 from tests.conftest import sign_in
 from tests.documents import pdf
@@ -53,6 +54,17 @@ def test_material_of_a_module_is_for_those_of_any_of_its_sessions():
 
     assert fetch(person, material).status_code == 200
     assert fetch(other, material).status_code == 404
+
+
+def test_whoever_has_the_link_of_a_confirmed_booking_needs_no_account():
+    material = MaterialFactory(event=EventFactory(seats=1))
+    booked, waiting = BookingFactory(event=material.event), BookingFactory(event=material.event)
+    pages = [Client().get(manage_path(booking)).text for booking in (booked, waiting)]
+    urls = [f"{manage_path(booking)}materials/{material.uuid}/" for booking in (booked, waiting)]
+
+    assert [urls[0] in pages[0], "Slides of the talks" in pages[1]] == [True, False]
+    assert [Client().get(url).status_code for url in urls] == [200, 404]
+    assert Client().get(f"{manage_path(booked)}materials/{MaterialFactory().uuid}/").status_code == 404
 
 
 def test_a_link_is_no_file():

@@ -42,6 +42,11 @@ FORMS: dict[str, Typed] = {
     "EventForm": Typed("officer", lambda event: reverse("events:event_create"), NEW_EVENT),
     "CopyForm": Typed("officer", of_event("event_copy"), day("starts_at", 2091, time="10am")),
     "CancelEventForm": Typed("officer", of_event("event_cancel"), {"why": "The venue is closed."}),
+    "SeatsForm": Typed(
+        "officer",
+        lambda event: reverse("events:seats_change", args=[event.uuid, "in-person"]),
+        {"capacity": "50", "allowance": "5"},
+    ),
     "AccessForm": Typed("officer", of_event("access_change"), {"access": "A lift to every floor."}),
     "SpeakerForm": Typed(
         "officer", of_event("speaker_add"), {"name": "Dr Amara Okoye", "role": "Engineer", "about": "Came back."}

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from events.links import manage_path
 from events.models import Event, Speaker, Supporter
 from tests.factories.events import (
+    BookingFactory,
     EventFactory,
     MaterialFactory,
     ModuleFactory,
@@ -50,6 +52,8 @@ events:material_download          | GET      | material     | sign in   | –   
 events:material_add               | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:module_material_add        | GET POST | module       | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:material_remove            | POST     | material     | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:seats_change               | GET POST | pool         | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:booking_material           | GET      | booked file  | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:speaker_add                | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:speaker_change             | GET POST | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:speaker_remove             | POST     | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
@@ -63,6 +67,7 @@ GIVEN: dict[str, dict] = {
     "events:event_change": {**NEW_EVENT, "title": "Changed"},
     "events:event_copy": {name: value for name, value in NEW_EVENT.items() if name.startswith("starts_at")},
     "events:event_cancel": {"why": "The venue is closed."},
+    "events:seats_change": {"capacity": "50", "allowance": "5"},
     "events:access_change": {"access": "Changed"},
     "events:series_create": {"name": "Inclusive recruitment", "summary": "How to recruit"},
     "events:series_change": {"name": "Changed", "summary": "Changed"},
@@ -96,6 +101,12 @@ def second_module(world: SimpleNamespace) -> Keys:
     return {"uuid": first.series.uuid, "pk": ModuleFactory(series=first.series).pk}
 
 
+def booked_file(world: SimpleNamespace) -> Keys:
+    material = MaterialFactory()
+    booking = BookingFactory(event=material.event)
+    return {"token": manage_path(booking).split("/")[2], "uuid": material.uuid}
+
+
 def named(row: Speaker | Supporter) -> Keys:
     return {"uuid": row.event.uuid, "pk": row.pk}
 
@@ -112,6 +123,8 @@ ABOUT: About = {
     "series uuid": lambda world: {"uuid": SeriesFactory(programme=world.programme).uuid},
     "module": second_module,
     "material": lambda world: {"uuid": MaterialFactory(event__programme=world.programme).uuid},
+    "pool": lambda world: {"uuid": EventFactory(programme=world.programme).uuid, "mode": "in-person"},
+    "booked file": booked_file,
     "speaker": lambda world: named(SpeakerFactory(event__programme=world.programme)),
     "supporter": lambda world: named(SupporterFactory(event__programme=world.programme)),
 }

@@ -19,6 +19,7 @@ ABSENT: Keys = {
     "slug": "nowhere",
     "programme_slug": "nowhere",
     "key": "nowhere",
+    "mode": "nowhere",
     "uuid": uuid.UUID(int=0),
     "pk": 2**40,
     "version": 9,
