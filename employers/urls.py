@@ -1,6 +1,6 @@
 from django.urls import path
 
-from employers.views import contacts, joining, register, support
+from employers.views import contacts, duplicates, joining, lists, organisations, register, support
 
 app_name = "employers"
 
@@ -33,4 +33,24 @@ urlpatterns = [
     path("staff/register/add/", register.register_add, name="register_add"),
     path("staff/register/<uuid:uuid>/", register.register_change, name="register_change"),
     path("staff/register/<uuid:uuid>/remove/", register.register_remove, name="register_remove"),
+    # Staff: organisations
+    path("staff/organisations/", lists.organisation_list, name="organisation_list"),
+    path("staff/organisations/export/", lists.organisation_export, name="organisation_export"),
+    path("staff/organisations/add/", organisations.organisation_add, name="organisation_add"),
+    path("staff/organisations/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("staff/organisations/duplicates/<int:pk>/", duplicates.duplicate_keep_apart, name="duplicate_keep_apart"),
+    path("staff/organisations/<uuid:uuid>/change/", organisations.organisation_change, name="organisation_change"),
+    path("staff/organisations/<uuid:uuid>/remove/", organisations.organisation_remove, name="organisation_remove"),
+    path("staff/organisations/<uuid:uuid>/same-as/", duplicates.duplicate_search, name="duplicate_search"),
+    path(
+        "staff/organisations/<uuid:uuid>/same-as/<uuid:other>/",
+        duplicates.organisation_merge,
+        name="organisation_merge",
+    ),
+    path("staff/organisations/<uuid:uuid>/sites/", organisations.site_add, name="site_add"),
+    path("staff/organisations/<uuid:uuid>/sites/<int:pk>/", organisations.site_remove, name="site_remove"),
+    path("staff/organisations/<uuid:uuid>/domains/", organisations.domain_add, name="domain_add"),
+    path("staff/organisations/<uuid:uuid>/domains/<int:pk>/", organisations.domain_remove, name="domain_remove"),
+    path("staff/organisations/<uuid:uuid>/notes/", organisations.note_add, name="note_add"),
+    path("staff/organisations/<uuid:uuid>/notes/<int:pk>/", organisations.note_remove, name="note_remove"),
 ]

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from portal import download_views, erasure_views, organisation_views, retention_views, trail_views, views
+from portal import (
+    download_views,
+    erasure_views,
+    organisation_views,
+    retention_views,
+    staff_organisation_views,
+    trail_views,
+    views,
+)
 
 app_name = "portal"
 
@@ -31,5 +39,6 @@ urlpatterns = [
     path("staff/people/<uuid:uuid>/hold/", retention_views.person_hold, name="person_hold"),
     path("staff/data-protection/", retention_views.retention_list, name="retention_list"),
     path("staff/data-protection/<slug:key>/", retention_views.retention_change, name="retention_change"),
+    path("staff/organisations/<uuid:uuid>/", staff_organisation_views.organisation_detail, name="organisation_detail"),
     path("staff/people/<uuid:uuid>/erase/", erasure_views.person_erase, name="person_erase"),
 ]

@@ -13,6 +13,7 @@ register = template.Library()
 EVENTS = ("Events", "events:event_list")
 MY_ACCOUNT = ("My account", "accounts:my_account")
 MANAGER_MENU = (("Applications", "returners:application_list"), ("Cohorts", "returners:cohort_list"))
+PARTNERS_MENU = (("Events", "events:staff_event_list"), ("Organisations", "employers:organisation_list"))
 ADMINISTRATOR_MENU = (
     ("Programmes", "cohorts:programme_list"),
     ("People", "accounts:person_list"),
@@ -66,7 +67,7 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
     if user.is_programme_manager:
         links += MANAGER_MENU
     if user.is_programme_manager or user.is_events_officer or user.is_administrator:
-        links.append(("Events", "events:staff_event_list"))
+        links += PARTNERS_MENU
     if user.is_administrator:
         links += ADMINISTRATOR_MENU
     if user.is_administrator or user.is_programme_manager:

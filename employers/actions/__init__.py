@@ -23,10 +23,11 @@ from employers.actions.organisations import (
     remove_note,
     remove_site,
 )
-from employers.actions.removing import remove_organisation, what_goes
+from employers.actions.removing import Counts, remove_organisation, what_goes
 from employers.actions.supporting import ask_for_support, say
 
 __all__ = [
+    "Counts",
     "accept_invitation",
     "add_domain",
     "add_note",

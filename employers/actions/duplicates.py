@@ -48,18 +48,19 @@ def look_for_duplicates(organisation: Organisation, *, at: dt.datetime) -> None:
 def similar_to(organisation: Organisation) -> dict[int, str]:
     """The keys of those it may be the same as, each with what they share: a domain, or a similar name."""
     others = Organisation.objects.exclude(pk=organisation.pk)
-    by_name = dict.fromkeys(named_like(others, organisation.name).values_list("pk", flat=True), SIMILAR_NAMES)
+    by_name = {other.pk: SIMILAR_NAMES for other in named_like(organisation.name, among=others)}
     return by_name | _sharing_a_domain(others, organisation)
 
 
-def named_like(organisations: QuerySet[Organisation], name: str) -> QuerySet[Organisation]:
+@transaction.atomic
+def named_like(name: str, *, among: QuerySet[Organisation]) -> list[Organisation]:
     """The few of these with the most similar names."""
     with connection.cursor() as cursor:
         # The index reads it; until the end of the transaction.
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE)])
     theirs, wanted = PlainName("name"), PlainName(Value(name))
-    alike = organisations.filter(Similar(theirs, wanted))
-    return alike.annotate(likeness=Similarity(theirs, wanted)).order_by("-likeness", "pk")[:MOST]
+    alike = among.filter(Similar(theirs, wanted)).annotate(likeness=Similarity(theirs, wanted))
+    return list(alike.order_by("-likeness", "pk")[:MOST])
 
 
 def _sharing_a_domain(others: QuerySet[Organisation], organisation: Organisation) -> dict[int, str]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core import audit
 from core.querysets import QuerySet
 from employers.models.organisation import Organisation
 
@@ -38,6 +39,7 @@ class LikelyPair(models.Model):
         indexes = [
             models.Index(fields=["-found_at", "-id"], condition=Q(apart_at=None), name="likely_pairs_newest"),
         ]
+        triggers = [audit.trail()]
 
     def __str__(self) -> str:
         return f"{self.one} and {self.other}"

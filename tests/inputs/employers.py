@@ -17,6 +17,7 @@ from tests.factories.employers import (
     OrganisationFactory,
     ReturnerProgrammeFactory,
 )
+from tests.inputs import organisations
 from tests.inputs.form import Scene, Typed
 
 
@@ -36,7 +37,12 @@ def registered() -> tuple[Client, ReturnerProgramme]:
     return sign_in(Client(), ProgrammeManagerFactory()), ReturnerProgrammeFactory()
 
 
-SCENES: dict[str, Scene] = {"member": member, "join request": join_request, "registered": registered}
+SCENES: dict[str, Scene] = {
+    **organisations.SCENES,
+    "member": member,
+    "join request": join_request,
+    "registered": registered,
+}
 
 
 def of_organisation(name: str) -> Callable[[Any], str]:
@@ -63,6 +69,7 @@ REGISTERED = {
     "seen_on_year": "2026",
 }
 FORMS: dict[str, Typed] = {
+    **organisations.FORMS,
     "ContactInviteForm": Typed(
         "member", of_organisation("contact_invite"), {"name": "Mina Okafor", "email": "mina@example.org"}
     ),
@@ -83,4 +90,4 @@ FORMS: dict[str, Typed] = {
     ),
 }
 # A year, in the forms of the register.
-BASES: set[str] = {"YearField"}
+BASES: set[str] = {*organisations.BASES, "YearField"}

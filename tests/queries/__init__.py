@@ -3,7 +3,18 @@
 A module an app, each with its LISTS and, as `scene`, what builds what its pages are about.
 """
 
-from tests.queries import accounts, afterwards, cohorts, employers, events, on_the_day, portal, reporting, returners
+from tests.queries import (
+    accounts,
+    afterwards,
+    cohorts,
+    employers,
+    events,
+    on_the_day,
+    organisations,
+    portal,
+    reporting,
+    returners,
+)
 
-APPS = [portal, cohorts, returners, reporting, accounts, employers, events, on_the_day, afterwards]
+APPS = [portal, cohorts, returners, reporting, accounts, employers, organisations, events, on_the_day, afterwards]
 LISTS = [(app.scene, listed) for app in APPS for listed in app.LISTS]

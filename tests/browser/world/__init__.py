@@ -8,11 +8,22 @@ import mailbox
 from email.message import EmailMessage
 from pathlib import Path
 
-from tests.browser.world import afterwards, booking, calls, door, employers, events, reopened, returners, staff
+from tests.browser.world import (
+    afterwards,
+    booking,
+    calls,
+    door,
+    employers,
+    events,
+    organisations,
+    reopened,
+    returners,
+    staff,
+)
 from tests.browser.world.place import World
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 
-PARTS = [returners, staff, calls, reopened, employers, events, door, afterwards, booking]
+PARTS = [returners, staff, calls, reopened, employers, organisations, events, door, afterwards, booking]
 
 
 def build(places: int = 4) -> World:
