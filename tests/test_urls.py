@@ -21,8 +21,8 @@ GATES = {
     "administrator",
     "events_team",
     "events_reader",
-    "trail_reader",
     "partners_team",
+    "trail_reader",
     "contact",
     "contacts_keeper",
 }

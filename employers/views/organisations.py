@@ -1,7 +1,5 @@
 """What staff do to one organisation: each a page of its own, from the organisation's page and back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.requests import SignedInRequest
 from core.calendar import uk_day
 from core.errors import Refused
-from core.forms import PortalForm
 from employers import actions
 from employers.gates import partners_team
 from employers.models import Domain, Note, Organisation, Site
@@ -54,7 +51,7 @@ def organisation_change(request: SignedInRequest, uuid: str) -> HttpResponse:
         else:
             messages.success(request, "Your changes are saved.")
             return redirect(page_of(organisation))
-    return _page(request, "organisation_change", organisation, form)
+    return render(request, "employers/organisation_change.html", {"organisation": organisation, "form": form})
 
 
 @partners_team
@@ -69,7 +66,7 @@ def site_add(request: SignedInRequest, uuid: str) -> HttpResponse:
         else:
             messages.success(request, f"{site} is added, in the region {site.region}.")
             return redirect(page_of(organisation))
-    return _page(request, "site_add", organisation, form)
+    return render(request, "employers/site_add.html", {"organisation": organisation, "form": form})
 
 
 @partners_team
@@ -94,7 +91,7 @@ def domain_add(request: SignedInRequest, uuid: str) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['name']} belongs to {organisation} now.")
             return redirect(page_of(organisation))
-    return _page(request, "domain_add", organisation, form)
+    return render(request, "employers/domain_add.html", {"organisation": organisation, "form": form})
 
 
 @partners_team
@@ -119,7 +116,7 @@ def note_add(request: SignedInRequest, uuid: str) -> HttpResponse:
         else:
             messages.success(request, "Your note is saved.")
             return redirect(page_of(organisation))
-    return _page(request, "note_add", organisation, form)
+    return render(request, "employers/note_add.html", {"organisation": organisation, "form": form})
 
 
 @partners_team
@@ -152,8 +149,3 @@ def organisation_remove(request: SignedInRequest, uuid: str) -> HttpResponse:
 def _lines(counts: actions.Counts) -> list[str]:
     """“2 contacts”"""
     return [f"{count} {one if count == 1 else several}" for count, one, several in counts]
-
-
-def _page(request: SignedInRequest, name: str, organisation: Organisation, form: PortalForm) -> HttpResponse:
-    context: dict[str, Any] = {"organisation": organisation, "form": form}
-    return render(request, f"employers/{name}.html", context)

@@ -9,6 +9,7 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.models import Role
 from core.templatetags import page
 
 AT = dt.datetime(2023, 7, 3, 9, tzinfo=dt.UTC)
@@ -215,18 +216,19 @@ VISITOR = SimpleNamespace(is_authenticated=False)
 RETURNER = SimpleNamespace(is_authenticated=True, is_staff_member=False)
 
 
-def staff(*, manager, has_applied=False):
+def staff(role, *, has_applied=False):
     return SimpleNamespace(
         is_authenticated=True,
         is_staff_member=True,
-        is_programme_manager=manager,
-        is_administrator=not manager,
+        is_programme_manager=role == Role.PROGRAMME_MANAGER,
+        is_events_officer=role == Role.EVENTS_OFFICER,
+        is_administrator=role == Role.ADMINISTRATOR,
         applications=SimpleNamespace(exists=lambda: has_applied),
     )
 
 
-STAFF = ["Inbox", "Search"]
-MANAGER, ADMINISTRATOR = staff(manager=True), staff(manager=False)
+STAFF, PARTNERS = ["Inbox", "Search"], ["Events", "Organisations"]
+MANAGER, ADMINISTRATOR, OFFICER = map(staff, (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.EVENTS_OFFICER))
 
 
 def menu(user, path="/nowhere/"):
@@ -236,13 +238,17 @@ def menu(user, path="/nowhere/"):
 @pytest.mark.parametrize(
     ("user", "labels"),
     [
-        (VISITOR, ["Programmes", "Sign in"]),
-        (RETURNER, ["Programmes", "My application", "My account"]),
-        (MANAGER, [*STAFF, "Applications", "Cohorts", "Audit trail", "My account"]),
-        (ADMINISTRATOR, [*STAFF, "Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"]),
+        (VISITOR, ["Programmes", "Events", "Sign in"]),
+        (RETURNER, ["Programmes", "Events", "My application", "My account"]),
+        (OFFICER, [*STAFF, *PARTNERS, "My account"]),
+        (MANAGER, [*STAFF, "Applications", "Cohorts", *PARTNERS, "Audit trail", "My account"]),
         (
-            staff(manager=True, has_applied=True),
-            [*STAFF, "Applications", "Cohorts", "Audit trail", "My application", "My account"],
+            ADMINISTRATOR,
+            [*STAFF, *PARTNERS, "Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"],
+        ),
+        (
+            staff(Role.PROGRAMME_MANAGER, has_applied=True),
+            [*STAFF, "Applications", "Cohorts", *PARTNERS, "Audit trail", "My application", "My account"],
         ),
     ],
 )
