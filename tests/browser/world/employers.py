@@ -4,11 +4,10 @@ import datetime as dt
 
 from django.utils import timezone
 
-from accounts.models import Role
 from core.regions import Region
 from support import actions as threads
 from tests.browser.world.place import World
-from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.employers import (
     ContactFactory,
     JoinRequestFactory,
@@ -20,9 +19,6 @@ from tests.factories.employers import (
 
 def add(world: World) -> None:
     people, now = world.people, timezone.now()
-    people["officer"] = ProgrammeManagerFactory(
-        name="Olu Officer", email="officer@example.org", role=Role.EVENTS_OFFICER
-    )
     cummins = world.organisations["cummins"] = OrganisationFactory(name="Cummins", domain="cummins.example")
     council = world.organisations["council"] = OrganisationFactory(name="A council", kind="council")
     members = {"contact": "Priya Patel", "colleague": "Sam O’Neill", "in-two": "Aziz Rahman"}

@@ -1,8 +1,6 @@
 """Events, and who comes to them."""
 
-from accounts.models import Role
 from tests.browser.world.place import World
-from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.events import (
     BookingFactory,
     EventFactory,
@@ -18,9 +16,6 @@ ABOUT = "Talks by employers and by people who came back.\n\nThen tea, and time f
 
 def add(world: World) -> None:
     """One event in each state; the full one has somebody waiting."""
-    world.people["officer"] = ProgrammeManagerFactory(
-        name="Olive Grant", email="officer@example.org", role=Role.EVENTS_OFFICER
-    )
     states: dict[str, dict] = {
         "open": {"online": True},
         "full": {"seats": 2},

@@ -1,5 +1,6 @@
 """The staff around them, and what they have left to do."""
 
+from accounts.models import Role
 from cohorts.actions import make_manager
 from tests.browser.world.place import World
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory
@@ -14,6 +15,9 @@ def add(world: World) -> None:
     people["other-manager"] = ProgrammeManagerFactory(name="Someone Else", email="other@example.org")
     people["administrator"] = AdministratorFactory(name="Tom Whitfield", email="administrator@example.org")
     people["new-staff"] = ProgrammeManagerFactory(name="Nia New", email="new-staff@example.org", second_factor=False)
+    people["officer"] = ProgrammeManagerFactory(
+        name="Olive Grant", email="officer@example.org", role=Role.EVENTS_OFFICER
+    )
     make_manager(world.programme, person=people["manager"], by=people["administrator"])
     InvitationFactory(invited_by=people["administrator"], token="the-token", email="invited@example.org")
     MessageFactory(status="failed", error="550 5.1.1 No such user here", to="nobody@example.org")
