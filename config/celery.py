@@ -79,6 +79,7 @@ app.conf.beat_schedule = {
     "expire-offers": {"task": "returners.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
     "expire-event-offers": {"task": "events.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
     "fill-free-seats": {"task": "events.tasks.fill_free_seats", "schedule": 60, "options": {"expires": 60}},
+    "forget-needs": {"task": "events.tasks.forget_needs", "schedule": 3600, "options": {"expires": 3600}},
     "close-event-waiting-lists": {
         "task": "events.tasks.close_waiting_lists",
         "schedule": 60,

@@ -15,8 +15,8 @@ from events.models import Attendee, Event, Pool
 from events.seats import seats_words
 
 CONSENT = (
-    "I agree that you keep what is written here about needs and food to run this event, and I have asked everybody it"
-    " is about. We delete it 30 days after the event."
+    "Only if you told us about needs or food: I agree that you keep it to run this event, and have asked everybody it"
+    " is about. You delete it 30 days after the event."
 )
 NOT_AGREED = "Tick the box to agree that we keep what you wrote about needs and food, or take it out"
 

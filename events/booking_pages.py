@@ -3,10 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from accounts.models import User
 from core.places import Status
 from events.booking_letters import people, where
+from events.links import manage_path
 from events.models import Booking, Event, Pool
 
+MOST_OWN = 20
 COLOURS = {Status.CONFIRMED: "green", Status.OFFERED: "yellow", Status.WAITING: "blue"}
 
 
@@ -28,6 +31,24 @@ def manage_page(booking: Booking, *, at: dt.datetime) -> dict[str, Any]:
         "is_over": at >= event.ends_at,
         "bookable": event.is_bookable(at),
     }
+
+
+def own_bookings(person: User, at: dt.datetime) -> list[dict[str, Any]]:
+    """What somebody who is signed in has booked and is still to come, the next first."""
+    bookings = (
+        Booking.objects.live().made_by(person).filter(event__ends_at__gt=at, event__status=Event.Status.PUBLISHED)
+    )
+    return [
+        {
+            "title": booking.event.title,
+            "when": booking.event.when,
+            "tag": booking.standing,
+            "colour": COLOURS[Status(booking.status)],
+            "answer_by": booking.offer_expires_at if booking.is_on_offer(at) else None,
+            "url": manage_path(booking),
+        }
+        for booking in bookings.select_related("event").order_by("event__starts_at", "pk")[:MOST_OWN]
+    ]
 
 
 def can_join(booking: Booking) -> bool:

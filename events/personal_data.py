@@ -1,5 +1,7 @@
 """What we hold on the people who book events and come to them."""
 
+import datetime as dt
+
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
@@ -13,11 +15,13 @@ from core.privacy import (
     NotPersonal,
     Purpose,
     Retention,
+    Subject,
     by_account,
     by_address,
     by_address_alone,
     either_way,
 )
+from events.actions import cancel_booking
 from events.models import (
     Attendee,
     Booking,
@@ -60,6 +64,20 @@ def trainees() -> QuerySet:
 # The address of a row that is kept without its person.
 DELETED_ADDRESS = Concat(Value("deleted-"), Cast("uuid", CharField()), Value(NOWHERE))
 
+
+def walk_ins() -> QuerySet:
+    return Attendee.objects.filter(booking=None).exclude(name=NAME_DELETED)
+
+
+def leave(subject: Subject, *, at: dt.datetime) -> None:
+    """Cancel what is still to come, so that the seats go to who waits next."""
+    live = Booking.objects.live().filter(whose_booking(subject), event__starts_at__gt=at)
+    for booking in live.filter(event__status=Event.Status.PUBLISHED).order_by("pk"):
+        cancel_booking(booking, at=at)
+
+
+whose_booking = either_way(by_account("booker"), by_address_alone("email", account="booker"))
+
 RETENTION = [
     Retention(
         "booking",
@@ -71,6 +89,17 @@ RETENTION = [
         rows=bookings_with_a_name,
         since="event__ends_at",
         person="booker",
+    ),
+    Retention(
+        "walk-in",
+        "An event you came to without a booking",
+        "after the event",
+        period=24,
+        lowest=6,
+        highest=84,
+        rows=walk_ins,
+        since="event__ends_at",
+        person="booking__booker",
     ),
     Retention("needs", "What you need at an event and what you eat", "deleted 30 days after the event"),
     Retention(
@@ -144,7 +173,7 @@ HOLDINGS = [
     Holding(
         model=Booking,
         title="Events you booked",
-        whose=either_way(by_account("booker"), by_address_alone("email", account="booker")),
+        whose=whose_booking,
         links="booker",
         facts=[
             Fact("event pool seats status position ahead", "the event, and for how many you booked", Purpose.EVENTS),
@@ -189,7 +218,7 @@ HOLDINGS = [
             Fact("access_needs diet", "what you need at the event and what you eat", Purpose.EVENTS),
         ],
         plain="uuid",
-        retention="booking needs",
+        retention="booking walk-in needs",
         erasure=Anonymise(
             {"name": NAME_DELETED, "email": "", "access_needs": "", "diet": ""},
             kept="event booking position organisation_name arrived_at walked_in",

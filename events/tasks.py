@@ -22,3 +22,8 @@ def fill_free_seats() -> None:
 @shared_task
 def close_waiting_lists() -> None:
     actions.close_waiting_lists(at=timezone.now())
+
+
+@shared_task
+def forget_needs() -> None:
+    actions.forget_needs(at=timezone.now())

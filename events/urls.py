@@ -38,6 +38,7 @@ urlpatterns = [
     path("booking/<str:token>/cancel/", managing.booking_cancel, name="booking_cancel"),
     path("booking/<str:token>/accept/", managing.booking_accept, name="booking_accept"),
     path("booking/<str:token>/decline/", managing.booking_decline, name="booking_decline"),
+    path("booking/<str:token>/tickets/", managing.booking_tickets, name="booking_tickets"),
     # Staff: events as such
     path("staff/events/", staff.staff_event_list, name="staff_event_list"),
     path("staff/events/add/", editing.event_create, name="event_create"),

@@ -8,6 +8,7 @@ from accounts.requests import SignedInRequest
 from cohorts.gates import programme_to_see
 from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
+from events.booking_pages import own_bookings
 from portal import notice
 from returners import actions
 from returners.models import Application, with_profile
@@ -52,6 +53,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "answer_by": [a.pk for a in live if a.place and a.place.is_on_offer(at)],
         "reopened": [application.pk for application in live if actions.reopened(application)],
         "moves": moves,
+        "bookings": own_bookings(request.user, at),
         "cohorts": [
             cohort for cohort in cohorts if cohort not in with_room.values() or cohort.programme_id not in kept
         ],

@@ -16,6 +16,7 @@ from events.actions.booking import (
 from events.actions.confirming import confirm_address
 from events.actions.editing import Moved, change, change_access, copy, create
 from events.actions.finding import send_links
+from events.actions.forgetting import forget_needs
 from events.actions.naming import add_named, change_named, remove_named
 from events.actions.offering import close_waiting_lists, expire_offers, fill_free_seats, resize_pool
 from events.actions.standing import cancel, close_booking, missing, open_booking, publish
@@ -44,6 +45,7 @@ __all__ = [
     "decline_offer",
     "expire_offers",
     "fill_free_seats",
+    "forget_needs",
     "missing",
     "open_booking",
     "publish",

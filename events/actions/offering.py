@@ -72,7 +72,9 @@ def _close_batch(pool: Pool, *, at: dt.datetime) -> int:
     prefetch_related_objects(over, "event__venue", "booker")
     for booking in over:
         cancel_timed(booking)
-        letters.queue_closed(booking)
+        # Whoever is in the room all the same need not hear that there was none.
+        if not booking.attendees.here().exists():
+            letters.queue_closed(booking)
     return len(over)
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from core.errors import Refused
 from core.links import LinkOver
 from core.requests import Request
-from events import actions, booking_pages
+from events import actions, booking_pages, codes
 from events.booking_forms import FewerForm, FindForm, NamesForm
 from events.links import read_manage
 from events.materials import rows_behind
@@ -116,3 +116,14 @@ def booking_decline(request: Request, booking: Booking, token: str, *, has_lette
         return redirect("events:booking_manage", token)
     actions.check_on_offer(booking, request.arrived_at)
     return render(request, "events/booking_decline.html", {"booking": booking, "token": token})
+
+
+@public
+@on_booking
+def booking_tickets(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+    """One for each of the party, with a code that is read at the door. Drawn here, so that it prints anywhere."""
+    if not booking_pages.has_tickets(booking):
+        raise Refused("There are no tickets for this booking.")
+    people = booking.attendees.order_by("position")
+    tickets = [{"person": person, "code": codes.picture(codes.arrive_url(person))} for person in people]
+    return render(request, "events/booking_tickets.html", {"booking": booking, "token": token, "tickets": tickets})

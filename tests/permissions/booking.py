@@ -35,6 +35,7 @@ events:booking_manage             | GET POST | booking      | yes       | yes   
 events:booking_names              | GET POST | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_fewer              | GET POST | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_cancel             | GET POST | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:booking_tickets            | GET      | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_accept             | GET POST | offer        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_decline            | GET POST | offer        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 """  # noqa: E501

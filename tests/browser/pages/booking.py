@@ -24,7 +24,7 @@ def book_for_two(visitor: Visitor, world: World) -> None:
 
 
 def book_wrongly(visitor: Visitor, world: World) -> None:
-    visitor.open(f"{event('booking_create', 'open')(world)}?people=2")
+    visitor.open(f"{event('booking_create', 'bookable')(world)}?people=2")
     visitor.fill(name_2="Bo Example").press("Book")
 
 
@@ -50,6 +50,7 @@ PAGES: list[Page] = [
         Page(f"events:{name}", path=booking(name, state), state=state)
         for name, state in (
             ("booking_names", "booked"),
+            ("booking_tickets", "booked"),
             ("booking_fewer", "booked"),
             ("booking_fewer", "offered"),
             ("booking_cancel", "booked"),
