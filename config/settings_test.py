@@ -4,8 +4,9 @@ The manifest storage would answer 404 for hashed files under the live server, an
 """
 
 from config.settings import *  # noqa: F403
-from config.settings import MIDDLEWARE, TEMPLATES
+from config.settings import INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 
+INSTALLED_APPS = ["tests.emptying", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

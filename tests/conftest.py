@@ -1,28 +1,50 @@
 """What every test may ask for: people who are signed in."""
 
+import fcntl
+import os
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-from core.audit import AuditEntry
+from launch.ownership import locked
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
-
-NEVER_EMPTIED = next(t for t in AuditEntry._meta.triggers if t.name == "never_emptied").get_pgid(AuditEntry)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """After a test that commits, Django empties every table: the audit trail's guard against that is off in tests."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE core_auditentry DISABLE TRIGGER {NEVER_EMPTIED}")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_blocker, tmp_path_factory
+) -> None:
+    """Of several workers one migrates a database, and each has a copy of it, which takes no time."""
+    if "PYTEST_XDIST_WORKER" not in os.environ or django_db_keepdb:
+        return
+    made = tmp_path_factory.getbasetemp().parent / "database-migrated"
+    lock = locked(made.with_suffix(".lock"), fcntl.LOCK_EX)
+    template = f"test_{connection.settings_dict['NAME']}_template"
+    if not made.exists():
+        with django_db_blocker.unblock():
+            migrate(template)
+        made.touch()
+    os.close(lock)
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+def migrate(template: str) -> None:
+    """Django's way to a test database, and back to where the connection led before."""
+    before = {key: connection.settings_dict[key] for key in ("NAME", "TEST")}
+    connection.settings_dict["TEST"] = {**before["TEST"], "NAME": template}
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    connection.settings_dict.update(before)
+    settings.DATABASES[connection.alias]["NAME"] = before["NAME"]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,28 @@
+"""Django's `flush`, as its tests call it after each that commits, in a tenth of the time.
+
+Django's truncates every table, nearly all of which are empty, and then makes the content types and permissions anew.
+"""
+
+from typing import Any
+
+import pgtrigger
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.commands import flush
+from django.db import connections, transaction
+
+MADE_BY_MIGRATE = {model._meta.db_table for model in (ContentType, Permission)}
+
+
+class Command(flush.Command):
+    help = __doc__
+
+    def handle(self, **options: Any) -> None:
+        """Rows are deleted in any order: foreign keys are looked at in the end. The triggers of the trail sleep."""
+        connection = connections[options["database"]]
+        tables = sorted({*connection.introspection.django_table_names(include_views=False)} - MADE_BY_MIGRATE)
+        has_rows = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)  # noqa: S608
+        with transaction.atomic(using=options["database"]), pgtrigger.ignore(), connection.cursor() as cursor:
+            cursor.execute(has_rows)
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608
