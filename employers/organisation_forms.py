@@ -36,7 +36,7 @@ class OrganisationFilterForm(PortalForm):
     kind = forms.ChoiceField(label="Kind", required=False, choices=or_all(Organisation.Kind.choices))
     sector = forms.ChoiceField(label="Sector", required=False, choices=or_all(Organisation.Sector.choices))
     prospects = forms.ChoiceField(
-        label="Who came to us", required=False, choices=or_all([("only", "Prospects only"), ("none", "No prospects")])
+        label="Prospects", required=False, choices=or_all([("only", "Only prospects"), ("none", "No prospects")])
     )
 
     def narrow(self, rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
@@ -157,7 +157,7 @@ class SiteForm(PortalForm):
     postcode = PostcodeField(label="Postcode")
     region = forms.ChoiceField(
         label="Region",
-        help_text="Its postcode does not tell: the area lies in several regions.",
+        help_text="The area of this postcode lies in more than one region.",
         error_messages={"required": "Select the region the site is in"},
     )
 

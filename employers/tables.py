@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.uktime import uk_date
+from core.uktime import uk_short_date
 from core.words import number_of
 from employers.models import LikelyPair, Organisation
 
@@ -34,7 +34,7 @@ def organisations(rows: Iterable[Organisation]) -> list[Row]:
             organisation.get_kind_display(),
             organisation.get_sector_display(),
             ", ".join(sorted({site.region for site in organisation.sites.all()})),
-            uk_date(organisation.added_at),
+            uk_short_date(organisation.added_at),
         ]
         for organisation in rows
     ]
@@ -46,7 +46,7 @@ def pairs(rows: Iterable[LikelyPair]) -> list[Row]:
             {"text": pair.one.name, "url": page_of(pair.one)},
             {"text": pair.other.name, "url": page_of(pair.other)},
             pair.shared,
-            uk_date(pair.found_at),
+            uk_short_date(pair.found_at),
             {
                 "text": "Compare",
                 "url": reverse("employers:organisation_merge", args=[pair.one.uuid, pair.other.uuid]),
@@ -77,5 +77,5 @@ def _facts(organisation: Organisation) -> dict[str, str]:
         "Contacts": number_of(contacts.count(), "contact"),
         "Notes": number_of(organisation.notes.count(), "note"),
         "Where we found it": organisation.source,
-        "Added": uk_date(organisation.added_at),
+        "Added": uk_short_date(organisation.added_at),
     }

@@ -11,10 +11,10 @@ from accounts.models import User
 from core import audit
 from core.errors import Refused
 from employers.actions.duplicates import look_for_duplicates
-from employers.actions.organisations import GONE
 from employers.actions.relations import pointing_at, rows_at, twin_of, uniques
 from employers.models import Contact, LikelyPair, Milestone, Organisation
 
+GONE = "One of the two is not there any more. Somebody has merged it already, or removed it."
 Row = Any
 TRIES = 3
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from cohorts.models import Programme
 from core import audit
 from core.calendar import uk_day
+from employers.actions.contacts import join, why_closed
 from employers.actions.duplicates import look_for_duplicates
 from employers.actions.milestones import record_milestone
 from employers.domains import domain_of, is_shared
@@ -29,8 +30,8 @@ def open_by_domain(
     """The organisation whose mail domain this address has, or a new one; None for free mail, which is nobody's.
 
     The caller knows the address to be its reader's, or nobody could tell who opens whose organisation. They become a
-    contact; a `person` who has verified the address, a member, and the first member of all manages it. With a
-    `programme` it is noted that the organisation registered for something of it.
+    contact; a `person` who has verified the address is let in where nobody manages the organisation yet, and manages
+    it. With a `programme` it is noted that the organisation registered for something of it.
 
     The organisation is held until the transaction ends. Call this before holding anything that hangs on it, a booking
     for instance: merging holds organisations first, too.
@@ -62,20 +63,21 @@ def _owner_or_new(domain: str, *, name: str, at: dt.datetime) -> Organisation:
 
 
 def _meet(organisation: Organisation, *, email: str, name: str, member: User | None, at: dt.datetime) -> None:
-    """Keep who wrote as a contact. Who has left stays out, until a colleague or staff bring them back."""
+    """Keep who wrote as a contact, and let in who was invited, or who comes first.
+
+    First, where nobody manages it: from its very own domain, since many who are no staff may write from within a
+    university's; and not who was seen out before. Others ask to join, and a colleague confirms them.
+    """
     theirs = Q(person=member) if member else Q(pk__in=[])
     known = list(organisation.contacts.filter(Q(email=email) | theirs).order_by("pk").lock())
     live = [contact for contact in known if contact.status != Contact.Status.LEFT]
-    if member:
-        live.sort(key=lambda contact: contact.person_id != member.pk)
-    contact = live[0] if live else None
+    contact = max(live, key=lambda contact: bool(member) and contact.person_id == member.pk, default=None)
     if contact is None:
-        contact = Contact(organisation=organisation, email=email, name=name.strip()[:200] or email, added_at=at)
-    elif contact.status == Contact.Status.MEMBER or contact.person_id not in {None, member and member.pk}:
+        name = name.strip()[:200] or email
+        contact = Contact.objects.create(organisation=organisation, email=email, name=name, added_at=at)
+    if member is None or contact.status == Contact.Status.MEMBER or contact.person_id not in {None, member.pk}:
         return
-    if member and len(known) == len(live):
-        contact.move_to(Contact.Status.MEMBER)
-        contact.person, contact.joined_at = member, at
-        contact.manages = not organisation.contacts.members().filter(manages=True).exists()
-    if contact._state.adding or contact.status == Contact.Status.MEMBER:
-        contact.save()
+    is_invited = contact.status == Contact.Status.INVITED and not why_closed(contact, at=at)
+    is_own = len(live) == len(known) and organisation.domains.filter(name=domain_of(email)).exists()
+    if is_invited or (is_own and not organisation.contacts.managing().exists()):
+        join(contact, person=member, at=at)

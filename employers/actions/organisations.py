@@ -8,18 +8,10 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from employers.actions.contacts import hold
 from employers.actions.duplicates import look_for_duplicates
 from employers.domains import is_shared
 from employers.models import Domain, Note, Organisation, Site
-
-GONE = "This organisation is not there any more. Somebody has merged it with another one, or removed it."
-
-
-def held(organisation: Organisation) -> Organisation:
-    """The same, held until the transaction ends."""
-    if not (found := Organisation.objects.lock().filter(pk=organisation.pk).first()):
-        raise Refused(GONE)
-    return found
 
 
 @transaction.atomic
@@ -35,7 +27,7 @@ def add_organisation(*, by: User, at: dt.datetime, domain: str = "", **facts: An
 
 @transaction.atomic
 def change_organisation(organisation: Organisation, *, by: User, at: dt.datetime, **facts: Any) -> Organisation:
-    organisation = held(organisation)
+    organisation = hold(organisation)
     for name, value in facts.items():
         setattr(organisation, name, value)
     with audit.acting(by=by):
@@ -47,7 +39,7 @@ def change_organisation(organisation: Organisation, *, by: User, at: dt.datetime
 @transaction.atomic
 def add_domain(organisation: Organisation, *, name: str, by: User, at: dt.datetime) -> None:
     """From now on, who confirms an address there belongs to the organisation."""
-    organisation = held(organisation)
+    organisation = hold(organisation)
     with audit.acting(by=by):
         _own(organisation, name)
         look_for_duplicates(organisation, at=at)
@@ -71,7 +63,7 @@ def _own(organisation: Organisation, name: str) -> None:
 @transaction.atomic
 def remove_domain(domain: Domain, *, by: User, at: dt.datetime) -> None:
     """Whoever belongs to the organisation already stays."""
-    organisation = held(domain.organisation)
+    organisation = hold(domain.organisation)
     with audit.acting(by=by):
         Domain.objects.filter(pk=domain.pk, organisation=organisation).delete()
         look_for_duplicates(organisation, at=at)
@@ -80,7 +72,7 @@ def remove_domain(domain: Domain, *, by: User, at: dt.datetime) -> None:
 @transaction.atomic
 def add_site(organisation: Organisation, *, town: str, postcode: str, region: str, by: User) -> Site:
     """Adding a postcode again changes what is said about it."""
-    organisation = held(organisation)
+    organisation = hold(organisation)
     with audit.acting(by=by):
         site, _ = organisation.sites.update_or_create(postcode=postcode, defaults={"town": town, "region": region})
     return site
@@ -95,7 +87,7 @@ def remove_site(site: Site, *, by: User) -> None:
 @transaction.atomic
 def add_note(organisation: Organisation, *, text: str, by: User, at: dt.datetime) -> Note:
     """Sent twice in a row, it is one note."""
-    organisation = held(organisation)
+    organisation = hold(organisation)
     last = organisation.notes.newest_first().first()
     if last and (last.text, last.author) == (text, by):
         return last

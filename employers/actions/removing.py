@@ -5,8 +5,7 @@ from django.db.models import CASCADE
 
 from accounts.models import User
 from core import audit
-from core.errors import Refused
-from employers.actions.organisations import GONE
+from employers.actions.contacts import hold
 from employers.actions.relations import histories_of, is_history, pointing_at, rows_at
 from employers.models import LikelyPair, Organisation
 
@@ -28,9 +27,9 @@ def what_goes(organisation: Organisation) -> tuple[Counts, Counts]:
 @transaction.atomic
 def remove_organisation(organisation: Organisation, *, by: User) -> None:
     """For good. Bookings stay as numbers; what was about it or the people there goes, and what that was before."""
+    organisation = hold(organisation)
     # Nobody refers to it from here on.
-    if not (found := Organisation.objects.select_for_update().filter(pk=organisation.pk).first()):
-        raise Refused(GONE)
+    found = Organisation.objects.select_for_update().get(pk=organisation.pk)
     with audit.acting(by=by, why="Removed for good"):
         past = list(histories_of(Organisation, found.pk))
         found.delete()

@@ -124,7 +124,7 @@ def test_open_by_domain_keeps_a_contact_once():
 
 
 @pytest.mark.django_db
-def test_open_by_domain_lets_the_first_member_manage_and_later_ones_belong():
+def test_open_by_domain_lets_the_first_in_and_keeps_others_as_contacts():
     ann, bob = reader_of("ann@cummins.example"), reader_of("bob@cummins.example")
 
     opened_by(ann.email, person=ann)
@@ -132,8 +132,30 @@ def test_open_by_domain_lets_the_first_member_manage_and_later_ones_belong():
 
     assert list(organisation.contacts.order_by("pk").values_list("person", "status", "manages")) == [
         (ann.pk, "member", True),
-        (bob.pk, "member", False),
+        (None, "known", False),
     ]
+
+
+@pytest.mark.django_db
+def test_open_by_domain_lets_in_who_was_invited():
+    organisation = ContactFactory(organisation__domain="cummins.example", manages=True).organisation
+    bob = reader_of("bob@cummins.example")
+    ContactFactory(organisation=organisation, invited=True, email=bob.email, invited_at=NOW)
+
+    opened_by(bob.email, person=bob)
+
+    contact = organisation.contacts.get(email=bob.email)
+    assert (contact.person, contact.status, contact.manages) == (bob, Contact.Status.MEMBER, False)
+
+
+@pytest.mark.django_db
+def test_open_by_domain_does_not_let_in_from_within_a_wider_domain():
+    organisation = OrganisationFactory(domain="leeds.ac.uk")
+    student = reader_of("sam@students.leeds.ac.uk")
+
+    assert opened_by(student.email, person=student) == organisation
+
+    assert organisation.contacts.get().status == Contact.Status.KNOWN
 
 
 @pytest.mark.django_db
@@ -217,8 +239,8 @@ def test_open_by_domain_opens_one_organisation_for_many_who_come_at_once():
     organisation = Organisation.objects.get()
     assert {one.pk for one in found} == {organisation.pk}
     assert Domain.objects.count() == 1
-    assert organisation.contacts.members().count() == 6
-    assert organisation.contacts.filter(manages=True).count() == 1
+    assert organisation.contacts.count() == 6
+    assert organisation.contacts.managing().count() == organisation.contacts.members().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -74,7 +74,7 @@ def test_change_organisation_refuses_one_that_was_merged_away():
     organisation = OrganisationFactory()
     Organisation.objects.filter(pk=organisation.pk).delete()
 
-    with pytest.raises(Refused, match="not there any more"):
+    with pytest.raises(Refused, match="has been removed"):
         actions.change_organisation(organisation, by=UserFactory(), at=NOW, name="New")
 
 
@@ -131,7 +131,7 @@ def test_remove_organisation_is_audited_and_refused_the_second_time():
 
     entry = AuditEntry.objects.get(table="employers_organisation", verb="deleted")
     assert (entry.actor, entry.why) == (staff, "Removed for good")
-    with pytest.raises(Refused, match="not there any more"):
+    with pytest.raises(Refused, match="has been removed"):
         actions.remove_organisation(organisation, by=staff)
 
 

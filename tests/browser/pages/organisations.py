@@ -61,7 +61,7 @@ PAGES: list[Page] = [
     Page(
         "employers:duplicate_search",
         "officer",
-        lambda world: f"{organisation('employers:duplicate_search', 'known')(world)}?name=northern",
+        lambda world: f"{organisation('employers:duplicate_search', 'cummins')(world)}?name=northern",
         state="found",
     ),
     Page("employers:organisation_merge", "officer", merging),
