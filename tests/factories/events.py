@@ -153,7 +153,10 @@ class BookingFactory(DjangoModelFactory[Booking]):
         pools = event.pools.filter(mode=mode) if mode else event.pools.order_by("pk")
         with transaction.atomic():
             booking = model_class(*args, event=event, seats=len(names), **fields)
-            booking = places.claim(pools[0], booking, at=at)
+            pool = pools[0]
+            # Nobody books what is called off: this was before.
+            pool.event.status = Event.Status.PUBLISHED
+            booking = places.claim(pool, booking, at=at)
             Attendee.objects.bulk_create(
                 Attendee(event=event, booking=booking, position=n, name=name) for n, name in enumerate(names, start=1)
             )

@@ -33,7 +33,7 @@ def database_of_test() -> str:
 
 
 @contextmanager
-def gunicorn(database_url: str) -> Iterator[int]:
+def gunicorn(database_url: str, **settings_of_env: str) -> Iterator[int]:
     """The web server on a free port, with the settings of production but for the names of static files."""
     port = free_port()
     env = {
@@ -42,6 +42,7 @@ def gunicorn(database_url: str) -> Iterator[int]:
         "DJANGO_SETTINGS_MODULE": "config.settings_test",
         "PORT": str(port),
         "LOG_LEVEL": "ERROR",
+        **settings_of_env,
     }
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True)
@@ -78,12 +79,13 @@ def get(port: int, path: str) -> Answer:
     return _request(port, "GET", path, {}, None)
 
 
-def press(port: int, path: str, session: str, data: dict[str, str] | None = None) -> Answer:
-    """Post a form as somebody signed in."""
+def press(port: int, path: str, session: str, data: dict[str, str] | None = None, *, sent_from: str = "") -> Answer:
+    """Post a form as somebody signed in; without a session as a stranger, `sent_from` an address of the network."""
     token = secrets.token_hex(16)
     headers = {
         "Cookie": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}",
         "Content-Type": "application/x-www-form-urlencoded",
+        **({"X-Forwarded-For": sent_from} if sent_from else {}),
     }
     body = urlencode({"csrfmiddlewaretoken": token, **(data or {})})
     try:
