@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from core.forms import NameField, PortalForm
-from events.models import Press
+from core.forms import Checkboxes, NameField, PortalForm
+from events.models import Attendee, Press
 
 # A press that is older was forgotten in somebody's pocket.
 LONGEST_WAIT = dt.timedelta(hours=12)
@@ -46,6 +46,31 @@ class WalkInForm(PortalForm):
 
     def clean_waited(self) -> dt.timedelta:
         return waited(self.cleaned_data["waited"])
+
+
+class JoinForm(PortalForm):
+    """Who of a party joins now. One alone need not say so."""
+
+    submit_label = "Join now"
+    who = forms.MultipleChoiceField(label="Who is joining?", widget=Checkboxes, required=False)
+
+    def __init__(self, data: Any = None, *, attendees: list[Attendee]):
+        super().__init__(data)
+        self.attendees = attendees
+        if len(attendees) > 1:
+            self.fields["who"].choices = [(str(one.uuid), _called(one)) for one in attendees]  # type: ignore[attr-defined]
+            self.fields["who"].required = True
+            self.fields["who"].error_messages["required"] = "Select who is joining"
+        else:
+            del self.fields["who"]
+
+    def joining(self) -> list[Attendee]:
+        chosen = self.cleaned_data.get("who")
+        return [one for one in self.attendees if chosen is None or str(one.uuid) in chosen]
+
+
+def _called(attendee: Attendee) -> str:
+    return attendee.name or f"Person {attendee.position}, to be named"
 
 
 class DayLinkForm(PortalForm):

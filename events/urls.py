@@ -7,6 +7,7 @@ from events.views import (
     editing,
     feeds,
     helpers,
+    joining,
     managing,
     materials,
     naming,
@@ -95,4 +96,5 @@ urlpatterns = [
     path("staff/events/<uuid:uuid>/helpers/", helpers.day_link_list, name="day_link_list"),
     path("staff/events/<uuid:uuid>/helpers/<int:pk>/", helpers.day_link_take_back, name="day_link_take_back"),
     path("arrive/<uuid:uuid>/", door.arrive, name="arrive"),
+    path("booking/<str:token>/join/", joining.booking_join, name="booking_join"),
 ]

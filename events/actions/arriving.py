@@ -54,7 +54,7 @@ def note_joined(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID) 
         return before
     _must_be_open(attendee.event, at)
     if attendee.arrived_at is None and (_comes_to_room(attendee) or attendee.booking.status != Status.CONFIRMED):
-        raise NoSeat(f"{_named(attendee)} has no booking to join online.")
+        raise NoSeat(f"{called(attendee)} has no booking to join online.")
     return _arrive(attendee, What.JOINED, by=by, at=at, key=key)
 
 
@@ -116,10 +116,10 @@ def why_no_seat(attendee: Attendee) -> str:
     if attendee.booking is None:
         return ""
     if attendee.booking.status != Status.CONFIRMED:
-        return f"{_named(attendee)} has no seat: {WITHOUT_SEAT[Status(attendee.booking.status)]}."
+        return f"{called(attendee)} has no seat: {WITHOUT_SEAT[Status(attendee.booking.status)]}."
     online = attendee.booking.pool.mode == Pool.Mode.ONLINE
     if online and attendee.event.venue_id:
-        return f"{_named(attendee)} booked to join online, so no seat in the room is kept."
+        return f"{called(attendee)} booked to join online, so no seat in the room is kept."
     return ""
 
 
@@ -221,7 +221,8 @@ def _comes_to_room(attendee: Attendee) -> bool:
     return attendee.booking is None or attendee.booking.pool.mode == Pool.Mode.IN_PERSON
 
 
-def _named(attendee: Attendee) -> str:
+def called(attendee: Attendee) -> str:
+    """“Ada Booker”, “Somebody in the party of Ada Booker”."""
     if attendee.name or attendee.booking is None:
         return attendee.name or "This person"
     return f"Somebody in the party of {attendee.booking.name}"

@@ -291,7 +291,7 @@ def _state(press: Press) -> str:
 
 
 def _words(press: Press) -> str:
-    name = str(press.attendee) if press.attendee else "This person"
+    name = arriving.called(press.attendee) if press.attendee else "This person"
     if press.what == Press.What.UNDO:
         return f"{name} is not checked in any more." if press.changed else f"{name} was not checked in."
     if press.attendee is None or press.attendee.arrived_at is None:

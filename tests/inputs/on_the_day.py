@@ -6,7 +6,9 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Attendee
+from core import links
+from events.links import LETTER
+from events.models import Attendee, Booking
 from tests.conftest import sign_in
 from tests.factories.accounts import EventsOfficerFactory
 from tests.factories.door import today
@@ -26,7 +28,16 @@ def of_event(name: str) -> Callable[[Attendee], str]:
     return lambda attendee: reverse(f"events:{name}", args=[attendee.event.uuid])
 
 
-SCENES: dict[str, Scene] = {"at the door": at_the_door}
+def joining() -> tuple[Client, Booking]:
+    """Somebody with the link to their booking for two, online, shortly before it starts."""
+    return Client(), BookingFactory(event=today(venue=None, online=True), names=["Ada Booker", "Bo Marsh"])
+
+
+def join_page(booking: Booking) -> str:
+    return reverse("events:booking_join", args=[links.sign(LETTER, str(booking.uuid))])
+
+
+SCENES: dict[str, Scene] = {"at the door": at_the_door, "joining": joining}
 
 FORMS: dict[str, Typed] = {
     "PressForm": Typed(
@@ -39,6 +50,7 @@ FORMS: dict[str, Typed] = {
         of_event("door_press"),
         {"what": "walk in", "key": KEY, "name": "Wendy Walker", "organisation_name": "FDM Group", "email": ""},
     ),
+    "JoinForm": Typed("joining", join_page, {"who": "somebody"}),
     "DayLinkForm": Typed("at the door", of_event("day_link_list"), {"name": "Sam"}),
     "AttendeeFilterForm": Typed(
         "at the door", of_event("attendee_list"), {"mode": "online", "came": "no", "booking": "waiting"}, method="get"

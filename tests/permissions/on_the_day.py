@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from core import links
+from events.links import LETTER
 from events.models import Booking, DayLink
 from tests.factories.door import DayLinkFactory, today
 from tests.factories.events import BookingFactory
@@ -28,6 +30,7 @@ events:day_sheet                  | GET      | event today  | sign in   | –   
 events:badges                     | GET      | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:day_link_list              | GET POST | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:day_link_take_back         | POST     | a day link   | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:booking_join               | GET POST | online party | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 """  # noqa: E501
 # What is sent to each form: something that would change something.
 GIVEN: dict[str, dict] = {
@@ -55,6 +58,12 @@ def booked_today(world: SimpleNamespace) -> Booking:
     return BookingFactory(event=today(programme=world.programme))
 
 
+def joining(world: SimpleNamespace) -> str:
+    """The link of a booking for an event online that begins in an hour."""
+    event = today(programme=world.programme, venue=None, online=True)
+    return links.sign(LETTER, str(BookingFactory(event=event).uuid))
+
+
 def day_link(world: SimpleNamespace, **fields: object) -> DayLink:
     return DayLinkFactory(event=today(programme=world.programme), **fields)
 
@@ -63,6 +72,7 @@ ABOUT: About = {
     **around_an_organisation.ABOUT,
     "event today": lambda world: {"uuid": booked_today(world).event.uuid},
     "attendee": lambda world: {"uuid": booked_today(world).attendees.get().uuid},
+    "online party": lambda world: {"token": joining(world)},
     "day link": lambda world: {"token": day_link(world).token},
     "taken back": lambda world: {"token": day_link(world, taken_back_at=timezone.now()).token},
     "a day link": lambda world: {"uuid": (link := day_link(world)).event.uuid, "pk": link.pk},

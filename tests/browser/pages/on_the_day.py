@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from core import links
+from events.links import LETTER
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -31,7 +33,18 @@ def search_the_attendees(visitor: Visitor, world: World) -> None:
     visitor.open(of_event("attendee_list", "today")(world)).fill(text="zoe").press("Find")
 
 
+def join(state: str) -> Path:
+    return lambda world: reverse("events:booking_join", args=[links.sign(LETTER, str(world.bookings[state].uuid))])
+
+
+def join_now(visitor: Visitor, world: World) -> None:
+    visitor.open(join("joining")(world)).choose("Bo Marsh").press("Join now")
+
+
 PAGES: list[Page] = [
+    Page("events:booking_join", path=join("online"), state="early"),
+    Page("events:booking_join", path=join("joining")),
+    Page("events:booking_join", way=join_now, state="joined"),
     Page("events:door", "officer", of_event("door", "today")),
     Page("events:door", "officer", way=search_at_the_door, state="search"),
     Page("events:helper_door", "", helper_door("Sam")),

@@ -33,6 +33,10 @@ def add(world: World) -> None:
     _book(event)
     here = Attendee.objects.get(event=event, name="Priya Sharma")
     arriving.check_in(here, by=officer, at=now, key=uuid4())
+    online = EventFactory(
+        programme=world.programme, slug="online-today", starts_at=now + STARTS_IN, venue=None, online=True
+    )
+    world.bookings["joining"] = BookingFactory(event=online, names=["Ada Booker", "Bo Marsh"])
     world.attendees = {"expected": Attendee.objects.get(event=event, name="Ada Booker")}
 
 
