@@ -1,5 +1,6 @@
 from django.urls import path
 
+from events.after_urls import AFTERWARDS
 from events.views import (
     attendees,
     booking,
@@ -15,7 +16,6 @@ from events.views import (
     public,
     series,
     staff,
-    training,
 )
 
 app_name = "events"
@@ -73,14 +73,6 @@ urlpatterns = [
         materials.module_material_add,
         name="module_material_add",
     ),
-    # Afterwards: certificates and training
-    path("certificates/", training.certificate_check, name="certificate_check"),
-    path("certificates/<str:token>/", training.certificate_detail, name="certificate_detail"),
-    path("certificates/<str:token>/certificate.pdf", training.certificate_pdf, name="certificate_pdf"),
-    path("staff/training/", training.training_list, name="training_list"),
-    path("staff/training/<uuid:uuid>/", training.series_progress, name="series_progress"),
-    path("staff/trainees/<uuid:uuid>/name/", training.trainee_name, name="trainee_name"),
-    path("staff/trainees/<uuid:uuid>/certificate.pdf", training.trainee_certificate, name="trainee_certificate"),
     # On the day
     path("staff/events/<uuid:uuid>/door/", door.door, name="door"),
     path("staff/events/<uuid:uuid>/door/press/", door.door_press, name="door_press"),
@@ -97,4 +89,5 @@ urlpatterns = [
     path("staff/events/<uuid:uuid>/helpers/<int:pk>/", helpers.day_link_take_back, name="day_link_take_back"),
     path("arrive/<uuid:uuid>/", door.arrive, name="arrive"),
     path("booking/<str:token>/join/", joining.booking_join, name="booking_join"),
+    *AFTERWARDS,
 ]

@@ -64,3 +64,11 @@ BOOKING = {
     "diet_2": "No nuts",
     "consent": "on",
 }
+# Without a choice of sessions: those that are chosen already are the page's.
+SERIES_BOOKING = {
+    "request_key": "3f6c1f0e-6c5b-4d8a-9b0a-2f1d7f0f9f10",
+    "name": "Ada King",
+    "email": "ada.king@example.org",
+    "organisation_name": "Cummins",
+    "people": "1",
+}

@@ -43,7 +43,7 @@ class FeedbackQuerySet(QuerySet):
         return self.filter(invite__event=event)
 
     def with_words(self):
-        return self.exclude(best="", better="")
+        return self.exclude(best="", better="", quote="")
 
     def publishable(self):
         """With a quote that we may show to others."""

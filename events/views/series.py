@@ -37,7 +37,9 @@ def series_detail(request: Request, slug: str) -> HttpResponse:
         {"module": module, "sessions": [card(event, at) for event in module.sessions.all()]}
         for module in series.modules.all()
     ]
-    return render(request, "events/series_detail.html", {"series": series, "rows": found})
+    bookable = any(event.is_bookable(at) for module in series.modules.all() for event in module.sessions.all())
+    context = {"series": series, "rows": found, "can_book": bookable and series.is_public}
+    return render(request, "events/series_detail.html", context)
 
 
 @events_team

@@ -3,9 +3,12 @@
 import datetime as dt
 import uuid
 
+from django.utils import timezone
+
 from cohorts.models import Programme
-from events.actions import arriving
-from events.models import Attendee, Certificate, Event, Series
+from events.actions import Named, arriving
+from events.actions.series_booking import book_series
+from events.models import Attendee, Certificate, Event, Series, SeriesBooking
 from tests.factories.events import BookingFactory, EventFactory, ModuleFactory, SeriesFactory
 
 
@@ -43,3 +46,11 @@ def complete(sessions: tuple[Event, Event], **booking: object) -> Certificate:
     for event in sessions:
         come(event, **booking)
     return Certificate.objects.get(trainee__email=booking["email"], trainee__series=sessions[0].module.series)
+
+
+def book_training(sessions: tuple[Event, Event], **given: object) -> SeriesBooking:
+    """Both of them in one press, for Ada."""
+    values = {"name": "Ada King", "email": "ada@example.org", "attendees": [Named("Ada King")], **given}
+    values.setdefault("request_key", uuid.uuid4())
+    pools = [event.pools.get() for event in sessions]
+    return book_series(sessions[0].module.series, pools, at=timezone.now(), **values)

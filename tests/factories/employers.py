@@ -14,6 +14,7 @@ from employers.models import (
     JoinRequest,
     Organisation,
     ReturnerProgramme,
+    Site,
     SupportMessage,
     SupportRequest,
 )
@@ -35,6 +36,16 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
     def domain(self: Organisation, create: bool, name: str | None, **kwargs: object) -> None:
         if create and name:
             Domain.objects.create(organisation=self, name=name)
+
+
+class SiteFactory(DjangoModelFactory[Site]):
+    class Meta:
+        model = Site
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    town = "Leeds"
+    postcode = factory.Sequence("LS{} 4AP".format)
+    region = Region.YORKSHIRE
 
 
 class ContactFactory(DjangoModelFactory[Contact]):

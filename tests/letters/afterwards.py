@@ -6,14 +6,20 @@ from django.conf import settings
 from django.urls import resolve
 
 from notifications.models import Message
-from tests.events.training import complete, series_of_two
+from tests.events.training import book_training, complete, series_of_two
 from tests.letters.letters import Expected
 
-PAGES = {"certificate": "events:certificate_detail"}
+PAGES = {"certificate": "events:certificate_detail", "series_booked": "events:series_booking_manage"}
 
 
 def cause() -> None:
     complete(series_of_two(name="Inclusion Training"), email="ada@example.org", names=["Ada King"])
+    sessions = series_of_two(name="Inclusion Training", slug="again")
+    for event in sessions:
+        # Each booking writes its own letter, and is held to what those of a single one say.
+        event.title = "Insight in Leeds"
+        event.save()
+    book_training(sessions)
 
 
 def is_one(message: Message) -> bool:

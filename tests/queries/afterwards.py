@@ -5,6 +5,7 @@ from tests.events.training import check_in, series_of_two
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.employers import OrganisationFactory
 from tests.factories.events import BookingFactory
+from tests.factories.feedback import FeedbackFactory
 from tests.queries.listed import Listed, Scene
 
 
@@ -26,6 +27,17 @@ def trainees(scene: Scene, number: int) -> None:
         check_in(booking.attendees.get())
 
 
+def answers(scene: Scene, number: int) -> None:
+    """What people wrote, and where they came from."""
+    pool = scene["session"].pools.get()
+    pool.capacity += number
+    pool.save()
+    for _ in range(number):
+        BookingFactory(event=scene["session"], organisation=OrganisationFactory())
+        FeedbackFactory(invite__event=scene["session"], best="The speakers")
+
+
 LISTS: list[Listed] = [
     Listed("events:series_progress", "officer", trainees, lambda scene: [scene["series"].uuid]),
+    Listed("events:event_report", "officer", answers, lambda scene: [scene["session"].uuid]),
 ]

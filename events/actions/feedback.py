@@ -1,0 +1,45 @@
+"""Asking those who came what they thought, and what becomes of their words."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from core import audit
+from core.errors import Refused
+from events.models import Attendee, Booking, Event, Feedback, FeedbackInvite
+
+
+@transaction.atomic
+def invite(
+    event: Event, *, email: str, booking: Booking | None = None, attendee: Attendee | None = None, at: dt.datetime
+) -> FeedbackInvite:
+    """Ask an address what its reader thought, with the letter that goes there: once an event.
+
+    Whoever is asked counts in the response rate, so this is made when the letter is written and not before.
+    """
+    defaults = {"booking": booking or (attendee and attendee.booking), "attendee": attendee, "made_at": at}
+    made, _ = FeedbackInvite.objects.get_or_create(event=event, email=email.lower(), defaults=defaults)
+    return made
+
+
+@transaction.atomic
+def give_feedback(invite: FeedbackInvite, *, at: dt.datetime, **answers: Any) -> Feedback:
+    """Keep what somebody thought. Sent twice, even at the same moment, the first counts."""
+    feedback, _ = Feedback.objects.get_or_create(invite=invite, defaults={"given_at": at, **answers})
+    return feedback
+
+
+@transaction.atomic
+def mark_quote(feedback: Feedback, *, published: bool, by: User, at: dt.datetime) -> Feedback:
+    """Note that a quote stands where others read it, or no longer does. Refused where its writer has not agreed."""
+    feedback = Feedback.objects.lock().get(pk=feedback.pk)
+    if published and not feedback.may_be_published:
+        raise Refused("Whoever wrote this has not agreed that we publish it.")
+    if published == (feedback.published_at is not None):
+        return feedback
+    feedback.published_at = at if published else None
+    with audit.acting(by=by, why="Quote published" if published else "Quote not published any more"):
+        feedback.save(update_fields=["published_at"])
+    return feedback
