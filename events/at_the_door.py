@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 
 from core.search import has_words
 from core.uktime import uk_time
-from events.actions.arriving import why_no_seat
+from events.actions.arriving import booked_online, why_no_seat
 from events.models import Attendee, Event, Pool, Press
 
 # What a phone keeps. Whoever comes after them in the alphabet is found by asking the server.
@@ -90,15 +90,11 @@ def _about(attendee: Attendee) -> str:
 def _offers(attendee: Attendee) -> list[list[str]]:
     """The presses that fit somebody who is not here: what is sent, and the words on the button."""
     if not why_no_seat(attendee):
-        comes_online = attendee.booking and attendee.booking.pool.mode == Pool.Mode.ONLINE
-        return [[Press.What.JOINED, "Joined online"]] if comes_online else [[Press.What.CHECK_IN, "Check in"]]
-    joined = [[Press.What.JOINED, "Joined online"]] if _booked_online(attendee) else []
+        return (
+            [[Press.What.JOINED, "Joined online"]] if booked_online(attendee) else [[Press.What.CHECK_IN, "Check in"]]
+        )
+    joined = [[Press.What.JOINED, "Joined online"]] if booked_online(attendee) else []
     return [*joined, *([[Press.What.LET_IN, "Let in"]] if attendee.event.venue_id else [])]
-
-
-def _booked_online(attendee: Attendee) -> bool:
-    booking = attendee.booking
-    return bool(booking and booking.pool.mode == Pool.Mode.ONLINE and booking.status == "confirmed")
 
 
 def shown(people: list[Attendee]) -> list[dict[str, Any]]:

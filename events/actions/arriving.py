@@ -53,7 +53,7 @@ def note_joined(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID) 
     if before := answered(attendee.event, key):
         return before
     _must_be_open(attendee.event, at)
-    if attendee.arrived_at is None and (_comes_to_room(attendee) or attendee.booking.status != Status.CONFIRMED):
+    if attendee.arrived_at is None and not booked_online(attendee):
         raise NoSeat(f"{called(attendee)} has no booking to join online.")
     return _arrive(attendee, What.JOINED, by=by, at=at, key=key)
 
@@ -161,7 +161,7 @@ def _arrive(
 
 
 def _note(attendee: Attendee, what: Press.What, *, by: By, at: dt.datetime, key: uuid.UUID, changed: bool) -> Press:
-    helper = by if isinstance(by, DayLink) else None
+    helper, person = (by, None) if isinstance(by, DayLink) else (None, by)
     return Press.objects.create(
         key=key,
         event_id=attendee.event_id,
@@ -169,7 +169,7 @@ def _note(attendee: Attendee, what: Press.What, *, by: By, at: dt.datetime, key:
         what=what,
         changed=changed,
         at=at,
-        by=None if helper else by,
+        by=person,
         link=helper,
     )
 
@@ -215,6 +215,11 @@ def _must_be_open(event: Event, at: dt.datetime) -> None:
 def _give_name(attendee: Attendee, name: str) -> None:
     """Saved with the arrival. Whoever has a name keeps it."""
     attendee.name = attendee.name or name
+
+
+def booked_online(attendee: Attendee) -> bool:
+    booking = attendee.booking
+    return bool(booking and booking.pool.mode == Pool.Mode.ONLINE and booking.status == Status.CONFIRMED)
 
 
 def _comes_to_room(attendee: Attendee) -> bool:

@@ -253,7 +253,7 @@ def _done(at: Door, given: dict[str, Any], request: Request) -> Press:
 
 def _misread(request: HttpRequest, at: Door, form: BaseForm, *, by_script: bool) -> HttpResponse:
     if by_script:
-        return _answer(at, "refused", next(iter(form.errors.values()))[0])
+        return _answer(at, "refused", str(next(iter(form.errors.values()))[0]))
     if isinstance(form, WalkInForm):
         return _page(request, at, form=form)
     messages.error(request, "That press could not be read. Try again.")
