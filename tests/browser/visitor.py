@@ -154,9 +154,10 @@ class KeyboardVisitor(Visitor):
         self.page.keyboard.type(text)
 
     def tick(self, option: Locator) -> None:
-        group = option.get_attribute("name")
-        self.tab_to(self.page.locator(f"main [name={group}]"))
-        for _ in range(option.page.locator(f"[name={group}]").count()):
+        # Of radios one is a stop of Tab, and arrows lead to the others; each tick box is a stop of its own.
+        group = option.get_attribute("name") if option.get_attribute("type") == "radio" else ""
+        self.tab_to(self.page.locator(f"main [name={group}]") if group else option)
+        for _ in range(option.page.locator(f"[name={group}]").count() if group else 0):
             if self.has_focus(option):
                 break
             self.page.keyboard.press("ArrowDown")

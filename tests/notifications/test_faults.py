@@ -8,14 +8,18 @@ import signal
 import time
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from core.places import Status
 from notifications import doorbell
 from notifications.models import Lane, Message
 from notifications.outbox import post
+from tests.factories.events import EventFactory
 from tests.factories.notifications import MessageFactory
 from tests.mailserver import mail_server
 from tests.notifications.processes import Broker, mail_workers
+from tests.typed import BOOKING
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HASTY, REAL = "tests.notifications.hasty", "config"
@@ -128,6 +132,21 @@ def test_absent_broker_never_reaches_the_user_and_mail_flows_afterwards(broker, 
     report("broker absent", seconds=away, letters=count, slowest_post=f"{slowest:.2f} s", done_after=f"{took:.0f} s")
     assert slowest < 1.5
     assert len(mail.taken) == count
+
+
+def test_a_booking_without_a_broker_is_made_and_its_letter_goes_once_it_is_back(broker, client):
+    broker.kill()
+    event = EventFactory()
+
+    with mail_server() as mail, mail_workers(mail.port, broker.url, HASTY):
+        booked = client.post(reverse("events:booking_create", args=[event.slug]), BOOKING)
+        waiting = Message.objects.get().status
+        broker.start()
+        wait_until_sent(60)
+
+    assert (booked.status_code, waiting) == (302, Message.Status.DUE)
+    assert event.bookings.get().status == Status.CONFIRMED
+    assert len(mail.taken) == 1
 
 
 @pytest.mark.parametrize(("app", "letters", "seconds"), [(HASTY, 60, 60), pytest.param(REAL, 2000, 900, marks=full)])
