@@ -37,8 +37,10 @@ class Role(models.TextChoices):
 
 class UserQuerySet(QuerySet):
     def with_access(self):
-        """Roles and second factor in the same query as the person, since every request asks for them."""
+        """Roles, second factor and membership in the same query as the person, since every request asks for them."""
+        members = self.model._base_manager.filter(pk=OuterRef("pk"), contacts__status="member")
         return self.annotate(
+            is_contact=Exists(members),
             roles=ArraySubquery(RoleGrant.objects.filter(user=OuterRef("pk")).order_by("role").values("role")),
             has_second_factor=Exists(second_factors().filter(user=OuterRef("pk"))),
         )
@@ -104,6 +106,11 @@ class User(AbstractBaseUser):
     @cached_property
     def has_second_factor(self) -> bool:
         return second_factors().filter(user=self).exists()
+
+    @cached_property
+    def is_contact(self) -> bool:
+        """Whether they belong to an organisation: what a higher floor keeps, by the name of its relation."""
+        return self.contacts.filter(status="member").exists()
 
     @property
     def is_staff_member(self) -> bool:

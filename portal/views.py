@@ -8,6 +8,7 @@ from accounts.requests import SignedInRequest
 from cohorts.gates import programme_to_see
 from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
+from employers.models import Organisation
 from events.booking_pages import own_bookings
 from portal import notice
 from returners import actions
@@ -25,8 +26,15 @@ def home(request: Request) -> HttpResponse:
 
 @signed_in
 def after_sign_in(request: SignedInRequest) -> HttpResponse:
-    """Where signing in leads: staff to what needs doing, everyone else to their applications."""
-    return redirect("reporting:inbox" if request.user.is_staff_member else "portal:my_home")
+    """Where signing in leads: staff to what needs doing, contacts to their organisation, others to their applications.
+
+    Whoever is a contact and has applied finds both on the page of their applications.
+    """
+    if request.user.is_staff_member:
+        return redirect("reporting:inbox")
+    if request.user.is_contact and not Application.objects.of(request.user).exists():
+        return redirect("portal:my_organisation")
+    return redirect("portal:my_home")
 
 
 @returner
@@ -54,6 +62,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "reopened": [application.pk for application in live if actions.reopened(application)],
         "moves": moves,
         "bookings": own_bookings(request.user, at),
+        "organisations": Organisation.objects.with_member(request.user).order_by("name", "pk"),
         "cohorts": [
             cohort for cohort in cohorts if cohort not in with_room.values() or cohort.programme_id not in kept
         ],

@@ -11,6 +11,8 @@ from core.forms import DateParts
 register = template.Library()
 
 EVENTS = ("Events", "events:event_list")
+MY_APPLICATION = ("My application", "portal:my_home")
+MY_ORGANISATION = ("My organisation", "portal:my_organisation")
 MY_ACCOUNT = ("My account", "accounts:my_account")
 MANAGER_MENU = (("Applications", "returners:application_list"), ("Cohorts", "returners:cohort_list"))
 PARTNERS_MENU = (("Events", "events:staff_event_list"), ("Organisations", "employers:organisation_list"))
@@ -27,6 +29,9 @@ SECTIONS = {
     "/applications/": "portal:my_home",
     "/staff/places/": "returners:cohort_list",
     "/staff/people/": "accounts:person_list",
+    "/staff/support/": "employers:organisation_list",
+    "/staff/joining/": "employers:organisation_list",
+    "/staff/register/": "employers:organisation_list",
 }
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 DEVICES = (
@@ -62,7 +67,7 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
     if not user.is_authenticated:
         return [("Programmes", "portal:home"), EVENTS, ("Sign in", "account_login")]
     if not user.is_staff_member:
-        return [("Programmes", "portal:home"), EVENTS, ("My application", "portal:my_home"), MY_ACCOUNT]
+        return [("Programmes", "portal:home"), EVENTS, *own_pages(user), MY_ACCOUNT]
     links = [("Inbox", "reporting:inbox"), ("Search", "reporting:search")]
     if user.is_programme_manager:
         links += MANAGER_MENU
@@ -73,8 +78,17 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
     if user.is_administrator or user.is_programme_manager:
         links.append(AUDIT_TRAIL)
     if user.applications.exists():
-        links.append(("My application", "portal:my_home"))
+        links.append(MY_APPLICATION)
+    if user.is_contact:
+        links.append(MY_ORGANISATION)
     return [*links, MY_ACCOUNT]
+
+
+def own_pages(user: Any) -> list[tuple[str, str]]:
+    """Of somebody who is no member of staff: whoever is here for their organisation alone has no application."""
+    if not user.is_contact:
+        return [MY_APPLICATION]
+    return [MY_APPLICATION, MY_ORGANISATION] if user.applications.exists() else [MY_ORGANISATION]
 
 
 @register.filter

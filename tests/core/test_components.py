@@ -213,7 +213,18 @@ def test_browser_says_what_its_owner_would(user_agent, words):
 # -- The menu ------------------------------------------------------------------------------------------------------
 
 VISITOR = SimpleNamespace(is_authenticated=False)
-RETURNER = SimpleNamespace(is_authenticated=True, is_staff_member=False)
+
+
+def somebody(*, has_applied=False, is_contact=False):
+    return SimpleNamespace(
+        is_authenticated=True,
+        is_staff_member=False,
+        is_contact=is_contact,
+        applications=SimpleNamespace(exists=lambda: has_applied),
+    )
+
+
+RETURNER = somebody()
 
 
 def staff(role, *, has_applied=False):
@@ -223,6 +234,7 @@ def staff(role, *, has_applied=False):
         is_programme_manager=role == Role.PROGRAMME_MANAGER,
         is_events_officer=role == Role.EVENTS_OFFICER,
         is_administrator=role == Role.ADMINISTRATOR,
+        is_contact=False,
         applications=SimpleNamespace(exists=lambda: has_applied),
     )
 
@@ -240,6 +252,11 @@ def menu(user, path="/nowhere/"):
     [
         (VISITOR, ["Programmes", "Events", "Sign in"]),
         (RETURNER, ["Programmes", "Events", "My application", "My account"]),
+        (somebody(is_contact=True), ["Programmes", "Events", "My organisation", "My account"]),
+        (
+            somebody(is_contact=True, has_applied=True),
+            ["Programmes", "Events", "My application", "My organisation", "My account"],
+        ),
         (OFFICER, [*STAFF, *PARTNERS, "My account"]),
         (MANAGER, [*STAFF, "Applications", "Cohorts", *PARTNERS, "Audit trail", "My account"]),
         (
