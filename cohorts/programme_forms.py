@@ -144,7 +144,7 @@ class RulesForm(PortalForm):
     submit_label = "Save the rules"
     regions = forms.MultipleChoiceField(
         label="Where must a person live?",
-        choices=[(region, region) for region in Region.values],
+        choices=[(region, region) for region in Region],
         widget=Checkboxes,
         error_messages={"required": "Select at least one region"},
     )

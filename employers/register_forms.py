@@ -32,7 +32,7 @@ class ReturnerProgrammeForm(PortalModelForm):
     )
     regions = forms.MultipleChoiceField(
         label="Where does it run?",
-        choices=[(region, region) for region in Region.values],
+        choices=[(region, region) for region in Region],
         widget=Checkboxes(small=True),
         error_messages={"required": "Select at least one region"},
     )
@@ -68,7 +68,7 @@ class RegisterFilterForm(PortalForm):
     mark_optional = False
     q = forms.CharField(label="Employer", required=False, max_length=200)
     region = forms.ChoiceField(
-        label="Region", required=False, choices=[("", "All"), *((region, region) for region in Region.values)]
+        label="Region", required=False, choices=[("", "All"), *((region, region) for region in Region)]
     )
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All"), *Kind.choices])
     year = YearField(label="Running in", required=False)
