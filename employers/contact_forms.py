@@ -54,7 +54,7 @@ class JoinFindForm(PortalForm):
     def found(self) -> Any:
         text = self.cleaned_data["q"] if self.is_valid() else ""
         likely = has_words(text, "name") | Q(other_names__contains=[text.strip()])
-        return Organisation.objects.filter(likely).order_by("name", "pk")[:MOST_FOUND]
+        return Organisation.objects.filter(likely).prefetch_related("domains").order_by("name", "pk")[:MOST_FOUND]
 
 
 class JoinDecideForm(PortalForm):
@@ -70,8 +70,14 @@ class JoinDecideForm(PortalForm):
     def __init__(self, data: Any = None, *, found: Any):
         super().__init__(data)
         self.found = {str(organisation.uuid): organisation for organisation in found}
-        choices = [(key, organisation.name) for key, organisation in self.found.items()]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+        field: Any = self.fields["organisation"]
+        field.choices = [(key, organisation.name) for key, organisation in self.found.items()]
+        # Two may have one name.
+        field.widget.hints = {key: self._tells_apart(organisation) for key, organisation in self.found.items()}
+
+    def _tells_apart(self, organisation: Organisation) -> str:
+        domains = ", ".join(domain.name for domain in organisation.domains.all())
+        return f"{organisation.get_kind_display()}, {domains or 'no mail domain'}"
 
     @property
     def chosen(self) -> Organisation:

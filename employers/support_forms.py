@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import User
 from cohorts.models import Programme
 from core.forms import Radios
-from support.forms import AskForm
+from support.forms import AskForm, ThreadFilterForm
 
 
 class SupportForm(AskForm):
@@ -33,6 +34,22 @@ class SupportForm(AskForm):
 
     def question(self) -> dict[str, Any]:
         return {"programme": self.programmes[0], **self.cleaned_data}
+
+
+class SupportFilterForm(ThreadFilterForm):
+    """Those of one organisation alone, where a link from its page says so."""
+
+    organisation = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any):
+        super().__init__({name: data.get(name, "") for name in self.base_fields})
+        if not data.get("organisation"):
+            del self.fields["organisation"]
+
+    def narrow(self, rows: Any, *, person: User) -> Any:
+        rows = super().narrow(rows, person=person)
+        only = self.chosen.get("organisation")
+        return rows.filter(organisation__uuid=only) if only else rows
 
 
 def supporting(at: dt.datetime) -> tuple[list[Programme], list[Programme]]:

@@ -63,8 +63,12 @@ def read_training(token: str) -> tuple[SeriesBooking, bool]:
     return _found(SeriesBooking.objects.select_related("series__programme"), key), has_letter
 
 
+def certificate_path(certificate: Certificate) -> str:
+    return reverse("events:certificate_detail", args=[links.sign(CERTIFICATE, str(certificate.uuid))])
+
+
 def certificate_url(certificate: Certificate) -> str:
-    return letter_url(reverse("events:certificate_detail", args=[links.sign(CERTIFICATE, str(certificate.uuid))]))
+    return letter_url(certificate_path(certificate))
 
 
 def read_certificate(token: str) -> Certificate:

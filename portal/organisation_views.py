@@ -13,10 +13,12 @@ from core.places import LIVE, Status
 from core.uktime import uk_deadline, uk_short_date
 from employers.gates import contact
 from employers.models import Contact, Organisation
-from events.models import Booking
+from events.after_links import certificate_path
+from events.links import manage_path
+from events.models import Booking, Event, Trainee
 
 # As many as fit a page that is read on a phone; the rest is in a list of its own.
-MOST_UPCOMING, MOST_THREADS, MOST_PEOPLE = 20, 10, 100
+MOST_UPCOMING, MOST_THREADS, MOST_PEOPLE, MOST_TRAINEES, NEXT_SESSIONS = 20, 10, 100, 50, 3
 
 
 @contact
@@ -47,13 +49,18 @@ def organisation_home(request: SignedInRequest, uuid: str) -> HttpResponse:
         "people": [_person(member) for member in sorted(members, key=lambda member: member.name.lower())],
         "asking": [person for person in people if person.status == Contact.Status.ASKED],
         "threads_head": ["What it is about", "Where it stands", "Last change"],
-        "threads": [_thread(thread) for thread in threads],
+        "threads": [_thread(thread, at=request.arrived_at) for thread in threads],
+        "trainees_head": ["Name", "Training", "Modules attended", "Certificate"],
+        "trainees": [_trainee(trainee) for trainee in _trainees(organisation)],
+        "sessions": _next_sessions(request.arrived_at),
     }
     return render(request, "portal/organisation_home.html", context)
 
 
 def _upcoming(organisation: Organisation, at: dt.datetime) -> Any:
-    bookings = organisation.bookings.filter(status__in=LIVE, event__ends_at__gt=at)
+    bookings = organisation.bookings.filter(
+        status__in=LIVE, event__ends_at__gt=at, event__status=Event.Status.PUBLISHED
+    )
     bookings = bookings.select_related("event__venue", "pool").prefetch_related("attendees")
     return bookings.order_by("event__starts_at", "pk")[:MOST_UPCOMING]
 
@@ -68,7 +75,34 @@ def _booking(booking: Booking) -> dict[str, Any]:
         "names": named + ([f"{unnamed} to be named"] if unnamed > 0 else []),
         "by": uk_deadline(booking.offer_expires_at) if booking.offer_expires_at else "",
         "is_confirmed": booking.status == Status.CONFIRMED,
+        "manage_path": manage_path(booking),
     }
+
+
+def _trainees(organisation: Organisation) -> Any:
+    trainees = organisation.trainees.select_related("series", "certificate").prefetch_related("series__modules")
+    return trainees.order_by("-last_came_at", "-pk")[:MOST_TRAINEES]
+
+
+def _trainee(trainee: Trainee) -> list[Any]:
+    modules = trainee.series.modules.all()
+    done = [f"{module.position}. {module.name}" for module in modules if module.pk in trainee.modules]
+    certificate = getattr(trainee, "certificate", None)
+    stands = certificate and certificate.revoked_at is None
+    return [
+        trainee.name,
+        trainee.series.name,
+        f"{len(done)} of {len(modules)}: {', '.join(done)}" if done else f"0 of {len(modules)}",
+        {"text": "See it", "about": f"the certificate of {trainee.name}", "url": certificate_path(certificate)}
+        if stands
+        else "Not yet",
+    ]
+
+
+def _next_sessions(at: dt.datetime) -> Any:
+    """Of the training that anybody can book."""
+    sessions = Event.objects.published().not_over(at).filter(kind=Event.Kind.TRAINING, booking_closes_at__gt=at)
+    return sessions.select_related("venue").order_by("starts_at", "pk")[:NEXT_SESSIONS]
 
 
 def _person(member: Contact) -> list[Any]:
@@ -76,8 +110,10 @@ def _person(member: Contact) -> list[Any]:
     return [name, member.email, member.job_title]
 
 
-def _thread(thread: Any) -> list[Any]:
+def _thread(thread: Any, *, at: dt.datetime) -> list[Any]:
     stands = f"We answer by {uk_deadline(thread.due_at)}" if thread.due_at else thread.get_status_display()
+    if thread.is_overdue(at):
+        stands = "Our answer is late"
     return [{"text": thread.subject, "url": thread.asker_url}, stands, uk_short_date(thread.changed_at)]
 
 

@@ -16,9 +16,9 @@ from core.uktime import uk_deadline, uk_short_date
 from employers import actions
 from employers.gates import contact, partners_team
 from employers.models import Organisation, SupportRequest
-from employers.support_forms import SupportForm, supporting
+from employers.support_forms import SupportFilterForm, SupportForm, supporting
 from support import actions as threads
-from support.forms import AnswerForm, DueForm, OwnerForm, ThreadFilterForm, WriteForm
+from support.forms import AnswerForm, DueForm, OwnerForm, WriteForm
 
 # -- A contact's -----------------------------------------------------------------------------------------------------
 
@@ -63,6 +63,7 @@ def support_request(request: SignedInRequest, uuid: str) -> HttpResponse:
         "thread": asked,
         "written": _written(asked),
         "form": form,
+        "is_late": asked.is_overdue(request.arrived_at),
         "can_write": not asked.is_closed or asked.programme.supports_employers_at(request.arrived_at),
     }
     return render(request, "employers/support_request.html", context)
@@ -84,7 +85,7 @@ HEAD = ["What it is about", "Organisation", "Programme", "Where it stands", "Who
 
 @partners_team
 def support_list(request: SignedInRequest) -> HttpResponse:
-    form = ThreadFilterForm({name: request.GET.get(name, "") for name in ThreadFilterForm.base_fields})
+    form = SupportFilterForm(request.GET)
     rows = form.narrow(SupportRequest.objects.all(), person=request.user)
     rows = rows.select_related("organisation", "programme", "owner")
     page = (
@@ -96,6 +97,7 @@ def support_list(request: SignedInRequest) -> HttpResponse:
         "head": HEAD,
         "rows": [_row(row, at=request.arrived_at) for row in page.rows],
         "by_due_day": form.by_due_day,
+        "is_of_one": bool(form.chosen.get("organisation")),
     }
     return render(request, "employers/support_list.html", context)
 

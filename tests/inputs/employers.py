@@ -81,6 +81,12 @@ FORMS: dict[str, Typed] = {
         of_organisation("support_ask"),
         {"programme": "x", "subject": "First steps", "text": "How do we begin?", "key": str(uuid.UUID(int=9))},
     ),
+    "SupportFilterForm": Typed(
+        "registered",
+        plain("support_list"),
+        {"status": "all", "whose": "mine", "organisation": str(uuid.UUID(int=9))},
+        method="get",
+    ),
     "ReturnerProgrammeForm": Typed("registered", of("register_change"), REGISTERED),
     "RegisterFilterForm": Typed(
         "registered",

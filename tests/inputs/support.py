@@ -34,9 +34,6 @@ FORMS: dict[str, Typed] = {
     "AnswerForm": Typed("team", of("support_answer"), {"text": "With the training."}),
     "OwnerForm": Typed("team", of("support_assign"), {"owner": "nobody"}),
     "DueForm": Typed("team", of("support_due"), {"on_day": "8", "on_month": "1", "on_year": "2030"}),
-    "ThreadFilterForm": Typed(
-        "team", lambda thread: reverse("employers:support_list"), {"status": "closed", "whose": "mine"}, method="get"
-    ),
 }
-# Asks nothing by itself: see SupportForm.
-BASES: set[str] = {"AskForm"}
+# Nothing by themselves: see SupportForm and SupportFilterForm.
+BASES: set[str] = {"AskForm", "ThreadFilterForm"}

@@ -1,7 +1,12 @@
 """The pages of organisations."""
 
+import datetime as dt
 from typing import Any
+from uuid import uuid4
 
+from django.utils import timezone
+
+from events.models import Certificate, Trainee
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import ProgrammeFactory
 from tests.factories.employers import (
@@ -12,6 +17,7 @@ from tests.factories.employers import (
     SupportMessage,
     SupportRequestFactory,
 )
+from tests.factories.events import BookingFactory, EventFactory, ModuleFactory
 from tests.queries.listed import Listed, Scene
 
 
@@ -70,6 +76,25 @@ def register(scene: Scene, number: int) -> None:
     ReturnerProgrammeFactory.create_batch(number)
 
 
+def bookings(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        BookingFactory(organisation=scene["organisation"], event=EventFactory(), names=["Ada", "Bo"])
+
+
+def trainees(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        trainee = Trainee.objects.create(
+            series=ModuleFactory().series,
+            email=f"{uuid4()}@example.org",
+            name="Ada",
+            organisation=scene["organisation"],
+            last_came_at=timezone.now(),
+        )
+        Certificate.objects.create(
+            trainee=trainee, number=uuid4().hex[:14], completed_on=dt.date(2026, 3, 2), issued_at=timezone.now()
+        )
+
+
 def organisation(scene: Scene) -> list[Any]:
     return [scene["organisation"].uuid]
 
@@ -83,6 +108,12 @@ def join_request(scene: Scene) -> list[Any]:
 
 
 LISTS: list[Listed] = [
+    Listed("portal:my_organisation", "contact", memberships),
+    Listed("portal:organisation_home", "contact", people, organisation),
+    Listed("portal:organisation_home", "contact", threads, organisation),
+    Listed("portal:organisation_home", "contact", bookings, organisation),
+    Listed("portal:organisation_home", "contact", trainees, organisation),
+    Listed("portal:organisation_bookings", "contact", bookings, organisation),
     Listed("employers:contact_list", "contact", people, organisation),
     Listed("employers:contact_list", "officer", people, organisation),
     Listed("employers:join_request_list", "officer", join_requests),
