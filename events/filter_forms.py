@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from core.calendar import add_months, uk_day, uk_instant
-from core.forms import PortalForm
+from core.forms import LightSelect, PortalForm
 from core.uktime import uk_month
 from events.models import Event, Venue
 
@@ -22,9 +22,11 @@ class EventFilterForm(PortalForm):
     mark_optional = False
     ONLINE = "online"
 
-    city = forms.ChoiceField(label="City", required=False)
-    kind = forms.ChoiceField(label="Kind of event", required=False, choices=[("", "All"), *Event.Kind.choices])
-    month = forms.ChoiceField(label="Month", required=False)
+    city = forms.ChoiceField(label="City", required=False, widget=LightSelect)
+    kind = forms.ChoiceField(
+        label="Kind of event", required=False, choices=[("", "All"), *Event.Kind.choices], widget=LightSelect
+    )
+    month = forms.ChoiceField(label="Month", required=False, widget=LightSelect)
     when = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, at: dt.datetime):

@@ -1,22 +1,32 @@
 """What the pages say of an event's seats and of its booking. The pools have been fetched."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from core.uktime import to_uk
 from core.words import number_of
-from events.models import Event, Pool
+from events.models import Event
+from events.models.event import Announced
+from events.models.pool import Counted
 
 KINDS = dict(Event.Kind.choices)
 
 
-def card(event: Event, at: dt.datetime) -> dict[str, Any]:
-    """An event in a list: all that its template prints, made here, where it costs least."""
+def cards(events: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
+    """Events in a list: all that its template prints, made here, where it costs least."""
+    here = reverse("events:event_list")
+    return [_card(event, at, here) for event in events]
+
+
+def _card(event: Any, at: dt.datetime, here: str) -> dict[str, Any]:
+    pools = in_order(event)
     day = to_uk(event.starts_at)
     return {
-        "url": reverse("events:event_detail", args=[event.slug]),
+        # The address of `event_detail`, made here: to look it up costs more than all the rest.
+        "url": f"{here}{event.slug}/",
         "title": event.title,
         "day": day.day,
         "month": f"{day:%b}",
@@ -24,12 +34,12 @@ def card(event: Event, at: dt.datetime) -> dict[str, Any]:
         "what": f"{KINDS[event.kind]}, {event.place}",
         "place": event.place,
         "cancelled": event.status == Event.Status.CANCELLED,
-        "seats": booking_words(event, at),
-        "has_seats": event.is_bookable(at) and any(pool.left for pool in event.pools.all()),
+        "seats": booking_words(event, pools, at),
+        "has_seats": event.is_bookable(at) and any(pool.left for pool in pools),
     }
 
 
-def booking_words(event: Event, at: dt.datetime) -> str:
+def booking_words(event: Announced, pools: Sequence[Counted], at: dt.datetime) -> str:
     """One line for a list."""
     if event.status == Event.Status.CANCELLED:
         return "Cancelled"
@@ -37,13 +47,12 @@ def booking_words(event: Event, at: dt.datetime) -> str:
         return "This event is over"
     if not event.is_bookable(at):
         return "Booking is closed"
-    pools = in_order(event)
     if len(pools) == 1 or (not any(pool.left for pool in pools) and len({pool.takes_waiting for pool in pools}) == 1):
         return seats_words(pools[0])
-    return "; ".join(f"{pool.get_mode_display().lower()}: {_lower(seats_words(pool))}" for pool in pools).capitalize()
+    return "; ".join(f"{pool.mode}: {_lower(seats_words(pool))}" for pool in pools).capitalize()
 
 
-def seats_words(pool: Pool) -> str:
+def seats_words(pool: Counted) -> str:
     if pool.left:
         return f"{number_of(pool.left, 'place')} left"
     return "Full: you can join the waiting list" if pool.takes_waiting else "Full"
@@ -53,8 +62,10 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def in_order(event: Event) -> list[Pool]:
-    """The room first."""
+def in_order(event: Any) -> list[Any]:
+    """The room first. An event of the list has its seats in order."""
+    if not isinstance(event, Event):
+        return event.seats
     return sorted(event.pools.all(), key=lambda pool: pool.mode)
 
 

@@ -3,7 +3,7 @@ from events.models.door import DayLink, Press
 from events.models.event import LONGEST, Event, Speaker, Supporter
 from events.models.feedback import Feedback, FeedbackInvite
 from events.models.material import Material
-from events.models.pool import Pool
+from events.models.pool import Pool, counters
 from events.models.series import Module, Series
 from events.models.training import Certificate, SeriesBooking, Trainee
 from events.models.venue import Venue
@@ -27,4 +27,5 @@ __all__ = [
     "Supporter",
     "Trainee",
     "Venue",
+    "counters",
 ]

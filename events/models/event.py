@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -46,7 +47,36 @@ class EventQuerySet(QuerySet):
         return self.all() if user.is_administrator else self.run_by(user)
 
 
-class Event(models.Model):
+class Announced:
+    """What an event says of itself, to a page about it and to a list that reads only so much of it."""
+
+    starts_at: Any
+    ends_at: Any
+    booking_closes_at: Any
+    status: Any
+    online: Any
+    town: Any
+
+    @property
+    def when(self) -> str:
+        """“Monday 24 April 2023, 10am to 1pm”"""
+        return uk_period(self.starts_at, self.ends_at)
+
+    @property
+    def place(self) -> str:
+        """“Leeds”, “Online”, or “Leeds and online”."""
+        if not self.online:
+            return self.town
+        return f"{self.town} and online" if self.town else "Online"
+
+    def is_bookable(self, at: dt.datetime) -> bool:
+        return self.status == Event.Status.PUBLISHED and at < self.booking_closes_at
+
+    def is_over(self, at: dt.datetime) -> bool:
+        return at >= self.ends_at
+
+
+class Event(Announced, models.Model):
     """Something people book and come to: at a venue, online, or both, each with a pool of seats of its own."""
 
     class Kind(models.TextChoices):
@@ -78,7 +108,10 @@ class Event(models.Model):
     who_for = models.CharField(max_length=300, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    # Its index is `events_at_a_venue`, which says when, too.
+    venue = models.ForeignKey(
+        Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     online = models.BooleanField("people can join online", default=False)
     # Shown to those with a confirmed booking only.
     join_link = models.URLField(blank=True)
@@ -135,21 +168,12 @@ class Event(models.Model):
         self.status = status
 
     @property
-    def place(self) -> str:
-        """“Leeds”, “Online”, or “Leeds and online”."""
-        town = self.venue.town if self.venue else ""
-        if not self.online:
-            return town
-        return f"{town} and online" if town else "Online"
+    def town(self) -> str:
+        return self.venue.town if self.venue else ""
 
     @property
     def about_paragraphs(self) -> list[str]:
         return paragraphs(self.about)
-
-    @property
-    def when(self) -> str:
-        """“Monday 24 April 2023, 10am to 1pm”"""
-        return uk_period(self.starts_at, self.ends_at)
 
     @property
     def where(self) -> str:
@@ -158,12 +182,6 @@ class Event(models.Model):
         if not self.online:
             return address
         return f"{address} and online" if address else "Online"
-
-    def is_bookable(self, at: dt.datetime) -> bool:
-        return self.status == Event.Status.PUBLISHED and at < self.booking_closes_at
-
-    def is_over(self, at: dt.datetime) -> bool:
-        return at >= self.ends_at
 
 
 class Speaker(models.Model):

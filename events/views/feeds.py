@@ -13,8 +13,8 @@ from core.requests import Request
 from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
 from events.ics import CONTENT_TYPE, calendar_of, feed_of, page_url
-from events.models import Event
-from events.seats import booking_words
+from events.models import Event, counters
+from events.seats import booking_words, in_order
 
 # The soonest so many: a calendar that asks again sees the next ones in time.
 MOST = 200
@@ -49,11 +49,12 @@ def event_feed(request: Request) -> HttpResponse:
         author_name="Returner Portal",
     )
     for event in _to_come(request):
+        seats = booking_words(event, in_order(event), request.arrived_at)
         cancelled = event.status == Event.Status.CANCELLED
         feed.add_item(
             title=f"Cancelled: {event.title}" if cancelled else event.title,
             link=page_url(event),
-            description=f"{event.when}. {event.where}. {event.summary} {booking_words(event, request.arrived_at)}.",
+            description=f"{event.when}. {event.where}. {event.summary} {seats}.",
             unique_id=event.uuid.urn,
             pubdate=event.published_at,
             updateddate=event.published_at,
@@ -64,4 +65,4 @@ def event_feed(request: Request) -> HttpResponse:
 def _to_come(request: Request) -> Any:
     form = EventFilterForm(request.GET, at=request.arrived_at)
     events = Event.objects.public().not_over(request.arrived_at).select_related("venue", "programme")
-    return form.narrow(events).prefetch_related("pools").order_by("starts_at", "pk")[:MOST]
+    return form.narrow(events).prefetch_related(counters()).order_by("starts_at", "pk")[:MOST]

@@ -11,9 +11,10 @@ from core.paging import newest_first, soonest_first
 from core.requests import Request
 from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
+from events.listing import columns, listed
 from events.materials import open_to, rows
 from events.models import Event, Material
-from events.seats import card, in_order, is_open_to_more, seats_words
+from events.seats import cards, in_order, is_open_to_more, seats_words
 from events.structured import as_json_ld
 
 ROWS = 60
@@ -24,13 +25,13 @@ def event_list(request: Request) -> HttpResponse:
     """Events to come, the soonest first; with `when=past` those that are over, the newest first."""
     at = request.arrived_at
     form = EventFilterForm(request.GET, at=at)
-    events = form.narrow(Event.objects.public()).select_related("venue").prefetch_related("pools")
+    events = columns(form.narrow(Event.objects.public()))
     walk, events = (newest_first, events.over(at)) if form.is_past else (soonest_first, events.not_over(at))
-    page = walk(request, events.defer("about"), by="starts_at", size=ROWS)
+    page = walk(request, events, by="starts_at", size=ROWS)
     context = {
         "form": form,
         "page": page,
-        "rows": [card(event, at) for event in page.rows],
+        "rows": cards(listed(page.rows), at),
         "query": urlencode(form.chosen),
     }
     return render(request, "events/event_list.html", context)

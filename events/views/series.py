@@ -15,8 +15,8 @@ from core.requests import Request
 from events.actions import arranging
 from events.gates import events_team, is_reader
 from events.materials import rows
-from events.models import Event, Material, Module, Series
-from events.seats import card
+from events.models import Event, Material, Module, Series, counters
+from events.seats import cards
 from events.series_forms import ModuleForm, SeriesForm, SeriesWordsForm
 
 
@@ -29,14 +29,11 @@ def series_detail(request: Request, slug: str) -> HttpResponse:
         may_see |= Q(pk__in=Series.objects.read_by(request.user).values("pk"))
     sessions = Event.objects.public().not_over(at).order_by("starts_at", "pk").select_related("venue")
     modules = Module.objects.order_by("position").prefetch_related(
-        Prefetch("sessions", sessions.prefetch_related("pools"))
+        Prefetch("sessions", sessions.prefetch_related(counters()))
     )
     known = Series.objects.select_related("programme").prefetch_related(Prefetch("modules", modules))
     series = get_object_or_404(known.filter(may_see), slug=slug)
-    found = [
-        {"module": module, "sessions": [card(event, at) for event in module.sessions.all()]}
-        for module in series.modules.all()
-    ]
+    found = [{"module": module, "sessions": cards(module.sessions.all(), at)} for module in series.modules.all()]
     bookable = any(event.is_bookable(at) for module in series.modules.all() for event in module.sessions.all())
     context = {"series": series, "rows": found, "can_book": bookable and series.is_public}
     return render(request, "events/series_detail.html", context)

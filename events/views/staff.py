@@ -12,7 +12,7 @@ from events import actions
 from events.editing_forms import EventListForm
 from events.gates import events_reader, read_event
 from events.materials import rows
-from events.models import Event
+from events.models import Event, counters
 from events.views import tables
 
 
@@ -22,7 +22,7 @@ def staff_event_list(request: SignedInRequest) -> HttpResponse:
     at = request.arrived_at
     programmes = Programme.objects.filter(pk__in=_seen(request).values("programme"))
     form = EventListForm(request.GET, programmes=programmes)
-    events = form.narrow(_seen(request), at).select_related("venue").prefetch_related("pools").defer("about")
+    events = form.narrow(_seen(request), at).select_related("venue").prefetch_related(counters()).defer("about")
     page = newest_first(request, events, by="starts_at")
     context = {
         "form": form,
