@@ -11,9 +11,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorList, flatatt, pretty_name
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.forms.utils import ErrorList, pretty_name
 from localflavor.gb.forms import GBPostcodeField
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
@@ -154,23 +152,6 @@ class Radios(OptionsMixin, forms.RadioSelect):
 
 class Checkboxes(OptionsMixin, forms.CheckboxSelectMultiple):
     pass
-
-
-class LightSelect(forms.Select):
-    """A list to choose from, without groups, for a page that must cost little: Django fills a template an option."""
-
-    def render(self, name: str, value: object, attrs: dict | None = None, renderer: object = None) -> SafeString:
-        shown = self.get_context(name, value, attrs)["widget"]
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (option["value"], SELECTED if option["selected"] else "", option["label"])
-                for _, group, _ in shown["optgroups"]
-                for option in group
-            ),
-        )
-        return format_html('<select name="{}"{}>{}</select>', shown["name"], flatatt(shown["attrs"]), options)
 
 
 # -- Text ----------------------------------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from core.calendar import add_months, uk_day, uk_instant
-from core.forms import LightSelect, PortalForm
+from core.forms import PortalForm
 from core.uktime import uk_month
+from core.widgets import LightSelect
 from events.models import Event, Venue
 
 MONTHS = 12
