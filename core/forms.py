@@ -22,7 +22,6 @@ from core.errors import Refused
 from core.uktime import to_uk
 from core.uploads import MEGABYTE
 
-SELECTED = mark_safe(" selected")
 YEARS = range(1900, 2101)
 
 
