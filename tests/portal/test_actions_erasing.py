@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from accounts.actions import change_name
 from accounts.models import Role, RoleGrant, User
-from cohorts.models import Enrolment, ProgrammeText
+from cohorts.models import Enrolment
 from core.audit import AuditEntry
 from core.documents import Document, Kind
 from core.errors import Refused
 from core.places import Status
 from notifications.delivery import deliver_due
-from notifications.models import Lane, Message, TimedLetter
+from notifications.models import Lane, Message
 from notifications.outbox import post
 from portal.actions import erase, erasing, forget_last_letters, remove_files, repeat
 from portal.models import DoomedFile, Erasure
@@ -33,39 +33,15 @@ from tests.counting import miscounted
 from tests.factories.accounts import PASSWORD, AdministratorFactory, InvitationFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
-from tests.letters import letters_to
 from tests.parallel import in_parallel
+from tests.portal.erasing import EARLIER, EMAIL, HERE, NAME, PHONE, POSTCODE, accept, applies, signs_in
 from tests.portal.traces import files_with, tables_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NAME, EMAIL, EARLIER = "Quillon Ashgrove", "quillon@example.org", "q.before@example.org"
-PHONE, POSTCODE = "+447700900456", "LS6 9ZX"
 WORDS = ["Quillon", "Ashgrove", EARLIER, "7700900456", "07700 900456", POSTCODE, "LS69ZX"]
 # Words of their own that only they wrote.
 WORDS += ["a hearing loop", "my mother is ill", "a job in Wakefield"]
-HERE = Erasure.How.HERE
-
-
-def applies(person, cohort, **answers):
-    answers = {"full_name": person.name, "phone": PHONE, "postcode": POSTCODE, **answers}
-    support = {"needs_support": "yes", "support_needs": "I need a hearing loop"}
-    return actions.submit(ApplicationFactory(person=person, cohort=cohort, **support, **answers), at=timezone.now())
-
-
-def accept(application):
-    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
-    place = application.places.get()
-    return actions.accept(place, agreement=agreement, signed_name=application.full_name, at=timezone.now())
-
-
-def signs_in(person):
-    """As a browser does, answers of the quick check and all."""
-    client = Client()
-    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
-    programme = CohortFactory().programme
-    client.post(reverse("returners:eligibility_question", args=[programme.slug, "postcode"]), {"postcode": POSTCODE})
-    return client
 
 
 @pytest.fixture
@@ -250,36 +226,6 @@ def test_files_are_deleted_after_the_commit_and_tried_until_they_are_gone(person
     assert "could not be deleted" in caplog.text
     assert not file.exists()
     assert not DoomedFile.objects.exists()
-
-
-# -- What is live ----------------------------------------------------------------------------------------------------
-
-
-def test_erase_gives_the_place_to_the_next_in_turn():
-    cohort = CohortFactory(pool__capacity=1)
-    leaving, next_one = UserFactory(), UserFactory()
-    accept(applies(leaving, cohort))
-    waiting = applies(next_one, cohort)
-
-    erase(leaving, by=None, how=HERE, at=timezone.now())
-
-    assert waiting.places.get().status == Status.OFFERED
-    assert letters_to(next_one)[-1] == "promoted"
-    assert not miscounted(cohort.pools.get(), Place)
-    assert not TimedLetter.objects.filter(person=leaving).exists()
-
-
-def test_erase_leaves_a_place_of_a_cohort_that_is_over_as_it_was():
-    now = timezone.now()
-    cohort = CohortFactory()
-    place = accept(applies(UserFactory(), cohort))
-    later = now + dt.timedelta(days=300)
-
-    erase(place.application.person, by=None, how=HERE, at=later)
-
-    place.refresh_from_db()
-    assert (place.status, place.application.full_name) == (Status.CONFIRMED, "Name deleted")
-    assert Enrolment.objects.get(cohort=cohort).status == "active"
 
 
 # -- Who did it ------------------------------------------------------------------------------------------------------

@@ -10,34 +10,16 @@ from core.errors import Refused
 from core.places import Status
 from notifications.models import TimedLetter
 from returners import actions
-from returners.eligibility import Answers, Break, Outcome, Reason, RightToWork, Situation
+from returners.eligibility import Answers, Outcome, Situation
 from returners.models import Application, Decision, Step
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import CohortFactory, PoolFactory
-from tests.factories.returners import ApplicationFactory, PlaceFactory
+from tests.factories.cohorts import PoolFactory
+from tests.factories.returners import PlaceFactory
 from tests.letters import letter_to, letters_to
 from tests.parallel import blocked, in_parallel
+from tests.returners.applying import ANSWERS, DAY, NOW, SECOND, cohort, draft
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-DAY, SECOND = dt.timedelta(days=1), dt.timedelta(seconds=1)
-ANSWERS = Answers(
-    postcode="LS6 3BN",
-    situation=Situation.NOT_WORKING,
-    breaks=(Break(Reason.CHILDCARE, dt.date(2022, 9, 1)),),
-    field="technology",
-    right_to_work=RightToWork.YES,
-)
-
-
-def cohort(**kwargs):
-    return CohortFactory(now=NOW, **kwargs)
-
-
-def draft(**kwargs):
-    kwargs.setdefault("cohort", cohort())
-    return ApplicationFactory(now=NOW, **kwargs)
 
 
 def steps_of(application):
@@ -189,51 +171,6 @@ def test_start_counts_each_programme_for_itself():
     first, second = (actions.start(person, cohort=cohort(), answers=ANSWERS, at=NOW) for _ in range(2))
 
     assert first != second
-
-
-# -- Answers -------------------------------------------------------------------------------------------------------
-
-
-def test_answer_is_saved_with_the_time():
-    application = draft()
-
-    actions.answer(application, at=NOW + DAY, full_name="Zoë O’Neill", contact_by="phone")
-
-    application.refresh_from_db()
-    assert (application.full_name, application.contact_by) == ("Zoë O’Neill", "phone")
-    assert application.changed_at == NOW + DAY
-
-
-def test_keep_answers_replaces_the_break():
-    application = draft()
-
-    actions.keep_answers(application, ANSWERS, at=NOW)
-    actions.keep_answers(application, ANSWERS, at=NOW)
-
-    assert Application.objects.get().answers() == ANSWERS
-
-
-@pytest.mark.parametrize("status", ["in_review", "decided", "not_eligible", "withdrawn"])
-def test_answers_are_frozen_once_sent(status):
-    application = draft(**{status: True})
-
-    with pytest.raises(Refused, match="can no longer be changed"):
-        actions.answer(application, at=NOW, full_name="Somebody Else")
-    with pytest.raises(Refused, match="can no longer be changed"):
-        actions.keep_answers(application, Answers(), at=NOW)
-
-    application.refresh_from_db()
-    assert application.full_name != "Somebody Else"
-    assert application.breaks.count() == 1
-
-
-def test_answers_are_frozen_for_a_tab_that_still_shows_the_draft():
-    application = draft()
-    stale = Application.objects.get(pk=application.pk)
-    actions.submit(application, at=NOW)
-
-    with pytest.raises(Refused, match="can no longer be changed"):
-        actions.answer(stale, at=NOW, full_name="Somebody Else")
 
 
 # -- Submit --------------------------------------------------------------------------------------------------------

@@ -16,45 +16,11 @@ from returners import actions
 from returners.doors import BY_PHONE
 from returners.models import Application, PhoneDraft, Place
 from tests.factories.accounts import PASSWORD, ProgrammeManagerFactory, UserFactory
-from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
-from tests.letters import letter_to, letters_to
+from tests.letters import letters_to
+from tests.returners.phoning import CALLER, DAY, MINUTE, NOW, cohort_now, confirm, sent, shown, take
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
-CALLER = "caller@example.org"
-
-
-def cohort_now(**kwargs):
-    return CohortFactory(now=NOW, **kwargs)
-
-
-def take(cohort=None, *, email=CALLER, by=None, at=NOW):
-    return actions.take_by_phone(
-        cohort or cohort_now(),
-        email=email,
-        full_name="Amina Hussain",
-        phone="+447700900123",
-        by=by or ProgrammeManagerFactory(),
-        at=at,
-    )
-
-
-def sent(cohort=None, *, at=NOW, **answers):
-    """A draft with every answer, and the link on its way to the caller."""
-    draft = PhoneDraftFactory(application__cohort=cohort or cohort_now(), application__now=NOW, **answers)
-    return actions.send_to_confirm(draft, by=draft.taken_by, at=at)
-
-
-def shown(draft):
-    draft.application.refresh_from_db()
-    return draft.as_shown(draft.application.programme.text(ProgrammeText.Kind.DECLARATIONS))
-
-
-def confirm(draft, *, at=NOW + MINUTE, **kwargs):
-    return actions.confirm(draft, **{"shown": shown(draft), "at": at, **kwargs})
 
 
 def is_verified(draft):
@@ -332,106 +298,3 @@ def test_phone_draft_can_be_sent_by_its_person_after_signing_in():
 
     assert confirm(draft) == application
     assert Place.objects.count() == 1
-
-
-# -- Not right, and not asked for ----------------------------------------------------------------------------------
-
-
-def test_not_right_is_kept_for_staff_until_a_new_link_is_sent():
-    draft = sent()
-
-    actions.say_not_right(draft, what="I stopped in 2019.", at=NOW + DAY)
-    waiting = list(PhoneDraft.objects.not_right())
-    actions.send_to_confirm(draft, by=draft.taken_by, at=NOW + 2 * DAY)
-
-    assert waiting == [draft]
-    assert not PhoneDraft.objects.not_right().exists()
-    step = draft.application.steps.get(what="not right")
-    assert (step.by, step.why) == (draft.application.person, "I stopped in 2019.")
-
-
-def test_not_asked_for_deletes_everything_and_tells_whoever_took_the_call():
-    draft = take()
-    application, person = draft.application, draft.application.person
-    fill_in(application)
-    draft = actions.send_to_confirm(draft, by=draft.taken_by, at=NOW)
-
-    actions.delete_phone_draft(draft, by=None, at=NOW + DAY)
-
-    assert not Application.objects.exists()
-    assert not User.objects.filter(pk=person.pk).exists()
-    assert not Message.objects.filter(to=person.email).exists()
-    for model in (Application, PhoneDraft):
-        assert not model.pgh_event_model.objects.exists()
-    letter = letter_to(draft.taken_by, "not_asked_for").text
-    assert application.reference in letter
-    assert person.email not in letter
-    assert "Amina" not in letter
-
-
-def fill_in(application):
-    complete = ApplicationFactory(now=NOW, cohort=application.cohort)
-    theirs = Application.pgh_event_model.objects.filter(pgh_obj_id=complete.pk)
-    actions.keep_answers(application, complete.answers(), at=NOW)
-    actions.answer(application, at=NOW, contact_by="email", strand=complete.strand, needs_support="no")
-    theirs.delete()
-    complete.delete()
-
-
-def test_not_asked_for_leaves_an_account_that_was_there_before():
-    draft = sent()
-    person = draft.application.person
-
-    actions.delete_phone_draft(draft, by=None, at=NOW)
-
-    assert User.objects.filter(pk=person.pk).exists()
-
-
-def test_not_asked_for_leaves_an_account_that_has_been_used_since():
-    draft = take()
-    person = draft.application.person
-    EmailAddress.objects.filter(user=person).update(verified=True)
-
-    actions.delete_phone_draft(draft, by=draft.taken_by, at=NOW)
-
-    assert not Application.objects.exists()
-    assert User.objects.filter(pk=person.pk).exists()
-
-
-def test_account_made_for_a_caller_goes_with_the_last_of_their_drafts():
-    first, second = take(), take()
-
-    actions.delete_phone_draft(first, by=first.taken_by, at=NOW)
-    between = User.objects.filter(email=CALLER).exists()
-    actions.delete_phone_draft(second, by=second.taken_by, at=NOW)
-
-    assert between
-    assert not User.objects.filter(email=CALLER).exists()
-
-
-@pytest.mark.parametrize(
-    "do",
-    [
-        lambda draft: actions.send_to_confirm(draft, by=draft.taken_by, at=NOW + DAY),
-        lambda draft: actions.say_not_right(draft, what="No.", at=NOW + DAY),
-        lambda draft: actions.delete_phone_draft(draft, by=None, at=NOW + DAY),
-        lambda draft: actions.delete_phone_draft(draft, by=draft.taken_by, at=NOW + DAY),
-        lambda draft: actions.answer(draft.application, at=NOW + DAY, full_name="Another"),
-    ],
-)
-def test_nothing_touches_it_once_it_is_sent(do):
-    draft = sent()
-    confirm(draft)
-
-    with pytest.raises(Refused, match="has been sent"):
-        do(draft)
-
-    assert Application.objects.get().full_name == draft.application.full_name
-
-
-def test_everything_about_a_draft_that_is_gone_is_refused():
-    draft = sent()
-    actions.delete_phone_draft(draft, by=draft.taken_by, at=NOW)
-
-    with pytest.raises(Refused, match="deleted"):
-        actions.send_to_confirm(draft, by=draft.taken_by, at=NOW)

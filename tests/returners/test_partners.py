@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import io
 import re
-import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -14,31 +13,10 @@ from cohorts.models import Field
 from core import csv_lists
 from returners import partners
 from returners.eligibility import Reason, Situation
-from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeFactory
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.returners.partner_lists import REFERENCE, RULES, as_csv
 
-REFERENCE = dt.date(2026, 10, 1)
 GUIDE = Path(__file__).parents[2] / "docs" / "partners.md"
-RULES = EligibilityRulesFactory.build(programme=None)
-ELIGIBLE = {
-    "id": "P1",
-    "postcode": "LS6 3BN",
-    "council": "",
-    "break_start": "2021-09",
-    "break_end": "",
-    "break_reason": "childcare",
-    "situation": "not working",
-    "because_of_caring": "",
-    "field": "engineering",
-    "right_to_work": "yes",
-}
-
-
-def as_csv(*people, delimiter=",", columns=partners.COLUMNS):
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, delimiter=delimiter, restval="")
-    writer.writeheader()
-    writer.writerows(ELIGIBLE | person for person in people)
-    return text.getvalue()
 
 
 def decided(text, reference=REFERENCE):
@@ -389,32 +367,3 @@ def test_cohort_of_two_programmes_needs_the_programme_too(run):
 def test_command_asks_the_database_once(run, django_assert_num_queries):
     with django_assert_num_queries(1):
         run(as_csv({}, {}, {}))
-
-
-# -- Memory ------------------------------------------------------------------------------------------------------------
-
-
-def test_long_list_takes_no_more_memory_than_a_short_one():
-    def peak(people):
-        lines = iter([as_csv(), *(as_csv(person).partition("\r\n")[2] for person in people)])
-        tracemalloc.start()
-        for _ in partners.decide(Source(lines), rules=RULES, reference=REFERENCE):
-            pass
-        _, most = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        return most
-
-    short, long = ([{"id": f"P{n}", "field": "law" * (n % 2)} for n in range(length)] for length in (500, 5_000))
-
-    peak(short)
-    assert peak(long) < peak(short) + 100_000
-
-
-class Source:
-    """A file that holds no more than the line that is asked for."""
-
-    def __init__(self, lines):
-        self.lines = lines
-
-    def readline(self, limit):
-        return next(self.lines, "")
