@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -10,6 +12,8 @@ from django.utils import timezone
 
 from core.querysets import QuerySet
 
+# How many rows a worker goes through in one transaction.
+AT_ONCE = 25
 # A worker that has done nothing for so long is taken for dead.
 SILENT = dt.timedelta(minutes=2)
 
@@ -30,6 +34,7 @@ class Job(models.Model):
         RUNNING = "running", "Running"
         FINISHED = "finished", "Finished"
         FAILED = "failed", "Stopped by a fault"
+        STOPPED = "stopped", "Stopped"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)
@@ -86,9 +91,38 @@ def take(kind: str, *, at: dt.datetime) -> Job | None:
     return job
 
 
-def advance(job: Job, steps: int) -> None:
-    """Count steps done; call it in the transaction that does them, so that a killed worker leaves a true count."""
-    _unfinished(job).update(done=F("done") + steps, state=Job.State.RUNNING, touched_at=timezone.now())
+def go_through(job: Job, rows: models.QuerySet, step: Callable[[list[Any]], None]) -> None:
+    """Do a step with all of these rows, some in a transaction, until none is left or the job is stopped.
+
+    Begun again after a crash it begins at the first row: the step must be one that may be done twice.
+    """
+    after: int | None = 0
+    while after is not None:
+        after = _go_on(job, rows.filter(pk__gt=after), step)
+
+
+@transaction.atomic
+def _go_on(job: Job, rows: models.QuerySet, step: Callable[[list[Any]], None]) -> int | None:
+    """The last row done; None if there is none left, or the job is over. Whoever stops it waits for this to commit."""
+    some = list(rows.order_by("pk")[:AT_ONCE])
+    if not some or not advance(job, len(some)):
+        return None
+    step(some)
+    return some[-1].pk
+
+
+def advance(job: Job, steps: int) -> bool:
+    """Count steps done; call it in the transaction that does them, so that a killed worker leaves a true count.
+
+    False if the job is over, and nothing is to be done any more.
+    """
+    going_on = {"done": F("done") + steps, "state": Job.State.RUNNING, "touched_at": timezone.now()}
+    return _unfinished(job).update(**going_on) == 1
+
+
+def stop(job: Job) -> bool:
+    """Somebody wants no more of it: what is done stays done. False if it was over."""
+    return _unfinished(job).update(state=Job.State.STOPPED, touched_at=timezone.now()) == 1
 
 
 def finish(job: Job) -> None:

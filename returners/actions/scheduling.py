@@ -3,6 +3,7 @@
 import copy
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -19,7 +20,6 @@ from returners.actions.holding import move_holds
 from returners.models import Application, CalendarChange, Place, Step
 from returners.rescheduling import drafts_of, foresee, objections, to_tell
 
-BATCH = 25
 CALENDAR_CHANGE = "calendar-change"
 
 
@@ -69,20 +69,13 @@ def carry_out(job: jobs.Job) -> None:
     """Letters and reminders of a change, in batches. Begun again after a crash, nobody is written to twice."""
     change = CalendarChange.objects.select_related("cohort").get(pk=job.subject)
     for rows, step in _work(change):
-        after = 0
-        while last := _carry_batch(rows.filter(pk__gt=after), step, job):
-            after = last
+        jobs.go_through(job, rows, partial(_each, step))
     jobs.finish(job)
 
 
-@transaction.atomic
-def _carry_batch(rows: QuerySet, step: Callable, job: jobs.Job) -> int | None:
-    """The last one done; None if there is none left."""
-    batch = list(rows.order_by("pk")[:BATCH])
-    for row in batch:
+def _each(step: Callable, rows: list) -> None:
+    for row in rows:
         step(row)
-    jobs.advance(job, len(batch))
-    return batch[-1].pk if batch else None
 
 
 def _work(change: CalendarChange) -> Iterator[tuple[QuerySet, Callable]]:
