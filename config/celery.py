@@ -47,6 +47,16 @@ app.conf.beat_schedule = {
         "schedule": 20,
         "options": {"expires": 20},
     },
+    "tell-of-event-changes": {
+        "task": "events.tasks.tell_of_event_changes",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
+    "send-event-messages": {
+        "task": "events.tasks.send_event_messages",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
     "keep-no-longer-than-needed": {
         "task": "portal.tasks.keep_no_longer_than_needed",

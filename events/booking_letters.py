@@ -7,14 +7,16 @@ from django.urls import reverse
 
 from core.places import Status
 from core.uktime import uk_date, uk_datetime, uk_deadline
+from events.ics import calendar_of
 from events.links import manage_url
 from events.models import Booking, Event, Pool
 from notifications.outbox import Lane, letter_url, post
 
 
-def confirmed(booking: Booking) -> None:
+def confirmed(booking: Booking, *, at: dt.datetime) -> None:
     """At once, after an offer was taken up, or after waiting where seats that come free are given."""
-    _send("confirmed", booking, attendees="\n".join(f"- {attendee}" for attendee in _attendees(booking)))
+    names = "\n".join(f"- {attendee}" for attendee in _attendees(booking))
+    _send("confirmed", booking, calendar=entry(booking.event, booking.pool.mode, at=at), attendees=names)
 
 
 def waiting(booking: Booking) -> None:
@@ -34,9 +36,21 @@ def declined(booking: Booking) -> None:
     _send("declined", booking)
 
 
-def cancelled(booking: Booking, *, was: str) -> None:
-    """By whoever booked: their seats, their offer or their turn."""
-    _send("cancelled", booking, waited="yes" if was == Status.WAITING else "")
+def cancelled(booking: Booking, *, was: str, at: dt.datetime) -> None:
+    """By whoever booked: their seats, their offer or their turn. What is in their calendar goes with it."""
+    had_seats = was == Status.CONFIRMED
+    calendar = entry(booking.event, booking.pool.mode, at=at, method="CANCEL") if had_seats else ""
+    _send("cancelled", booking, calendar=calendar, waited="yes" if was == Status.WAITING else "")
+
+
+def entry(event: Event, mode: str, *, at: dt.datetime, method: str = "PUBLISH") -> str:
+    """The file for the calendar of somebody with a confirmed booking.
+
+    PUBLISH or CANCEL, never REQUEST: to turn an invitation down in a calendar would free no seat. The same UID with a
+    higher SEQUENCE moves what is there.
+    """
+    link = event.join_link if mode == Pool.Mode.ONLINE else ""
+    return calendar_of(event, method=method, at=at, mode=mode, link=link).decode()
 
 
 def queue_closed(booking: Booking) -> None:
@@ -67,11 +81,12 @@ def links(bookings: list[Booking], *, at: dt.datetime) -> None:
     )
 
 
-def _send(name: str, booking: Booking, *, key: str = "", **more: str) -> None:
+def _send(name: str, booking: Booking, *, key: str = "", calendar: str = "", **more: str) -> None:
     post(
         key or f"booking-{name}:{booking.uuid}",
         template=f"events/email/booking_{name}",
         lane=Lane.NOW,
+        calendar=calendar,
         **to(booking),
         context=context(booking) | more,
     )

@@ -25,7 +25,7 @@ def calendar_of(
     this was written, as of two files for one SEQUENCE the later counts; without it, when the event was published.
     """
     calendar = _calendar(method)
-    calendar.add_component(_entry(event, at=at, mode=mode, link=link))
+    calendar.add_component(_entry(event, at=at, mode=mode, link=link, cancelled=method == "CANCEL"))
     return calendar.to_ical()
 
 
@@ -54,8 +54,11 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _entry(event: Event, *, at: dt.datetime | None = None, mode: str = "", link: str = "") -> Entry:
-    entry, cancelled = Entry(), event.status == Event.Status.CANCELLED
+def _entry(
+    event: Event, *, at: dt.datetime | None = None, mode: str = "", link: str = "", cancelled: bool = False
+) -> Entry:
+    """`cancelled`: for somebody who does not come any more. For all others it may go on."""
+    entry, cancelled = Entry(), cancelled or event.status == Event.Status.CANCELLED
     entry.add("uid", str(event.uuid))
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", (at or event.published_at or event.made_at).astimezone(dt.UTC))

@@ -28,6 +28,8 @@ from events.models import (
     Certificate,
     DayLink,
     Event,
+    EventChange,
+    EventMessage,
     Feedback,
     FeedbackInvite,
     Material,
@@ -149,6 +151,8 @@ HOLDINGS = [
         actors="made_by",
     ),
     NotPersonal(Material, plain="uuid event module title link file name kind size added_at", actors="added_by"),
+    NotPersonal(EventChange, plain="event sequence moved made_at", actors="made_by"),
+    NotPersonal(EventMessage, plain="uuid event audience subject text made_at sent_at", actors="made_by sent_by"),
     NotPersonal(Supporter, plain="event position name website"),
     NotPersonal(
         Pool,

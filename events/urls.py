@@ -11,6 +11,7 @@ from events.views import (
     joining,
     managing,
     materials,
+    messages,
     naming,
     printing,
     public,
@@ -72,6 +73,18 @@ urlpatterns = [
         "staff/training/<uuid:uuid>/modules/<int:pk>/materials/add/",
         materials.module_material_add,
         name="module_material_add",
+    ),
+    # Staff: messages to those who booked
+    path("staff/events/<uuid:uuid>/messages/", messages.message_list, name="message_list"),
+    path("staff/events/<uuid:uuid>/messages/write/", messages.message_create, name="message_create"),
+    path("staff/events/<uuid:uuid>/messages/<uuid:message_uuid>/", messages.message_detail, name="message_detail"),
+    path(
+        "staff/events/<uuid:uuid>/messages/<uuid:message_uuid>/change/", messages.message_change, name="message_change"
+    ),
+    path("staff/events/<uuid:uuid>/messages/<uuid:message_uuid>/send/", messages.message_send, name="message_send"),
+    path("staff/events/<uuid:uuid>/messages/<uuid:message_uuid>/stop/", messages.message_stop, name="message_stop"),
+    path(
+        "staff/events/<uuid:uuid>/messages/<uuid:message_uuid>/delete/", messages.message_delete, name="message_delete"
     ),
     # On the day
     path("staff/events/<uuid:uuid>/door/", door.door, name="door"),

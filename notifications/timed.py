@@ -46,6 +46,7 @@ class Rule:
 
     `proven`: asked only when it falls due, of what nobody can know before: who came. `copies`: the same to others,
     each with what tells its key from theirs. `rows`: where objects are read from, with all that the callables look at.
+    `account`: the pk of whose letter it is, where writing the letter only to see that would be slow.
     """
 
     key: str
@@ -61,11 +62,18 @@ class Rule:
     proven: Callable[[Any], bool] = lambda obj: True
     copies: Callable[[Any], Iterable[tuple[str, dict]]] = lambda obj: ()
     rows: Callable[[], models.QuerySet] | None = None
+    account: Callable[[Any], int | None] | None = None
 
     def read(self, ids: Iterable[int]) -> dict[int, Any]:
         """The objects as they are now, by pk; those that are gone are not there."""
         rows = self.rows() if self.rows else self.model._base_manager.all()
         return rows.in_bulk(list(ids))
+
+    def person_id(self, obj: Any) -> int | None:
+        if self.account:
+            return self.account(obj)
+        person = self.letter(obj).get("person")
+        return person.pk if person else None
 
 
 @functools.cache
@@ -135,26 +143,23 @@ def replan_all(objs: models.QuerySet, *, at: dt.datetime | None = None) -> None:
 
 @transaction.atomic
 def _replan_rules(rules: list[tuple[Rule, list]], at: dt.datetime | None) -> None:
+    """One question and one statement for what is new, however many rules: some bookings wait while this one is made."""
     settings_of = rule_settings() if rules else {}
-    for rule, objs in rules:
-        _replan(rule, settings_of[rule.key], objs, at)
-
-
-def _replan(rule: Rule, row: TimedRule, objs: list, at: dt.datetime | None = None) -> None:
-    wanted = [(obj, anchor) for obj in objs if (anchor := rule.anchor(obj)) is not None and rule.wanted(obj)]
-    plans = {(obj.pk, anchor): _plan(rule, row, obj, anchor, at) for obj, anchor in wanted}
-    letters = TimedLetter.objects.filter(rule=rule.key)
-    found = {(letter.object_id, letter.on): letter for letter in letters.filter(object_id__in=[obj.pk for obj in objs])}
+    plans = {
+        (rule.key, obj.pk, anchor): _plan(rule, settings_of[rule.key], obj, anchor, at)
+        for rule, objs in rules
+        for obj in objs
+        if (anchor := rule.anchor(obj)) is not None and rule.wanted(obj)
+    }
+    letters = TimedLetter.objects.filter(rule__in=[rule.key for rule, _ in rules])
+    of_these = letters.filter(object_id__in={obj.pk for _, objs in rules for obj in objs})
+    found = {(letter.rule, letter.object_id, letter.on): letter for letter in of_these}
     over = [letter.pk for key, letter in found.items() if letter.state == State.PLANNED and key not in plans]
     if over:
         letters.planned().filter(pk__in=over).update(state=State.CANCELLED)
+    new = [(key, plan) for key, plan in plans.items() if key not in found]
     TimedLetter.objects.bulk_create(
-        [
-            TimedLetter(rule=rule.key, object_id=pk, on=on, **plan)
-            for (pk, on), plan in plans.items()
-            if (pk, on) not in found
-        ],
-        ignore_conflicts=True,
+        [TimedLetter(rule=rule, object_id=pk, on=on, **plan) for (rule, pk, on), plan in new], ignore_conflicts=True
     )
     moved = [letter for key, letter in found.items() if key in plans and _has_moved(letter, plans[key])]
     # What was sent meanwhile stays sent.
@@ -167,7 +172,7 @@ def _plan(rule: Rule, row: TimedRule, obj: models.Model, anchor: dt.datetime, at
     if not row.enabled:
         # A rule that is switched off plans its letters as cancelled: switching it on finds them.
         state = State.CANCELLED
-    return {"due_at": due_at, "state": state, "person": rule.letter(obj).get("person")}
+    return {"due_at": due_at, "state": state, "person_id": rule.person_id(obj)}
 
 
 def _has_moved(letter: TimedLetter, plan: dict[str, Any]) -> bool:
@@ -231,7 +236,7 @@ def _replan_ahead(rule: Rule, row: TimedRule, at: dt.datetime) -> None:
     ahead = letters.filter(Q(state=State.PLANNED) | Q(state=State.CANCELLED, on__gt=first))
     ids = ahead.values_list("object_id", flat=True).distinct().order_by("object_id")
     for start in range(0, len(ids), PLANNED_AT_ONCE):
-        _replan(rule, row, list(rule.read(ids[start : start + PLANNED_AT_ONCE]).values()))
+        _replan_rules([(rule, list(rule.read(ids[start : start + PLANNED_AT_ONCE]).values()))], None)
 
 
 def send_due(at: dt.datetime) -> int:

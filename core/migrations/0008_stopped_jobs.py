@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_audit_by_time'),
+        ("core", "0007_audit_by_time"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='job',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Waiting to start'), ('running', 'Running'), ('finished', 'Finished'), ('failed', 'Stopped by a fault'), ('stopped', 'Stopped')], default='waiting', max_length=8),
+            model_name="job",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting to start"),
+                    ("running", "Running"),
+                    ("finished", "Finished"),
+                    ("failed", "Stopped by a fault"),
+                    ("stopped", "Stopped"),
+                ],
+                default="waiting",
+                max_length=8,
+            ),
         ),
     ]

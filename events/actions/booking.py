@@ -7,6 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import IntegrityError, transaction
 
@@ -95,8 +96,8 @@ def _take_seats(pool: Pool, booking: Booking, attendees: Sequence[Named], *, by:
         ]
         Attendee.objects.bulk_create(people)
     if booking.status == Status.CONFIRMED:
-        letters.confirmed(booking)
-        replan(booking)
+        letters.confirmed(booking, at=at)
+        replan(booking, at=at)
     else:
         letters.waiting(booking)
     return booking
@@ -181,7 +182,7 @@ def reduce_party(
         _number_again(booking)
         booking, promoted = places.shrink(booking, booking.seats - number, at=at)
     letters.reduced(booking, seats=booking.seats)
-    tell(promoted)
+    tell(promoted, at=at)
     return booking
 
 
@@ -206,7 +207,8 @@ def _cancel(booking: Booking, *, by: User | None, at: dt.datetime) -> Booking:
         return booking
     check_changeable(booking, at)
     was = booking.status
-    return _give_up(booking, Status.CANCELLED, by=by, at=at, tell_booker=lambda done: letters.cancelled(done, was=was))
+    tell_booker = partial(letters.cancelled, was=was, at=at)
+    return _give_up(booking, Status.CANCELLED, by=by, at=at, tell_booker=tell_booker)
 
 
 @transaction.atomic
@@ -218,8 +220,8 @@ def accept_offer(booking: Booking, *, by: User | None = None, at: dt.datetime) -
     check_on_offer(booking, at)
     with audit.acting(by=by):
         booking = places.confirm(booking, at=at)
-    letters.confirmed(booking)
-    replan(booking)
+    letters.confirmed(booking, at=at)
+    replan(booking, at=at)
     return booking
 
 
@@ -244,7 +246,7 @@ def _give_up(booking: Booking, status: Status, *, by: User | None, at: dt.dateti
         booking, promoted = places.give_up(booking, status, at=at)
     cancel_timed(booking)
     tell_booker(booking)
-    tell(promoted)
+    tell(promoted, at=at)
     return booking
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from core.errors import Refused
 from core.regions import outcode_of
 from core.words import number_of
 from events.actions.holding import hold_event, refuse_if_cancelled, refuse_if_changed, save
+from events.actions.telling import note_change
 from events.models import LONGEST, Booking, Event, Pool, Speaker, Supporter, Venue
 
 Seats = Mapping[str, int]
@@ -68,7 +69,8 @@ def change(
     seen: int | None = None,
     **fields: Any,
 ) -> list[Moved]:
-    """Change an event. Returns what of it a calendar shows otherwise now; if it is published, `sequence` goes up.
+    """Change an event. Returns what of it a calendar shows otherwise now; if it is published, `sequence` goes up and
+    everybody with a booking is told.
 
     Booking closes by the start, and an offer ends by it: both move with it. `seats` is for a mode it is newly held in.
     """
@@ -91,6 +93,8 @@ def change(
         _match_pools(event, seats or {}, by=by)
     if event.starts_at != was:
         _move_offers(event, was, at)
+    if raised:
+        note_change(event, [asdict(one) for one in moved], by=by, at=at)
     return moved
 
 

@@ -14,15 +14,15 @@ from events.models import Booking, Event, Pool
 from notifications.timed import cancel_timed, replan
 
 
-def tell(promoted: Collection[Booking]) -> None:
+def tell(promoted: Collection[Booking], *, at: dt.datetime) -> None:
     """The letter and the reminders for seats that came free: offered, or given where the pool is set so."""
     prefetch_related_objects(list(promoted), "event__venue", "booker")
     for booking in promoted:
         if booking.status == Status.OFFERED:
             letters.offered(booking)
         else:
-            letters.confirmed(booking)
-        replan(booking)
+            letters.confirmed(booking, at=at)
+        replan(booking, at=at)
 
 
 def on() -> QuerySet:
@@ -43,7 +43,7 @@ def _expire_batch(pool: Pool, *, at: dt.datetime) -> int:
     for booking in expired:
         cancel_timed(booking)
         letters.expired(booking, at=at)
-    tell(promoted)
+    tell(promoted, at=at)
     return len(expired)
 
 
@@ -56,7 +56,7 @@ def fill_free_seats(*, at: dt.datetime) -> int:
 @transaction.atomic
 def _promote_batch(pool: Pool, *, at: dt.datetime) -> int:
     promoted = places.promote(pool, Booking, at=at, most=BATCH)
-    tell(promoted)
+    tell(promoted, at=at)
     return len(promoted)
 
 
@@ -89,5 +89,5 @@ def resize_pool(
     with audit.acting(by=by, why=why):
         promoted = places.resize(pool, Booking, capacity=capacity, allowance=allowance, at=at, most=BATCH)
         audit.changed(by, pool, ["allowance", "capacity"], why=why)
-        tell(promoted)
+        tell(promoted, at=at)
     return promoted

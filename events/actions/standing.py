@@ -11,6 +11,7 @@ from core.calendar import uk_day
 from core.errors import Refused
 from core.uktime import uk_short_date
 from events.actions.holding import hold_event, refuse_if_cancelled, save
+from events.actions.telling import note_change
 from events.models import Booking, Event
 from notifications.models import TimedLetter
 from notifications.timed import all_rules, cancel_timed
@@ -89,7 +90,10 @@ def _refuse_unless_ahead(event: Event, at: dt.datetime) -> None:
 
 @transaction.atomic
 def cancel(event: Event, *, why: str, by: User | None, at: dt.datetime) -> Event:
-    """Call an event off. Bookings stay as they were, as its history; what was planned to be sent for them is not."""
+    """Call an event off, and tell everybody who booked it.
+
+    Bookings stay as they were, as its history; what was planned to be sent for them is not.
+    """
     event = hold_event(event)
     if event.status == Event.Status.CANCELLED:
         return event
@@ -99,6 +103,7 @@ def cancel(event: Event, *, why: str, by: User | None, at: dt.datetime) -> Event
     new: dict[str, Any] = {"status": event.status, "cancelled_why": why, "sequence": event.sequence + 1}
     save(event, new, by=by, why=f"Event cancelled: {why}")
     _take_back_letters(event)
+    note_change(event, [], by=by, at=at)
     return event
 
 

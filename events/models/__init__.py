@@ -5,6 +5,7 @@ from events.models.feedback import Feedback, FeedbackInvite
 from events.models.material import Material
 from events.models.pool import Pool, counters
 from events.models.series import Module, Series
+from events.models.telling import EventChange, EventMessage
 from events.models.training import Certificate, SeriesBooking, Trainee
 from events.models.venue import Venue
 
@@ -15,6 +16,8 @@ __all__ = [
     "Certificate",
     "DayLink",
     "Event",
+    "EventChange",
+    "EventMessage",
     "Feedback",
     "FeedbackInvite",
     "Material",

@@ -18,6 +18,7 @@ from tests.permissions import (
     booking,
     cohorts,
     employers,
+    event_messages,
     events,
     notifications,
     on_the_day,
@@ -43,6 +44,7 @@ TABLES: list[Table] = [
         on_the_day,
         booking,
         afterwards,
+        event_messages,
     )
 ]
 

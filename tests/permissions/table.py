@@ -21,6 +21,7 @@ ABSENT: Keys = {
     "key": "nowhere",
     "mode": "nowhere",
     "uuid": uuid.UUID(int=0),
+    "message_uuid": uuid.UUID(int=0),
     "pk": 2**40,
     "version": 9,
     "token": "nothing",

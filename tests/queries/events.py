@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from accounts.models import Role
+from events import actions
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
 from tests.factories.events import (
     EventFactory,
@@ -50,7 +53,15 @@ def modules(scene: Scene, number: int) -> None:
         MaterialFactory(event=None, module=module)
 
 
+def messages(scene: Scene, number: int) -> None:
+    for n in range(number):
+        officer = ProgrammeManagerFactory(role=Role.EVENTS_OFFICER)
+        words = {"audience": "live", "subject": f"Message {n}", "text": "There are sockets."}
+        actions.draft_message(scene["event"], **words, by=officer, at=timezone.now())
+
+
 LISTS: list[Listed] = [
+    Listed("events:message_list", "officer", messages, lambda scene: [scene["event"].uuid]),
     Listed("events:event_list", "person", events),
     Listed("events:event_list", "person", events, query="?when=past"),
     Listed("events:event_calendar", "person", events),

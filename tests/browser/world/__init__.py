@@ -14,6 +14,7 @@ from tests.browser.world import (
     calls,
     door,
     employers,
+    event_messages,
     events,
     organisations,
     reopened,
@@ -23,7 +24,7 @@ from tests.browser.world import (
 from tests.browser.world.place import World
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 
-PARTS = [returners, staff, calls, reopened, employers, organisations, events, door, afterwards, booking]
+PARTS = [returners, staff, calls, reopened, employers, organisations, events, door, afterwards, booking, event_messages]
 
 
 def build(places: int = 4) -> World:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from cohorts.models import Cohort, Programme, ProgrammeRole
 from employers.models import Organisation
-from events.models import Attendee, Booking, DayLink, Event
+from events.models import Attendee, Booking, DayLink, Event, EventMessage
 from returners import actions
 from returners.models import Application, PhoneDraft
 from tests.factories.accounts import UserFactory
@@ -25,6 +25,7 @@ class World:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     attendees: dict[str, Attendee] = field(default_factory=dict)
+    messages: dict[str, EventMessage] = field(default_factory=dict)
     day_links: dict[str, DayLink] = field(default_factory=dict)
     bookings: dict[str, Booking] = field(default_factory=dict)
     letter: str = ""
