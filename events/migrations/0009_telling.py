@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0007_attendees_with_needs"),
+        ("events", "0008_venues_indexed_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
