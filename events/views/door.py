@@ -224,10 +224,12 @@ def _press(request: Request, at: Door, *, back: str = "") -> HttpResponse:
         press = _done(at, form.cleaned_data, request)
     except Refused as refusal:
         return _refused(request, at, form, refusal, by_script=by_script)
+    # Whoever walked in and was undone is on the list no more.
+    person = press.attendee if press.attendee and press.attendee.pk else None
     if by_script:
-        return _answer(at, _state(press), _words(press), press.attendee)
+        return _answer(at, _state(press), _words(press), person)
     messages.success(request, _words(press))
-    return redirect(back or at.page)
+    return redirect(back if back and person else at.page)
 
 
 def _done(at: Door, given: dict[str, Any], request: Request) -> Press:

@@ -153,6 +153,25 @@ def test_walk_in_needs_a_name_and_keeps_what_was_typed(officer, event):
     assert Attendee.objects.get().organisation_name == "FDM Group"
 
 
+def test_walk_in_undone_is_on_no_list_any_more(officer, event):
+    wendy = WalkInFactory(event=event)
+
+    answer = officer.post(url(event, "door_press"), pressed(wendy, "undo"), headers=JSON).json()
+
+    assert (answer["state"], answer["person"]) == ("undone", None)
+    assert answer["words"] == "Wendy Walker is not checked in any more."
+    assert officer.get(url(event, "door_people")).json()["people"] == []
+
+
+def test_walk_in_undone_behind_their_code_leads_to_the_door(officer, event):
+    wendy = WalkInFactory(event=event)
+
+    page = officer.post(reverse("events:arrive", args=[wendy.uuid]), pressed(wendy, "undo"), follow=True)
+
+    assert page.status_code == 200
+    assert "Wendy Walker is not checked in any more." in page.text
+
+
 def test_full_room_is_said_beside_what_was_typed(officer):
     event = today(seats=0)
 
