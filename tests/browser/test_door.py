@@ -109,8 +109,8 @@ def test_nothing_pressed_without_a_network_is_lost_or_doubled(helper: Visitor):
     expect(sending(page)).to_contain_text("No network. Carry on: nothing you press is lost. 5 waiting to be sent.")
     assert here() == []
 
-    back(helper)
     page.route("**/press/", lambda route: route.abort())
+    back(helper)
     page.reload()
     expect(sending(page)).to_contain_text("5 waiting to be sent.")
     page.unroute("**/press/")
