@@ -39,7 +39,7 @@ class ListedEvent(Announced):
     seats: list[ListedPool] = field(default_factory=list)
 
 
-def columns(events: QuerySet) -> QuerySet:
+def columns(events: QuerySet) -> Any:
     """What a list reads of events."""
     return events.annotate(town=F("venue__town")).values_list(*COLUMNS, named=True)
 

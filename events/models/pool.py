@@ -26,6 +26,7 @@ class PoolManager(models.Manager.from_queryset(QuerySet)):  # type: ignore[misc]
 class Counted:
     """What is left, to a pool and to a list that reads its counters only."""
 
+    mode: Any
     capacity: Any
     allowance: Any
     taken: Any

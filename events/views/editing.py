@@ -14,7 +14,7 @@ from core.errors import Refused
 from events import actions
 from events.editing_forms import AccessForm, CancelEventForm, CopyForm, EventForm, SeatsForm
 from events.gates import events_team, run_event
-from events.models import Event, Venue
+from events.models import Event, Pool, Venue
 
 
 @events_team
@@ -125,7 +125,7 @@ def event_cancel(request: SignedInRequest, uuid: str) -> HttpResponse:
 def seats_change(request: SignedInRequest, uuid: str, mode: str) -> HttpResponse:
     """Seats that become free go to the waiting list at once, in turn."""
     event = run_event(request, uuid)
-    pool = get_object_or_404(event.pools, mode=mode.replace("-", " "))
+    pool: Pool = get_object_or_404(event.pools, mode=mode.replace("-", " "))
     initial = {"capacity": pool.capacity, "allowance": pool.allowance}
     form = SeatsForm(request.POST or None, initial=initial)
     if form.is_valid():

@@ -68,9 +68,9 @@ def material_remove(request: SignedInRequest, uuid: str) -> HttpResponse:
     material = get_object_or_404(mine.select_related("event", "module__series"), uuid=uuid)
     sharing.remove_material(material, by=request.user)
     messages.success(request, f"{material} is removed.")
-    if material.event:
-        return redirect("events:event_manage", material.event.uuid)
-    return redirect("events:series_manage", material.module.series.uuid)
+    if material.module:
+        return redirect("events:series_manage", material.module.series.uuid)
+    return redirect("events:event_manage", material.event.uuid)  # type: ignore[union-attr]
 
 
 def _form(request: SignedInRequest) -> MaterialForm:
