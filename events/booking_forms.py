@@ -100,7 +100,7 @@ class BookingForm(PeopleForm):
         super().__init__(*args, **kwargs)
         self.event, self.pools = event, pools
         if len(pools) > 1:
-            hints = {pool.mode: seats_words(pool) for pool in pools}
+            hints: dict[object, str] = {pool.mode: seats_words(pool) for pool in pools}
             self.fields["mode"] = forms.ChoiceField(
                 label="How will you come?", choices=Pool.Mode.choices, widget=Radios(hints=hints)
             )
@@ -159,7 +159,7 @@ class NamesForm(PeopleForm):
         for n, attendee in enumerate(attendees, start=1):
             needs = {f"access_{n}": attendee.access_needs, f"diet_{n}": attendee.diet}
             initial |= {f"name_{n}": attendee.name, **needs}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.add_people(len(attendees))
         self.fields["name_1"].help_text = "Leave it empty if you do not know yet."
 

@@ -64,7 +64,7 @@ def has_tickets(booking: Booking) -> bool:
 
 def _rows(booking: Booking, attendees: list[Any]) -> list[dict[str, Any]]:
     event, venue = booking.event, booking.event.venue
-    rows = [{"key": "When", "value": event.when}, {"key": "Where", "value": where(booking.pool)}]
+    rows: list[dict[str, Any]] = [{"key": "When", "value": event.when}, {"key": "Where", "value": where(booking.pool)}]
     if venue and booking.pool.mode == Pool.Mode.IN_PERSON:
         rows.append({"key": "Access", "value": venue.access})
     rows.append({"key": "Who comes", "value": [str(attendee) for attendee in attendees]})
