@@ -87,16 +87,19 @@ def _trainees(organisation: Organisation) -> Any:
 def _trainee(trainee: Trainee) -> list[Any]:
     modules = trainee.series.modules.all()
     done = [f"{module.position}. {module.name}" for module in modules if module.pk in trainee.modules]
-    certificate = getattr(trainee, "certificate", None)
-    stands = certificate and certificate.revoked_at is None
     return [
         trainee.name,
         trainee.series.name,
         f"{len(done)} of {len(modules)}: {', '.join(done)}" if done else f"0 of {len(modules)}",
-        {"text": "See it", "about": f"the certificate of {trainee.name}", "url": certificate_path(certificate)}
-        if stands
-        else "Not yet",
+        _certificate(trainee),
     ]
+
+
+def _certificate(trainee: Trainee) -> Any:
+    certificate = getattr(trainee, "certificate", None)
+    if certificate is None or certificate.revoked_at:
+        return "Not yet"
+    return {"text": "See it", "about": f"the certificate of {trainee.name}", "url": certificate_path(certificate)}
 
 
 def _next_sessions(at: dt.datetime) -> Any:
