@@ -20,6 +20,8 @@ from events.models import Booking, Event, Trainee
 # As many as fit a page that is read on a phone; the rest is in a list of its own.
 MOST_UPCOMING, MOST_THREADS, MOST_PEOPLE, MOST_TRAINEES, NEXT_SESSIONS = 20, 10, 100, 50, 3
 
+TRAINEES = ["Name", "Training", "Modules attended", "Certificate"]
+
 
 @contact
 def my_organisation(request: SignedInRequest) -> HttpResponse:
@@ -50,8 +52,8 @@ def organisation_home(request: SignedInRequest, uuid: str) -> HttpResponse:
         "asking": [person for person in people if person.status == Contact.Status.ASKED],
         "threads_head": ["What it is about", "Where it stands", "Last change"],
         "threads": [_thread(thread, at=request.arrived_at) for thread in threads],
-        "trainees_head": ["Name", "Training", "Modules attended", "Certificate"],
-        "trainees": [_trainee(trainee) for trainee in _trainees(organisation)],
+        "trainees_head": TRAINEES,
+        "trainees": [trainee_row(trainee) for trainee in trainees_of(organisation)],
         "sessions": _next_sessions(request.arrived_at),
     }
     return render(request, "portal/organisation_home.html", context)
@@ -79,12 +81,12 @@ def _booking(booking: Booking) -> dict[str, Any]:
     }
 
 
-def _trainees(organisation: Organisation) -> Any:
+def trainees_of(organisation: Organisation) -> Any:
     trainees = organisation.trainees.select_related("series", "certificate").prefetch_related("series__modules")
     return trainees.order_by("-last_came_at", "-pk")[:MOST_TRAINEES]
 
 
-def _trainee(trainee: Trainee) -> list[Any]:
+def trainee_row(trainee: Trainee) -> list[Any]:
     modules = trainee.series.modules.all()
     done = [f"{module.position}. {module.name}" for module in modules if module.pk in trainee.modules]
     return [

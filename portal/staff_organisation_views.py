@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,10 +14,11 @@ from core import audit
 from core.paging import newest_first
 from core.uktime import uk_short_date
 from employers.gates import partners_team
-from employers.models import Contact, LikelyPair, Milestone, Organisation
+from employers.models import Contact, Domain, LikelyPair, Milestone, Organisation, Site
 from employers.organisation_forms import NoteForm
 from employers.tables import stage
 from events.models import Booking
+from portal.organisation_views import TRAINEES, trainee_row, trainees_of
 
 # The latest of each: more than these nobody reads on one page.
 MOST_NOTES = 30
@@ -35,28 +38,43 @@ STATES: dict[str, str] = {
 @partners_team
 def organisation_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     milestones = Milestone.objects.select_related("programme").order_by("step", "on", "pk")
-    rows = Organisation.objects.prefetch_related("sites", "domains", Prefetch("milestones", milestones))
+    rows = _with_places(Organisation.objects.prefetch_related(Prefetch("milestones", milestones)))
     organisation = get_object_or_404(rows, uuid=uuid)
     contacts = organisation.contacts.live().order_by("-manages", "-joined_at", "name", "pk")[:MOST_CONTACTS]
     bookings = newest_first(request, _bookings(organisation), by="joined_at", size=BOOKINGS_A_PAGE)
-    audit.looked_at_many(request.user, contacts, why="Page of their organisation")
+    trainees = list(trainees_of(organisation))
+    audit.looked_at_many(request.user, [*contacts, *bookings.rows, *trainees], why="Page of their organisation")
     context = {
         "organisation": organisation,
         "stage": stage(organisation),
         "pairs": _pairs(organisation),
         "facts": _facts(organisation),
-        "sites": [_site(organisation, site) for site in organisation.sites.all()],
-        "domains": [_domain(organisation, domain) for domain in organisation.domains.all()],
+        "sites": [_site(organisation, site) for site in organisation.site_rows],
+        "domains": [_domain(organisation, domain) for domain in organisation.domain_rows],
         "contacts_head": CONTACTS,
         "contacts": [_contact(contact) for contact in contacts],
         "milestones": [_milestone(milestone) for milestone in organisation.milestones.all()],
         "bookings_head": BOOKINGS,
         "bookings": bookings,
         "bookings_rows": [_booking(booking) for booking in bookings.rows],
+        "trainees_head": TRAINEES,
+        "trainees": [trainee_row(trainee) for trainee in trainees],
         "notes": organisation.notes.select_related("author").newest_first()[:MOST_NOTES],
         "note_form": _note_form(organisation),
     }
     return render(request, "portal/organisation_detail.html", context)
+
+
+def _with_places(rows: Any) -> Any:
+    """Sites and domains in the same query: this page has much to ask for."""
+    sites = Site.objects.filter(organisation=OuterRef("pk")).order_by("pk")
+    domains = Domain.objects.filter(organisation=OuterRef("pk")).order_by("pk")
+    return rows.annotate(
+        site_rows=ArraySubquery(
+            sites.values(row=JSONObject(pk="pk", town="town", postcode="postcode", region="region"))
+        ),
+        domain_rows=ArraySubquery(domains.values(row=JSONObject(pk="pk", name="name"))),
+    )
 
 
 def _bookings(organisation: Organisation) -> Any:
@@ -94,23 +112,23 @@ def _facts(organisation: Organisation) -> list[dict[str, Any]]:
     ]
 
 
-def _site(organisation: Organisation, site: Any) -> dict[str, Any]:
+def _site(organisation: Organisation, site: dict[str, Any]) -> dict[str, Any]:
     return {
-        "key": site.town,
-        "value": [site.postcode, site.region],
-        "url": reverse("employers:site_remove", args=[organisation.uuid, site.pk]),
+        "key": site["town"],
+        "value": [site["postcode"], site["region"]],
+        "url": reverse("employers:site_remove", args=[organisation.uuid, site["pk"]]),
         "action": "Remove",
-        "change": f"the site in {site.town}",
+        "change": f"the site in {site['town']}",
     }
 
 
-def _domain(organisation: Organisation, domain: Any) -> dict[str, Any]:
+def _domain(organisation: Organisation, domain: dict[str, Any]) -> dict[str, Any]:
     return {
         "key": "Mail domain",
-        "value": domain.name,
-        "url": reverse("employers:domain_remove", args=[organisation.uuid, domain.pk]),
+        "value": domain["name"],
+        "url": reverse("employers:domain_remove", args=[organisation.uuid, domain["pk"]]),
         "action": "Remove",
-        "change": domain.name,
+        "change": domain["name"],
     }
 
 

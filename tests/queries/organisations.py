@@ -3,9 +3,10 @@
 from django.utils import timezone
 
 from employers.models import Domain, LikelyPair, Milestone, Note, Organisation, Site
+from events.models import Trainee
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.employers import ContactFactory, OrganisationFactory
-from tests.factories.events import BookingFactory
+from tests.factories.events import BookingFactory, ModuleFactory
 from tests.queries.listed import Listed, Scene
 
 
@@ -22,6 +23,10 @@ def add_to(organisation: Organisation, n: int) -> None:
     Domain.objects.create(organisation=organisation, name=f"site{n}.{organisation.pk}.example")
     Note.objects.create(organisation=organisation, author=ProgrammeManagerFactory(), text=f"Note {n}", at=now)
     booking = BookingFactory(organisation=organisation)
+    address = f"trainee{n}.{organisation.pk}@example.org"
+    Trainee.objects.create(
+        series=ModuleFactory().series, email=address, name="Jo", organisation=organisation, last_came_at=now
+    )
     Milestone.objects.create(organisation=organisation, programme=booking.event.programme, step=20, on=now.date())
     LikelyPair.objects.create(one=organisation, other=OrganisationFactory(), shared="Similar names", found_at=now)
 
