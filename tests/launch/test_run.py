@@ -60,6 +60,7 @@ def test_run_killed_starts_again_at_once(launch):
     again = launch()
 
     again.wait_for("All is up.")
+    assert again.process.poll() is None
 
 
 def test_run_brings_back_a_killed_service_without_what_it_left_running(launch, folder):
@@ -121,6 +122,7 @@ def test_two_clones_run_at_once(launch, tmp_path):
 
     first.wait_for("All is up.")
     second.wait_for("All is up.")
+    assert [clone.process.poll() for clone in (first, second)] == [None, None]
 
 
 @pytest.fixture
