@@ -18,7 +18,7 @@ run: setup ## the whole portal in this terminal, with demonstration data; PORT=8
 
 test: setup ## all tests in parallel, browser included; ARGS="tests/core -x" for some
 	@$(PY) -m launch.chromium > /dev/null
-	@$(PYTEST) -n 4 -m "not torture" $(ARGS)
+	@$(PYTEST) -n 4 --dist worksteal -m "not torture" $(ARGS)
 
 lint: setup ## format, rules, templates, types, missing migrations
 	.venv/bin/ruff format --check .
