@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, NullIf
 from core.charts import BarChart, bar_chart
 from core.places import Status
 from core.regions import Region
-from core.small_numbers import hide_small
+from core.small_numbers import hide_small, share
 from events.models import Attendee, Booking, Event, Feedback
 
 # Fewer answers than this show no averages, nor does a rating that fewer gave show how the answers spread.
@@ -89,7 +89,7 @@ def answers(event: Event) -> dict[str, Any]:
     return {
         "invited": invited,
         "answered": found["answered"],
-        "rate": round(100 * found["answered"] / invited) if invited else None,
+        "rate": share(found["answered"], invited),
         "training": found["training"] if found["training"] == 0 or found["training"] >= SMALLEST else None,
         "ratings": ratings,
         "chart": _chart(ratings),

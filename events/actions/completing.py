@@ -114,7 +114,7 @@ def _is_theirs(attendee: Attendee, trainee: Trainee) -> bool:
 
 def _write(trainee: Trainee, came: list[Attendee]) -> None:
     bookings = [attendee.booking for attendee in came if attendee.booking]
-    trainee.modules = sorted({attendee.event.module_id for attendee in came})  # type: ignore[type-var]
+    trainee.modules = sorted({module for attendee in came if (module := attendee.event.module_id)})
     trainee.organisation = next((b.organisation for b in reversed(bookings) if b.organisation), None)
     trainee.person = next((b.booker for b in bookings if b.booker and b.email == trainee.email), None)
     if came:

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -52,7 +53,7 @@ def book_series(
     What cannot be booked is left out; Refused where nothing can. `reads_letters`: they followed a link in a letter to
     this address. What follows for their organisation comes once the pools are let go.
     """
-    given = {"name": name, "email": email.lower(), "organisation_name": organisation_name}
+    given: dict[str, Any] = {"name": name, "email": email.lower(), "organisation_name": organisation_name}
     own = by if by and has_verified(by, given["email"]) else None
     made, refusals = _book_all(series, pools, given, attendees, request_key, by=own, at=at)
     if made is None:
@@ -67,7 +68,7 @@ def book_series(
 def _book_all(
     series: Series,
     pools: Collection[Pool],
-    given: dict[str, str],
+    given: dict[str, Any],
     attendees: Sequence[Named],
     request_key: uuid.UUID,
     *,

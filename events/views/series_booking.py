@@ -15,6 +15,7 @@ from accounts.limits import count_booking
 from accounts.models import User
 from core.errors import Refused
 from core.links import LinkOver
+from core.places import Status
 from core.requests import Request
 from events import links
 from events.actions import confirm_address
@@ -89,9 +90,9 @@ def series_booking_manage(request: Request, made: SeriesBooking, token: str, *, 
     rows = [
         {
             "booking": booking,
-            "colour": COLOURS.get(booking.status, "grey"),
+            "colour": COLOURS.get(Status(booking.status), "grey"),
             "url": links.manage_path(booking, purpose),
-            "turn": booking.turn if booking.status == "waiting" else 0,
+            "turn": booking.turn if booking.status == Status.WAITING else 0,
         }
         for booking in bookings
     ]
@@ -101,9 +102,7 @@ def series_booking_manage(request: Request, made: SeriesBooking, token: str, *, 
         "rows": rows,
         "missing": [module for module in made.series.modules.all() if module.pk not in booked],
         "token": token,
-        "can_cancel": any(
-            row["booking"].is_live and row["booking"].event.starts_at > request.arrived_at for row in rows
-        ),
+        "can_cancel": any(one.is_live and one.event.starts_at > request.arrived_at for one in bookings),
     }
     return render(request, "events/series_booking_manage.html", context)
 

@@ -127,11 +127,13 @@ def test_how_answers_spread_is_shown_whole_or_not_at_all():
 def test_response_rate_is_of_those_who_were_asked():
     event = EventFactory(past=True)
     rated(event, 5)
-    FeedbackInviteFactory.create_batch(2, event=event)
+    FeedbackInviteFactory.create_batch(18, event=event)
+    few = report.answers(event)
+    FeedbackInviteFactory(event=event)
+    enough = report.answers(event)
 
-    found = report.answers(event)
-
-    assert (found["invited"], found["answered"], found["rate"]) == (3, 1, 33)
+    assert (few["invited"], few["answered"], few["rate"]) == (19, 1, None)
+    assert (enough["invited"], enough["answered"], enough["rate"]) == (20, 1, 5.0)
 
 
 def test_the_page_shows_words_and_never_whose_they_are(sign_in):
