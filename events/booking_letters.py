@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.places import Status
 from core.uktime import uk_date, uk_datetime, uk_deadline
+from events.after_links import rebook_url
 from events.ics import calendar_of
 from events.links import manage_url
 from events.models import Booking, Event, Pool
@@ -40,7 +41,13 @@ def cancelled(booking: Booking, *, was: str, at: dt.datetime) -> None:
     """By whoever booked: their seats, their offer or their turn. What is in their calendar goes with it."""
     had_seats = was == Status.CONFIRMED
     calendar = entry(booking.event, booking.pool.mode, at=at, method="CANCEL") if had_seats else ""
-    _send("cancelled", booking, calendar=calendar, waited="yes" if was == Status.WAITING else "")
+    _send(
+        "cancelled",
+        booking,
+        calendar=calendar,
+        waited="yes" if was == Status.WAITING else "",
+        rebook_url=rebook_url(booking),
+    )
 
 
 def entry(event: Event, mode: str, *, at: dt.datetime, method: str = "PUBLISH") -> str:
@@ -55,7 +62,7 @@ def entry(event: Event, mode: str, *, at: dt.datetime, method: str = "PUBLISH") 
 
 def queue_closed(booking: Booking) -> None:
     """The event begins, and nothing came free for them."""
-    _send("queue_closed", booking)
+    _send("queue_closed", booking, rebook_url=rebook_url(booking))
 
 
 def reduced(booking: Booking, *, seats: int) -> None:

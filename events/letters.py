@@ -11,6 +11,8 @@ from typing import Any
 from core.places import Status
 from core.uktime import uk_time
 from events.addressees import Addressee, addressees, with_party
+from events.after_links import feedback_url, rebook_url
+from events.asking import invite
 from events.booking_letters import event_context, people, where
 from events.links import manage_url
 from events.models import Attendee, Booking, Event, Pool
@@ -82,7 +84,19 @@ def _letter(name: str, booking: Booking) -> dict[str, Any]:
 def _letter_to(name: str, reader: Addressee) -> dict[str, Any]:
     booking = reader.booking
     said = context(reader) | {"starts": uk_time(booking.event.starts_at)}  # type: ignore[union-attr]
+    if name == "event_thanks":
+        said["feedback_url"] = _ask(reader)
+    elif name == "event_missed":
+        said["rebook_url"] = rebook_url(booking)  # type: ignore[arg-type]
     return {**reader.to(), "template": f"events/email/{name}", "context": said, "lane": Lane.NORMAL}
+
+
+def _ask(reader: Addressee) -> str:
+    """The link to the form for this address. Asked when the letter is written, and not before."""
+    booking = reader.booking
+    event = booking.event  # type: ignore[union-attr]
+    to = reader.to()["to"]
+    return feedback_url(invite(event, email=to, booking=booking, attendee=reader.attendee, at=event.ends_at))
 
 
 def _copies(name: str, booking: Booking, *, came: bool = False) -> Iterable[tuple[str, dict[str, Any]]]:

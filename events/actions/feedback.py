@@ -8,20 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from core import audit
 from core.errors import Refused
-from events.models import Attendee, Booking, Event, Feedback, FeedbackInvite
+from events.asking import invite
+from events.models import Feedback, FeedbackInvite
 
-
-@transaction.atomic
-def invite(
-    event: Event, *, email: str, booking: Booking | None = None, attendee: Attendee | None = None, at: dt.datetime
-) -> FeedbackInvite:
-    """Ask an address what its reader thought, with the letter that goes there: once an event.
-
-    Whoever is asked counts in the response rate, so this is made when the letter is written and not before.
-    """
-    defaults = {"booking": booking or (attendee and attendee.booking), "attendee": attendee, "made_at": at}
-    made, _ = FeedbackInvite.objects.get_or_create(event=event, email=email.lower(), defaults=defaults)
-    return made
+__all__ = ["give_feedback", "invite", "mark_quote"]
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from core.errors import Refused
 from events.actions import feedback as actions
 from events.after_links import feedback_url
 from events.models import Feedback, FeedbackInvite
+from notifications.timed import all_rules
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.events import BookingFactory, EventFactory
 from tests.factories.feedback import FeedbackFactory, FeedbackInviteFactory
@@ -163,3 +164,16 @@ def test_sent_twice_by_two_presses_it_leads_to_the_thanks():
     first, second = (Client().post(url, ANSWERS) for _ in range(2))
 
     assert first.url == second.url
+
+
+@pytest.mark.django_db
+def test_the_thank_you_letter_asks_and_whoever_gets_none_is_not_counted(client):
+    booking = BookingFactory(email="ada@example.org")
+    asked_before = FeedbackInvite.objects.count()
+
+    letter = all_rules()["event-thanks"].letter(booking)
+
+    assert asked_before == 0
+    invite = FeedbackInvite.objects.get()
+    assert (invite.event, invite.email, invite.booking) == (booking.event, "ada@example.org", booking)
+    assert "What did you think?" in client.get("/" + letter["context"]["feedback_url"].split("/", 3)[3]).text

@@ -13,6 +13,8 @@ from events.actions import cancel_booking
 from events.actions.rebooking import book_again, follow_on
 from events.after_links import rebook_url
 from events.models import Attendee, Booking, Event
+from notifications.models import Message
+from notifications.timed import all_rules
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.events import BookingFactory, EventFactory
 from tests.parallel import in_parallel
@@ -155,3 +157,14 @@ def test_a_link_that_was_cut_leads_to_what_else_is_on(client):
 
     assert page.status_code == 404
     assert "See what else is on" in page.text
+
+
+@pytest.mark.django_db
+def test_the_letter_to_whoever_cancelled_leads_to_the_event_that_follows(client):
+    booking, follows = missed()
+
+    letter = Message.objects.get(template="events/email/booking_cancelled")
+
+    url = next(line for line in letter.text.splitlines() if "/again/" in line)
+    assert follows.title in client.get("/" + url.split("/", 3)[3]).text
+    assert all_rules()["event-missed"].letter(booking)["context"]["rebook_url"] == rebook_url(booking)
