@@ -1,17 +1,15 @@
 """Growth: what the staff's pages cost behind a thousand applications, and behind a million."""
 
-import statistics
-import time
 from collections.abc import Iterator
 from functools import partial
 
-from django.conf import settings
-from django.db import connection, models
+from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from bench import Row
+from bench.growth import FIRST, NAMES, PLAIN, measured, multiply
 from cohorts.actions import make_manager
 from returners import actions
 from returners.models import Application
@@ -20,30 +18,9 @@ from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.returners import ApplicationFactory
 
-FEW, MANY, ROUNDS = 1_000, 100_000, 15
+FEW, MANY = 1_000, 100_000
 GOAL = 1.5
-# Numbers of their own for what is multiplied: an application, its person, place and decision have the same.
-FIRST = 1_000_000_000
-NAMES = (
-    "(ARRAY['Anna','Beth','Chloe','Dina','Ella','Fatima','Grace','Hana','Iris','Jo','Kim','Lena','Maya','Nora'])"
-    "[1 + mod(n, 14)] || ' ' || initcap(substr(translate(md5(n::text), '0123456789', 'oiaeuoiaeu'), 1, 7))"
-)
 A_STATUS = "(ARRAY['waiting','waiting','waiting','declined','expired','confirmed','offered'])[1 + mod(n, 7)]"
-
-
-def multiply(row: models.Model, first: int, last: int, **expressions: str) -> None:
-    """Copies of a row, numbered from `first` to `last`: as it is, but for these columns. No trigger runs."""
-    table, kept = row._meta.db_table, [field.column for field in row._meta.concrete_fields]
-    values = [expressions.get(column, f't."{column}"') for column in kept]
-    columns = ", ".join(f'"{column}"' for column in kept)
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica; SET statement_timeout = 0")
-        cursor.execute(
-            f'INSERT INTO "{table}" ({columns}) SELECT {", ".join(values)} FROM "{table}" t,'  # noqa: S608
-            " generate_series(%s, %s) n WHERE t.id = %s",
-            [first, last, row.pk],
-        )
-        cursor.execute("RESET session_replication_role; RESET statement_timeout")
 
 
 def grow(application: Application, first: int, last: int) -> None:
@@ -100,25 +77,6 @@ def pages(client: Client, application: Application) -> dict[str, partial]:
     texts = ["Maya Abc", "Anna", "crowd-77@example.org", "R000000077", "nobody at all"]
     searches = {f"search for {text!r}": partial(client.post, search, {"text": text}, follow=True) for text in texts}
     return {name: partial(client.get, url) for name, url in addresses.items()} | searches
-
-
-def measured(calls: dict[str, partial]) -> dict[str, float]:
-    """The median milliseconds of each page, after one look that does not count."""
-    return {
-        name: statistics.median([_milliseconds(call) for _ in range(ROUNDS + 1)][1:]) for name, call in calls.items()
-    }
-
-
-def _milliseconds(call: partial) -> float:
-    began = time.perf_counter()
-    response = call()
-    if response.status_code != 200:
-        raise RuntimeError(f"{response.request['PATH_INFO']} answered {response.status_code}")
-    return (time.perf_counter() - began) * 1000
-
-
-# Measuring needs no collected files.
-PLAIN = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
 @override_settings(STORAGES=PLAIN, ALLOWED_HOSTS=["testserver"])
