@@ -1,7 +1,6 @@
-"""The staff inbox: tasks derived from conditions that are not met. None is stored, none is empty, each has its door."""
+"""What waits for a programme manager: applications to decide, to look at again, to put right; offers running out."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -10,36 +9,20 @@ from accounts.models import User
 from cohorts.models import Cohort
 from core.places import Status
 from core.words import number_of
-from notifications.models import Message
+from reporting.inbox.task import Task
 from returners.models import Application, PhoneDraft, Place, Reopening, ReviewRequest
 
 RUNS_OUT_SOON = dt.timedelta(days=2)
 
 
-@dataclass(frozen=True)
-class Task:
-    """What needs doing, for how many, by when, and the page that does it. `group`: the programme, or the portal."""
-
-    group: str
-    title: str
-    url: str
-    link: str
-    by: dt.datetime | None = None
-    is_late: bool = False
-
-
 def tasks(person: User, at: dt.datetime) -> list[Task]:
-    """Everything that waits for this member of staff, what is due first at the top of each group."""
-    found = [
+    return [
         *to_decide(person, at),
         *to_look_at_again(person, at),
         *not_right(person),
         *answers_changed(person),
         *offers_running_out(person, at),
-        *parked_letters(person),
     ]
-    last = dt.datetime.max.replace(tzinfo=dt.UTC)
-    return sorted(found, key=lambda task: (task.group, task.by or last, task.title))
 
 
 def to_decide(person: User, at: dt.datetime) -> list[Task]:
@@ -133,14 +116,3 @@ def offers_running_out(person: User, at: dt.datetime) -> list[Task]:
         )
         for cohort in cohorts.filter(pk__in=first).select_related("programme")
     ]
-
-
-def parked_letters(person: User) -> list[Task]:
-    """Letters that could not be delivered, for administrators."""
-    if not person.is_administrator:
-        return []
-    count = Message.objects.parked().count()
-    if not count:
-        return []
-    title = f"{number_of(count, 'letter')} could not be delivered"
-    return [Task(group="The portal", title=title, url=reverse("reporting:letter_list"), link="See which")]
