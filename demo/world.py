@@ -22,6 +22,7 @@ from demo.cases import fill_cases, never_sent
 from demo.documents import LINES, cv
 from demo.equality import answer_questions
 from demo.fund import returner_fund
+from demo.partners import CONTACT, CONTACT_NAME, meet_employers
 from demo.people import Invented, invent
 from demo.telling import tell_more
 from returners import actions
@@ -37,6 +38,8 @@ SIGN_INS = [
     ("A returner on the waiting list", WAITING, "Rosa Nowak"),
     ("A returner with a place", CONFIRMED, "Leila Haddad"),
     ("A returner whose application a person is looking at", LOOKED_AT, "Joy Achebe"),
+    ("An employer’s contact", CONTACT, CONTACT_NAME),
+    ("Events officer", "dawn.petty@example.org", "Dawn Petty"),
     ("Programme manager", "grace.okafor@example.org", "Grace Okafor"),
     ("Administrator", "tom.whitfield@example.org", "Tom Whitfield"),
 ]
@@ -80,7 +83,7 @@ def build(*, at: dt.datetime) -> None:
     """Everything or nothing. `at` is now."""
     chance = random.Random(2023)
     programme = recharge(at)
-    manager, administrator = staff(programme)
+    officer, manager, administrator = staff(programme)
     spring, autumn = add_cohorts(programme, at)
     move_mentoring(autumn, manager, at - dt.timedelta(days=12))
     people = invent(SPRING_APPLICANTS + AUTUMN_APPLICANTS, chance)
@@ -91,6 +94,7 @@ def build(*, at: dt.datetime) -> None:
         tell_more(cohort, random.Random(cohort.slug), at)
     answer_questions(spring, at - dt.timedelta(days=1))
     returner_fund(manager, administrator, at)
+    meet_employers(programme, officer, at)
     confirmed = Application.objects.get(person__email=CONFIRMED)
     # Last: what is done to files is not undone with the rest.
     actions.keep_cv(confirmed, cv(LINES), at=at - dt.timedelta(days=2), by=confirmed.person)
@@ -135,14 +139,17 @@ def recharge(at: dt.datetime) -> Programme:
     return programme
 
 
-def staff(programme: Programme) -> tuple[User, User]:
-    *_, manager, administrator = (person(name, email, with_password=True) for _, email, name in SIGN_INS)
+def staff(programme: Programme) -> tuple[User, User, User]:
+    # The employer's contact has her account from her own organisation.
+    people = [person(name, email, with_password=True) for _, email, name in SIGN_INS if email != CONTACT]
+    *_, officer, manager, administrator = people
     grant_role(administrator, role=Role.ADMINISTRATOR, by=None)
     grant_role(manager, role=Role.PROGRAMME_MANAGER, by=administrator)
     cohorts.make_manager(programme, person=manager, by=administrator)
-    second_factor.enrol(administrator)
-    second_factor.enrol(manager)
-    return manager, administrator
+    grant_role(officer, role=Role.EVENTS_OFFICER, by=administrator)
+    for member in (administrator, manager, officer):
+        second_factor.enrol(member)
+    return officer, manager, administrator
 
 
 def add_cohorts(programme: Programme, at: dt.datetime) -> tuple[Cohort, Cohort]:

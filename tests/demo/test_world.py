@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count, F
 from django.test import Client
 from django.urls import reverse
@@ -42,21 +41,6 @@ from returners.profile_sections import missing
 from tests.counting import miscounted
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def the_world(django_db_setup, django_db_blocker):
-    """Built once for all tests here, each of which undoes what it does to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world.build(at=timezone.now())
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def built(the_world, db, settings):
-    settings.DEMO = True
-    return Cohort.objects.get(slug="spring"), Cohort.objects.get(slug="autumn")
 
 
 def test_world_is_built_and_its_counters_are_right(built):
