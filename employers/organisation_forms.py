@@ -167,7 +167,7 @@ class SiteForm(PortalForm):
         if self.regions is None or len(self.regions) == 1:
             del self.fields["region"]
         else:
-            names = sorted(self.regions) or [value for value, _ in Region.choices[1:]]
+            names = sorted(self.regions) or [region.value for region in Region]
             self.fields["region"].choices = [("", "Select a region"), *((name, name) for name in names)]  # type: ignore[attr-defined]
 
     def _regions(self) -> frozenset[str] | None:

@@ -4,6 +4,7 @@ Each is compared with the others through indexes, never all with all.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet, Value
@@ -72,7 +73,8 @@ def _sharing_a_domain(others: QuerySet[Organisation], organisation: Organisation
         owners = Domain.objects.filter(name__in=names).values("organisation")
         writers = Contact.objects.live().alias(at=AfterAt("email")).filter(at=domain).values("organisation")
         hosts = Organisation.objects.alias(host=HostName("website")).filter(host__in=names).values("pk")
-        for rows in (owners, within.values("organisation"), hosts, writers):
+        ways: list[QuerySet[Any, Any]] = [owners, within.values("organisation"), hosts, writers]
+        for rows in ways:
             found |= dict.fromkeys(others.filter(pk__in=rows).values_list("pk", flat=True)[:MOST], domain)
     return found
 

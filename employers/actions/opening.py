@@ -71,7 +71,7 @@ def _meet(organisation: Organisation, *, email: str, name: str, member: User | N
     theirs = Q(person=member) if member else Q(pk__in=[])
     known = list(organisation.contacts.filter(Q(email=email) | theirs).order_by("pk").lock())
     live = [contact for contact in known if contact.status != Contact.Status.LEFT]
-    contact = max(live, key=lambda contact: bool(member) and contact.person_id == member.pk, default=None)
+    contact = max(live, key=lambda contact: member is not None and contact.person_id == member.pk, default=None)
     if contact is None:
         name = name.strip()[:200] or email
         contact = Contact.objects.create(organisation=organisation, email=email, name=name, added_at=at)

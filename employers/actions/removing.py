@@ -14,7 +14,8 @@ Counts = list[tuple[int, str, str]]
 
 def what_goes(organisation: Organisation) -> tuple[Counts, Counts]:
     """What would go with it, and what would stay without its name: how many, and what one or several are called."""
-    goes, stays = [], []
+    goes: Counts = []
+    stays: Counts = []
     for relation in pointing_at(Organisation):
         model = relation.related_model
         if is_history(relation) or model is LikelyPair or not (count := rows_at(relation, organisation.pk).count()):
