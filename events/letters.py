@@ -15,7 +15,7 @@ from events.after_links import feedback_url, rebook_url
 from events.asking import invite
 from events.booking_letters import event_context, people, where
 from events.links import manage_url
-from events.models import Attendee, Booking, Event, Pool
+from events.models import Attendee, Booking, Event, Material, Pool
 from notifications.outbox import Lane
 from notifications.timed import Rule
 
@@ -85,7 +85,7 @@ def _letter_to(name: str, reader: Addressee) -> dict[str, Any]:
     booking = reader.booking
     said = context(reader) | {"starts": uk_time(booking.event.starts_at)}  # type: ignore[union-attr]
     if name == "event_thanks":
-        said["feedback_url"] = _ask(reader)
+        said |= {"feedback_url": _ask(reader), "materials": _materials(reader)}
     elif name == "event_missed":
         said["rebook_url"] = rebook_url(booking)  # type: ignore[arg-type]
     return {**reader.to(), "template": f"events/email/{name}", "context": said, "lane": Lane.NORMAL}
@@ -97,6 +97,12 @@ def _ask(reader: Addressee) -> str:
     event = booking.event  # type: ignore[union-attr]
     to = reader.to()["to"]
     return feedback_url(invite(event, email=to, booking=booking, attendee=reader.attendee, at=event.ends_at))
+
+
+def _materials(reader: Addressee) -> str:
+    """Whether some are shared. They are on the page of the booking, which is for whoever booked."""
+    event = reader.booking.event  # type: ignore[union-attr]
+    return "yes" if reader.booked and Material.objects.of(event).exists() else ""
 
 
 def _copies(name: str, booking: Booking, *, came: bool = False) -> Iterable[tuple[str, dict[str, Any]]]:

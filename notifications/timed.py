@@ -46,7 +46,8 @@ class Rule:
 
     `proven`: asked only when it falls due, of what nobody can know before: who came. `copies`: the same to others,
     each with what tells its key from theirs. `rows`: where objects are read from, with all that the callables look at.
-    `account`: the pk of whose letter it is, where writing the letter only to see that would be slow.
+    `account`: the pk of whose letter it is, where writing the letter only to see that would be slow. With it, `letter`
+    and `copies` are asked only as they are posted, and may write what the letter leads to.
     """
 
     key: str

@@ -1,6 +1,7 @@
 """Reminders, thanks, and the word to those who did not come: to whom, at which hour, and once."""
 
 import datetime as dt
+import re
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events import actions
-from events.models import Attendee, Booking, Event
+from events.models import Attendee, Booking, Event, FeedbackInvite, Material
 from events.tasks import tell_of_event_changes
 from notifications.models import Message, TimedLetter
 from notifications.timed import replan, replan_all, rule_settings, send_due
@@ -179,6 +180,44 @@ def test_thanks_go_to_all_of_a_party_who_came():
     send_due(STARTS + 5 * HOUR)
 
     assert sorted(to for _, to in sent()) == ["bo@example.org", party.email]
+
+
+def test_thanks_ask_what_each_thought_by_a_link_of_their_own():
+    party = booked(event(), names=["Ada", "Bo"])
+    party.attendees.filter(position=2).update(email="bo@example.org")
+    came(party)
+
+    send_due(STARTS + 5 * HOUR)
+
+    links = {re.search(r"http\S+/feedback/\S+", text)[0] for text in Message.objects.values_list("text", flat=True)}
+    assert len(links) == 2
+    assert set(FeedbackInvite.objects.values_list("email", flat=True)) == {party.email, "bo@example.org"}
+
+
+def test_nobody_is_asked_before_they_are_thanked():
+    booked(event())
+
+    assert not FeedbackInvite.objects.exists()
+
+
+def test_thanks_lead_to_the_materials_where_there_are_some():
+    meeting = event()
+    came(booked(meeting))
+    Material.objects.create(event=meeting, title="Slides", link="https://example.org/slides", added_at=BOOKED)
+
+    send_due(STARTS + 5 * HOUR)
+
+    assert "materials are on the page of your booking" in Message.objects.get().text
+
+
+def test_those_who_were_missed_can_book_what_follows_with_one_press():
+    meeting = event(followed_by=event(title="The same online", starts_at=STARTS + 30 * DAY, ends_at=STARTS + 31 * DAY))
+    came(booked(meeting))
+    away = booked(meeting)
+
+    send_due(STARTS + DAY)
+
+    assert "One press books it for you" in Message.objects.get(to=away.email).text
 
 
 def test_where_nobody_was_checked_in_nobody_is_told_that_they_were_missed():
