@@ -17,7 +17,6 @@ from events.actions import arriving
 from events.models import Booking, Event, Pool, Speaker, Supporter, Venue
 
 IN_PERSON, ONLINE = Pool.Mode.IN_PERSON, Pool.Mode.ONLINE
-TITLE = "Employer Insight Event"
 SUMMARY = "What people who took a career break for caring bring to a team, and how employers near you take them on."
 ABOUT = """Hear from employers who have run returner programmes, and from people who came back through one.
 
@@ -113,7 +112,7 @@ def add_event(
         by=officer,
         at=opened - dt.timedelta(days=3),
         kind=Event.Kind.INSIGHT,
-        title=TITLE,
+        title=f"How employers near {venue.town} hire returners" if venue else "How employers hire returners",
         summary=SUMMARY,
         about=ABOUT,
         who_for=WHO_FOR,
