@@ -14,7 +14,7 @@ from events.addressees import Addressee, addressees, with_party
 from events.after_links import feedback_url, rebook_url
 from events.asking import invite
 from events.booking_letters import event_context, people, where
-from events.links import manage_url
+from events.links import join_url, manage_url
 from events.models import Attendee, Booking, Event, Material, Pool
 from notifications.outbox import Lane
 from notifications.timed import Rule
@@ -33,23 +33,27 @@ def context(reader: Addressee) -> dict[str, str]:
         "booked_by": booking.name if booking and not reader.booked else "",
         "party": people(booking.seats) if booking and reader.booked else "",
         "manage_url": manage_url(booking) if booking and reader.booked else "",
-        **(seat_context(booking) if booking else NO_SEAT),
+        **(seat_context(booking, by_booker=reader.booked) if booking else NO_SEAT),
     }
 
 
 NO_SEAT = {"where": "", "access": "", "map_url": "", "online": "", "join_link": ""}
 
 
-def seat_context(booking: Booking) -> dict[str, str]:
-    """Where this party's seats are, and how to get there. The link to join is for those with a confirmed booking."""
+def seat_context(booking: Booking, *, by_booker: bool) -> dict[str, str]:
+    """Where this party's seats are, and how to get there. The link to join is for those with a confirmed booking.
+
+    Whoever booked joins through our page, which notes who came; a link of theirs is not for the others of the party.
+    """
     event, online = booking.event, booking.pool.mode == Pool.Mode.ONLINE
     venue = None if online else event.venue
+    joins = online and booking.status == Status.CONFIRMED and event.join_link
     return {
         "where": where(booking.pool),
         "access": venue.access if venue else "",
         "map_url": venue.map_url if venue else "",
         "online": "yes" if online else "",
-        "join_link": event.join_link if online and booking.status == Status.CONFIRMED else "",
+        "join_link": (join_url(booking) if by_booker else event.join_link) if joins else "",
     }
 
 

@@ -25,6 +25,11 @@ def manage_url(booking: Booking) -> str:
     return letter_url(manage_path(booking, LETTER))
 
 
+def join_url(booking: Booking) -> str:
+    """Where whoever booked presses to join online, so that we know who came."""
+    return letter_url(reverse("events:booking_join", args=[links.sign(LETTER, str(booking.uuid))]))
+
+
 def manage_path(booking: Booking, purpose: str = BROWSER) -> str:
     return reverse("events:booking_manage", args=[links.sign(purpose, str(booking.uuid))])
 

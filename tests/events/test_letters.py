@@ -89,7 +89,7 @@ def test_only_those_who_join_online_hear_an_hour_before():
 
     soon = Message.objects.get(template__endswith="event_starts_soon")
     assert soon.to == online.email
-    assert meeting.join_link in soon.text
+    assert "/join/" in soon.text
 
 
 def test_a_reminder_says_how_to_get_there_or_how_to_join():
@@ -102,9 +102,22 @@ def test_a_reminder_says_how_to_get_there_or_how_to_join():
     assert meeting.venue.address in to_room.text
     assert meeting.venue.access in to_room.text
     assert "openstreetmap.org" in to_room.text
-    assert meeting.join_link not in to_room.text
-    assert meeting.join_link in to_online.text
+    assert "/join/" not in to_room.text
+    assert "/join/" in to_online.text
     assert meeting.venue.access not in to_online.text
+
+
+def test_who_booked_joins_through_our_page_and_the_others_of_the_party_by_the_link_itself():
+    meeting = event(online=True)
+    online = booked(meeting, mode="online")
+    Attendee.objects.create(event=meeting, booking=online, position=2, name="Bo", email="bo@example.org")
+
+    send_due(STARTS - HOUR)
+
+    to_booker, to_other = (Message.objects.get(to=to).text for to in (online.email, "bo@example.org"))
+    assert meeting.join_link not in to_booker
+    assert meeting.join_link in to_other
+    assert "/join/" not in to_other
 
 
 def test_whoever_books_on_the_eve_gets_no_reminder_late():
