@@ -11,6 +11,7 @@ from cohorts.models import Programme
 from core.calendar import uk_day, uk_instant
 from core.regions import Region
 from demo.employers import Employer
+from demo.feedback import say_what_they_thought
 from demo.people import FIRST, LAST
 from events import actions
 from events.actions import arriving
@@ -93,6 +94,7 @@ def add_events(
     fill(found["Birmingham"], employers, Guests(9, first=2), chance, until=at)
     fill(online, employers, Guests(7, first=15, most=2), chance, until=at)
     hold_leeds(found["Leeds"], officer, chance)
+    say_what_they_thought(found["Leeds"], officer, chance)
     return found
 
 

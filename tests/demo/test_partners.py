@@ -11,7 +11,7 @@ from core.regions import Region, regions_of
 from demo.employers import EMPLOYERS, NAMED, PROSPECTS
 from demo.partners import CONTACT, CONTACT_AT
 from employers.models import Milestone, Organisation, ReturnerProgramme, SupportRequest
-from events.models import Attendee, Booking, Certificate, Event
+from events.models import Attendee, Booking, Certificate, Event, Feedback
 from tests.conftest import sign_in
 from tests.counting import miscounted
 
@@ -38,6 +38,14 @@ def test_leeds_is_over_and_most_came(built):
     assert here.filter(booking=None).count() == 1
     assert leeds.attendees.filter(arrived_at=None, booking__status=Status.CONFIRMED).exists()
     assert leeds.bookings.filter(status=Status.CANCELLED).count() == 2
+
+
+def test_leeds_was_praised_by_some_of_those_who_were_asked(built):
+    invites = insight("Leeds").feedback_invites
+    answered = Feedback.objects.of_event(insight("Leeds"))
+
+    assert 5 < answered.count() < invites.count()
+    assert answered.exclude(published_at=None).get().quote == "Very good event. Excellent speakers."
 
 
 def test_liverpool_is_full_and_people_wait(built):
