@@ -51,12 +51,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="attendee",
             name="organisation_name",
-            field=models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=200, verbose_name="organisation"),
         ),
         migrations.AddField(
             model_name="attendee",
             name="walked_in",
-            field=models.BooleanField(default=False, editable=False),
+            field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
         migrations.AddConstraint(
             model_name="attendee",

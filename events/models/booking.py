@@ -140,10 +140,10 @@ class Attendee(models.Model):
     access_needs = models.CharField(max_length=500, blank=True)
     diet = models.CharField(max_length=200, blank=True)
     # Of somebody who walked in; of a party, its booking says it.
-    organisation_name = models.CharField("organisation", max_length=200, blank=True)
+    organisation_name = models.CharField("organisation", max_length=200, blank=True, default="", db_default="")
     arrived_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Came into the room without a seat there: not booked, still waiting, cancelled, or booked online.
-    walked_in = models.BooleanField(default=False, editable=False)
+    walked_in = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = AttendeeQuerySet.as_manager()
 

@@ -126,7 +126,7 @@ class Event(Announced, models.Model):
     # Of its .ics (RFC 5545): one more whenever what a calendar shows has changed.
     sequence = models.PositiveIntegerField(default=0, editable=False)
     # One more with every change: of two people who change it at once, the second is told.
-    edition = models.PositiveIntegerField(default=1, editable=False)
+    edition = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
