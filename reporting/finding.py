@@ -10,6 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.people import labels
 from core import audit
+from employers.models import Contact, Organisation
+from employers.models.organisation import is_team
+from events.models import Booking, Event
 from returners.models import Application, Place
 from returners.views import tables
 
@@ -32,6 +35,10 @@ def find(text: str, *, by: User) -> list[Section]:
     found = []
     if by.is_programme_manager:
         found.append(_section("Applications", tables.APPLICATIONS, _applications(text, by), tables.applications, by))
+    if is_team(by):
+        found.append(_section("Contacts of organisations", CONTACTS, _contacts(text), _contact_rows, by))
+        found.append(_section("Bookings", BOOKINGS, _bookings(text, by), _booking_rows, by))
+        found.append(_organisations(text))
     if by.is_administrator:
         found.append(_section("People with an account", PEOPLE, _people(text), _people_rows, by))
     return [section for section in found if section.rows]
@@ -64,3 +71,47 @@ def _people_rows(people: Iterable[User]) -> list[list[Any]]:
         ]
         for person in people
     ]
+
+
+CONTACTS = ["Name", "Email address", "Organisation"]
+
+
+def _contacts(text: str) -> QuerySet:
+    return Contact.objects.live().matching(text).select_related("organisation").order_by("name", "pk")
+
+
+def _contact_rows(contacts: Iterable[Contact]) -> list[list[Any]]:
+    return [[contact.name, contact.email, _organisation(contact.organisation)] for contact in contacts]
+
+
+BOOKINGS = ["Booked by", "Email address", "Event", "State"]
+
+
+def _bookings(text: str, by: User) -> QuerySet:
+    """The latest first, of the events that this member of staff may see."""
+    rows = Booking.objects.matching(text).filter(event__in=Event.objects.read_by(by)).select_related("event")
+    return rows.order_by("-joined_at", "-pk")
+
+
+def _booking_rows(bookings: Iterable[Booking]) -> list[list[Any]]:
+    return [
+        [
+            booking.name,
+            booking.email,
+            {"text": booking.event.title, "url": reverse("events:event_manage", args=[booking.event.uuid])},
+            booking.standing,
+        ]
+        for booking in bookings
+    ]
+
+
+def _organisations(text: str) -> Section:
+    """Of nobody in particular: nothing is written down."""
+    rows = list(Organisation.objects.matching(text).order_by("name", "pk")[: SHOWN + 1])
+    shown = [[_organisation(row), row.get_kind_display()] for row in rows[:SHOWN]]
+    return Section("Organisations", ["Name", "Kind"], shown, more=len(rows) > SHOWN)
+
+
+def _organisation(organisation: Organisation) -> dict[str, str]:
+    url = reverse("portal:organisation_detail", args=[organisation.uuid])
+    return {"text": organisation.name, "url": url}

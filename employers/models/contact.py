@@ -13,6 +13,7 @@ from accounts.fields import LowerEmailField
 from core import audit, links
 from core.errors import Refused
 from core.querysets import QuerySet
+from core.search import has_words, words_index
 from employers.likeness import AfterAt
 from employers.models.organisation import Organisation
 
@@ -25,6 +26,10 @@ KNOWN_FOR = dt.timedelta(days=365)
 class ContactQuerySet(QuerySet):
     def live(self):
         return self.exclude(status=Contact.Status.LEFT)
+
+    def matching(self, text: str):
+        """Those in whose name or address every word of the text begins a word."""
+        return self.filter(has_words(text, "name", "email"))
 
     def members(self):
         """Those who see the organisation's page."""
@@ -110,6 +115,7 @@ class Contact(models.Model):
             models.CheckConstraint(condition=Q(manages=False) | Q(status="member"), name="contact_manages_as_member"),
         ]
         indexes = [
+            words_index("name", "email", name="contacts_by_word"),
             models.Index(AfterAt("email"), name="contacts_by_domain"),
             models.Index(fields=["asked_at", "id"], condition=Q(status="asked"), name="contacts_who_ask"),
         ]

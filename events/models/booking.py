@@ -14,6 +14,7 @@ from accounts.fields import LowerEmailField
 from core import audit
 from core.places import LIVE, AbstractPlace, PlaceQuerySet, Status
 from core.querysets import QuerySet
+from core.search import has_words, words_index
 from employers.models import Organisation
 from events.models.event import Event
 from events.models.pool import Pool
@@ -21,6 +22,10 @@ from events.models.training import SeriesBooking
 
 
 class BookingQuerySet(PlaceQuerySet):
+    def matching(self, text: str):
+        """Those by somebody in whose name or address every word of the text begins a word."""
+        return self.filter(has_words(text, "name", "email"))
+
     def made_by(self, user):
         """A person's own: made while signed in, or with an address that is theirs now."""
         theirs = EmailAddress.objects.filter(user=user, verified=True).values("email")
@@ -88,6 +93,7 @@ class Booking(AbstractPlace):
             models.Index(fields=["event", "-joined_at", "-id"], name="bookings_of_an_event"),
             models.Index(fields=["organisation", "-joined_at", "-id"], name="bookings_of_an_organisation"),
             models.Index(fields=["email"], name="bookings_by_address"),
+            words_index("name", "email", name="bookings_by_word"),
         ]
         triggers = [audit.trail()]
 

@@ -11,6 +11,8 @@ from reporting import finding
 from tests.conftest import sign_in
 from tests.factories.accounts import ProgrammeManagerFactory, RoleGrantFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
+from tests.factories.employers import ContactFactory, OrganisationFactory
+from tests.factories.events import BookingFactory
 from tests.factories.returners import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,42 @@ def test_search_says_when_there_are_more_than_it_shows(staff_client, cohort, mon
     assert "There are more" in page
     assert "Amina Two" in page
     assert "Amina One" not in page
+
+
+# -- Around events -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def officer_client():
+    return sign_in(Client(), ProgrammeManagerFactory(role=Role.EVENTS_OFFICER))
+
+
+def test_search_finds_organisations_their_contacts_and_bookings_for_events_officers(officer_client):
+    organisation = OrganisationFactory(name="Huddle Systems")
+    contact = ContactFactory(name="Amina Hussain", organisation=OrganisationFactory(name="Cummins"))
+    booking = BookingFactory(names=["Omar Hughes"])
+
+    page = search(officer_client, "hu").text
+
+    assert reverse("portal:organisation_detail", args=[organisation.uuid]) in page
+    assert contact.email in page
+    assert reverse("events:event_manage", args=[booking.event.uuid]) in page
+
+
+def test_search_finds_bookings_of_ones_own_programmes_alone(staff_client, cohort):
+    own = BookingFactory(names=["Amina Own"], event__programme=cohort.programme)
+    BookingFactory(names=["Amina Foreign"])
+
+    page = search(staff_client, "amina").text
+
+    assert own.email in page
+    assert "Amina Foreign" not in page
+
+
+def test_search_writes_down_whose_booking_was_shown(officer_client):
+    booking = BookingFactory(names=["Omar Hughes"])
+
+    search(officer_client, "omar")
+
+    looks = AuditEntry.objects.filter(verb=AuditEntry.Verb.LOOKED, table="events_booking", row=booking.pk)
+    assert looks.get().actor == officer_client.user
