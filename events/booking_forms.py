@@ -1,7 +1,7 @@
 """What people fill in to book, and to change what they booked."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -26,7 +26,7 @@ class PeopleForm(PortalForm):
 
     people: int
 
-    def add_people(self, people: int) -> None:
+    def add_people(self, people: int, *, with_needs: bool = True) -> None:
         self.people = people
         for n in range(1, people + 1):
             of = f" of person {n}" if people > 1 else ""
@@ -38,22 +38,28 @@ class PeopleForm(PortalForm):
                 else "Leave it empty if you do not know yet.",
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             )
-            self.fields[f"access_{n}"] = forms.CharField(
-                label=f"Access needs{of}",
-                help_text="For example a step-free way, captions, or somewhere quiet.",
-                max_length=500,
-                required=False,
-            )
-            self.fields[f"diet_{n}"] = forms.CharField(
-                label=f"Food{of}", help_text="For example vegan, halal, or no nuts.", max_length=200, required=False
-            )
-        self.fields["consent"] = forms.BooleanField(label=CONSENT, required=False)
+            if with_needs:
+                self._add_needs(n, of)
+        if with_needs:
+            self.fields["consent"] = forms.BooleanField(label=CONSENT, required=False)
+
+    def _add_needs(self, n: int, of: str) -> None:
+        self.fields[f"access_{n}"] = forms.CharField(
+            label=f"Access needs{of}",
+            help_text="For example a step-free way, captions, or somewhere quiet.",
+            max_length=500,
+            required=False,
+        )
+        self.fields[f"diet_{n}"] = forms.CharField(
+            label=f"Food{of}", help_text="For example vegan, halal, or no nuts.", max_length=200, required=False
+        )
 
     @property
     def party(self) -> Iterator[dict[str, Any]]:
         """For the template: each person's boxes, and whether what they need is to be seen at once."""
         for n in range(1, self.people + 1):
-            needs: list[BoundField] = [self[f"access_{n}"], self[f"diet_{n}"]]
+            names = [name for name in (f"access_{n}", f"diet_{n}") if name in self.fields]
+            needs: list[BoundField] = [self[name] for name in names]
             is_open = any(field.value() or field.errors for field in needs)
             yield {"number": n, "name": self[f"name_{n}"], "needs": needs, "open": is_open}
 
@@ -68,12 +74,9 @@ class PeopleForm(PortalForm):
     def numbers(self) -> range:
         return range(1, self.people + 1)
 
-    def named(self, *, emails: Sequence[str] = ()) -> list[Named]:
+    def named(self) -> list[Named]:
         given = self.cleaned_data
-        return [
-            Named(given[f"name_{n}"], email, given[f"access_{n}"], given[f"diet_{n}"])
-            for n, email in zip(self.numbers, emails or [""] * self.people, strict=True)
-        ]
+        return [Named(given[f"name_{n}"], "", given[f"access_{n}"], given[f"diet_{n}"]) for n in self.numbers]
 
 
 class BookingForm(PeopleForm):
@@ -152,16 +155,35 @@ def people_out(typed: dict[str, str], people: int) -> int:
 
 
 class NamesForm(PeopleForm):
+    """Who comes and what they need. A colleague of whoever booked sees nothing of the needs: they stay as they are."""
+
     submit_label = "Save"
 
-    def __init__(self, *args: Any, attendees: list[Attendee], agreed: bool, **kwargs: Any):
+    def __init__(self, *args: Any, attendees: list[Attendee], agreed: bool, sees_needs: bool = True, **kwargs: Any):
+        self.attendees, self.agreed = attendees, agreed
         initial: dict[str, Any] = {"consent": agreed}
         for n, attendee in enumerate(attendees, start=1):
             needs = {f"access_{n}": attendee.access_needs, f"diet_{n}": attendee.diet}
             initial |= {f"name_{n}": attendee.name, **needs}
         super().__init__(*args, **{**kwargs, "initial": initial})
-        self.add_people(len(attendees))
+        self.add_people(len(attendees), with_needs=sees_needs)
         self.fields["name_1"].help_text = "Leave it empty if you do not know yet."
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.tells_of_needs if "consent" in self.fields else self.agreed
+
+    def named(self) -> list[Named]:
+        given = self.cleaned_data
+        return [
+            Named(
+                given[f"name_{n}"],
+                one.email,
+                given.get(f"access_{n}", one.access_needs),
+                given.get(f"diet_{n}", one.diet),
+            )
+            for n, one in enumerate(self.attendees, start=1)
+        ]
 
 
 class FewerForm(PortalForm):

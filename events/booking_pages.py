@@ -13,7 +13,7 @@ MOST_OWN = 20
 COLOURS = {Status.CONFIRMED: "green", Status.OFFERED: "yellow", Status.WAITING: "blue"}
 
 
-def manage_page(booking: Booking, *, at: dt.datetime) -> dict[str, Any]:
+def manage_page(booking: Booking, *, at: dt.datetime, sees_needs: bool = True) -> dict[str, Any]:
     event = booking.event
     attendees = list(booking.attendees.order_by("position"))
     changeable = booking.is_live and event.status == Event.Status.PUBLISHED and at < event.starts_at
@@ -21,7 +21,8 @@ def manage_page(booking: Booking, *, at: dt.datetime) -> dict[str, Any]:
         "booking": booking,
         "event": event,
         "tag": {"label": booking.standing, "colour": COLOURS.get(Status(booking.status), "grey")},
-        "rows": _rows(booking, attendees),
+        "rows": _rows(booking, attendees, sees_needs=sees_needs),
+        "sees_needs": sees_needs,
         "party": people(booking.seats),
         "changeable": changeable,
         "on_offer": changeable and booking.is_on_offer(at),
@@ -62,13 +63,13 @@ def has_tickets(booking: Booking) -> bool:
     return is_there and booking.status == Status.CONFIRMED
 
 
-def _rows(booking: Booking, attendees: list[Any]) -> list[dict[str, Any]]:
+def _rows(booking: Booking, attendees: list[Any], *, sees_needs: bool) -> list[dict[str, Any]]:
     event, venue = booking.event, booking.event.venue
     rows: list[dict[str, Any]] = [{"key": "When", "value": event.when}, {"key": "Where", "value": where(booking.pool)}]
     if venue and booking.pool.mode == Pool.Mode.IN_PERSON:
         rows.append({"key": "Access", "value": venue.access})
     rows.append({"key": "Who comes", "value": [str(attendee) for attendee in attendees]})
-    if any(attendee.access_needs or attendee.diet for attendee in attendees):
+    if sees_needs and any(attendee.access_needs or attendee.diet for attendee in attendees):
         rows.append({"key": "Needs and food", "value": "You have told us. See or change it under “Change who comes”"})
     rows.append({"key": "Booked by", "value": [booking.name, booking.email]})
     return rows

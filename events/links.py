@@ -14,6 +14,10 @@ from notifications.outbox import letter_url
 LETTER = "booking"
 # In the browser that has just booked. It opens the same pages and proves nothing about the address that was typed.
 BROWSER = "booking just made"
+# From the page of an organisation, for a colleague of whoever booked: what people need and eat stays hidden.
+COLLEAGUE = "booking of a colleague"
+# Whoever leaves the organisation loses it with the day.
+COLLEAGUE_LASTS = dt.timedelta(days=1)
 # Long enough to find out what was held on one, and when somebody came.
 ENDS_AFTER = dt.timedelta(days=60)
 # No event is planned for longer; the end above comes first.
@@ -34,13 +38,19 @@ def manage_path(booking: Booking, purpose: str = BROWSER) -> str:
     return reverse("events:booking_manage", args=[links.sign(purpose, str(booking.uuid))])
 
 
-def read_manage(token: str, *, at: dt.datetime) -> tuple[Booking, bool]:
-    """The booking a link leads to, and whether its reader has the letter. LinkOver once it has run out."""
-    try:
-        key, has_letter = links.read(LETTER, token, within=LONGEST), True
-    except LinkOver:
-        key, has_letter = links.read(BROWSER, token, within=LONGEST), False
+def read_manage(token: str, *, at: dt.datetime) -> tuple[Booking, str]:
+    """The booking a link leads to, and where its reader has it from. LinkOver once it has run out."""
+    key, purpose = _read(token)
     booking = Booking.objects.select_related("event__venue", "pool__event").filter(uuid=uuid.UUID(key)).first()
     if booking is None or at >= booking.event.ends_at + ENDS_AFTER:
         raise LinkOver("This link has run out.")
-    return booking, has_letter
+    return booking, purpose
+
+
+def _read(token: str) -> tuple[str, str]:
+    for purpose, lasts in ((LETTER, LONGEST), (COLLEAGUE, COLLEAGUE_LASTS)):
+        try:
+            return links.read(purpose, token, within=lasts), purpose
+        except LinkOver:
+            continue
+    return links.read(BROWSER, token, within=LONGEST), BROWSER

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from core.paging import newest_first
 from core.places import LIVE, Status
@@ -14,7 +15,7 @@ from core.uktime import uk_deadline, uk_short_date
 from employers.gates import contact
 from employers.models import Contact, Organisation
 from events.after_links import certificate_path
-from events.links import manage_path
+from events.links import BROWSER, COLLEAGUE, manage_path
 from events.models import Booking, Event, Trainee
 
 # As many as fit a page that is read on a phone; the rest is in a list of its own.
@@ -45,7 +46,7 @@ def organisation_home(request: SignedInRequest, uuid: str) -> HttpResponse:
     threads = organisation.support_requests.order_by("-changed_at", "-pk")[:MOST_THREADS]
     context = {
         "organisation": organisation,
-        "upcoming": [_booking(booking) for booking in _upcoming(organisation, request.arrived_at)],
+        "upcoming": _upcoming(organisation, request.user, request.arrived_at),
         "me": me,
         "people_head": ["Name", "Email address", "Job"],
         "people": [_person(member) for member in sorted(members, key=lambda member: member.name.lower())],
@@ -59,15 +60,20 @@ def organisation_home(request: SignedInRequest, uuid: str) -> HttpResponse:
     return render(request, "portal/organisation_home.html", context)
 
 
-def _upcoming(organisation: Organisation, at: dt.datetime) -> Any:
+def _upcoming(organisation: Organisation, person: User, at: dt.datetime) -> list[dict[str, Any]]:
+    """What colleagues need and eat is for the team of the event alone: only who booked finds it behind the link."""
     bookings = organisation.bookings.filter(
         status__in=LIVE, event__ends_at__gt=at, event__status=Event.Status.PUBLISHED
     )
     bookings = bookings.select_related("event__venue", "pool").prefetch_related("attendees")
-    return bookings.order_by("event__starts_at", "pk")[:MOST_UPCOMING]
+    shown = list(bookings.order_by("event__starts_at", "pk")[:MOST_UPCOMING])
+    own = set(
+        Booking.objects.made_by(person).filter(pk__in=[booking.pk for booking in shown]).values_list("pk", flat=True)
+    )
+    return [_booking(booking, purpose=BROWSER if booking.pk in own else COLLEAGUE) for booking in shown]
 
 
-def _booking(booking: Booking) -> dict[str, Any]:
+def _booking(booking: Booking, *, purpose: str) -> dict[str, Any]:
     """A card: the event, how the booking stands, and who comes."""
     attendees = sorted(booking.attendees.all(), key=lambda attendee: attendee.position)
     named = [attendee.name for attendee in attendees if attendee.name]
@@ -77,7 +83,7 @@ def _booking(booking: Booking) -> dict[str, Any]:
         "names": named + ([f"{unnamed} to be named"] if unnamed > 0 else []),
         "by": uk_deadline(booking.offer_expires_at) if booking.offer_expires_at else "",
         "is_confirmed": booking.status == Status.CONFIRMED,
-        "manage_path": manage_path(booking),
+        "manage_path": manage_path(booking, purpose),
     }
 
 

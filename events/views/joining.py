@@ -21,7 +21,7 @@ EARLY = dt.timedelta(hours=1)
 
 @public
 @on_booking
-def booking_join(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_join(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     """No redirect to the meeting: the link is shown, since ours is the only address a form here may lead to."""
     event = booking.event
     if not booking_pages.can_join(booking) or request.arrived_at >= event.ends_at:

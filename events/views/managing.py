@@ -14,7 +14,7 @@ from core.links import LinkOver
 from core.requests import Request
 from events import actions, booking_pages, codes
 from events.booking_forms import FewerForm, FindForm, NamesForm
-from events.links import read_manage
+from events.links import COLLEAGUE, LETTER, read_manage
 from events.materials import rows_behind
 from events.models import Booking
 
@@ -25,14 +25,14 @@ def on_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @wraps(view)
     def wrapped(request: Request, token: str, **parts: object) -> HttpResponse:
         try:
-            booking, has_letter = read_manage(token, at=request.arrived_at)
+            booking, purpose = read_manage(token, at=request.arrived_at)
         except LinkOver as refusal:
             lost = {"form": FindForm(), "refusal": str(refusal)}
             return render(request, "events/booking_find.html", lost, status=404)
-        if request.method == "POST" and has_letter and booking.address_confirmed_at is None:
+        if request.method == "POST" and purpose == LETTER and booking.address_confirmed_at is None:
             actions.confirm_address(booking, by=_person(request), at=request.arrived_at)
         try:
-            return view(request, booking, token, has_letter=has_letter, **parts)
+            return view(request, booking, token, purpose=purpose, **parts)
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("events:booking_manage", token)
@@ -46,30 +46,29 @@ def _person(request: Request) -> User | None:
 
 @public
 @on_booking
-def booking_manage(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_manage(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
         messages.success(request, "Thank you. We know now that our letters reach you.")
         return redirect(request.path)
     context = {
-        **booking_pages.manage_page(booking, at=request.arrived_at),
+        **booking_pages.manage_page(booking, at=request.arrived_at, sees_needs=purpose != COLLEAGUE),
         "token": token,
         "materials": rows_behind(booking, token),
-        "asks_to_confirm": has_letter and booking.address_confirmed_at is None and booking.is_live,
+        "asks_to_confirm": purpose == LETTER and booking.address_confirmed_at is None and booking.is_live,
     }
     return render(request, "events/booking_manage.html", context)
 
 
 @public
 @on_booking
-def booking_names(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_names(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     actions.check_changeable(booking, request.arrived_at)
     attendees = list(booking.attendees.order_by("position"))
-    form = NamesForm(request.POST or None, attendees=attendees, agreed=booking.needs_agreed_at is not None)
+    agreed = booking.needs_agreed_at is not None
+    form = NamesForm(request.POST or None, attendees=attendees, agreed=agreed, sees_needs=purpose != COLLEAGUE)
     if form.is_valid():
-        named = form.named(emails=[attendee.email for attendee in attendees])
-        actions.change_names(
-            booking, attendees=named, needs_agreed=form.tells_of_needs, by=_person(request), at=request.arrived_at
-        )
+        given = {"attendees": form.named(), "needs_agreed": form.is_agreed}
+        actions.change_names(booking, **given, by=_person(request), at=request.arrived_at)
         messages.success(request, "We have saved who comes.")
         return redirect("events:booking_manage", token)
     return render(request, "events/booking_names.html", {"booking": booking, "token": token, "form": form})
@@ -77,7 +76,7 @@ def booking_names(request: Request, booking: Booking, token: str, *, has_letter:
 
 @public
 @on_booking
-def booking_fewer(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_fewer(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     actions.check_changeable(booking, request.arrived_at)
     form = FewerForm(request.POST or None, attendees=list(booking.attendees.order_by("position")))
     if form.is_valid():
@@ -90,7 +89,7 @@ def booking_fewer(request: Request, booking: Booking, token: str, *, has_letter:
 
 @public
 @on_booking
-def booking_cancel(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_cancel(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
         actions.cancel_booking(booking, by=_person(request), at=request.arrived_at)
         return redirect("events:booking_manage", token)
@@ -100,7 +99,7 @@ def booking_cancel(request: Request, booking: Booking, token: str, *, has_letter
 
 @public
 @on_booking
-def booking_accept(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_accept(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
         actions.accept_offer(booking, by=_person(request), at=request.arrived_at)
         return redirect("events:booking_manage", token)
@@ -110,7 +109,7 @@ def booking_accept(request: Request, booking: Booking, token: str, *, has_letter
 
 @public
 @on_booking
-def booking_decline(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_decline(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
         actions.decline_offer(booking, by=_person(request), at=request.arrived_at)
         return redirect("events:booking_manage", token)
@@ -120,7 +119,7 @@ def booking_decline(request: Request, booking: Booking, token: str, *, has_lette
 
 @public
 @on_booking
-def booking_tickets(request: Request, booking: Booking, token: str, *, has_letter: bool) -> HttpResponse:
+def booking_tickets(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     """One for each of the party, with a code that is read at the door. Drawn here, so that it prints anywhere."""
     if not booking_pages.has_tickets(booking):
         raise Refused("There are no tickets for this booking.")

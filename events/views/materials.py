@@ -27,7 +27,7 @@ def material_download(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 @public
 @on_booking
-def booking_material(request: Request, booking: Booking, token: str, *, has_letter: bool, uuid: str) -> HttpResponse:
+def booking_material(request: Request, booking: Booking, token: str, *, purpose: str, uuid: str) -> HttpResponse:
     """A file, behind the link of a booking."""
     return hand_out(get_object_or_404(of_booking(booking), uuid=uuid))
 

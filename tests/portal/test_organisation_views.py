@@ -1,6 +1,7 @@
 """The page of a contact's organisation, and the way to it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.after_links import certificate_path
-from events.models import Certificate, Event, Trainee
+from events.models import Booking, Certificate, Event, Trainee
 from tests.conftest import sign_in
 from tests.factories.employers import ContactFactory, SupportRequestFactory
 from tests.factories.events import BookingFactory, EventFactory, ModuleFactory
@@ -95,6 +96,49 @@ def test_access_needs_of_colleagues_are_on_neither_page(client, member):
         page = client.get(reverse(f"portal:{name}", args=[member.organisation.uuid])).text
         assert "A seat by the door" not in page
         assert "No nuts" not in page
+
+
+def manage_link(client, member) -> str:
+    return re.search(r'"(/booking/[^"]+/)"', client.get(home(member)).text)[1]
+
+
+def test_access_needs_of_colleagues_are_not_behind_the_link_either(client, member):
+    booking = BookingFactory(event=EventFactory(), organisation=member.organisation, names=["Ada", ""])
+    booking.attendees.filter(position=1).update(access_needs="A seat by the door", diet="No nuts")
+    Booking.objects.update(needs_agreed_at=timezone.now())
+    link = manage_link(client, member)
+
+    pages = client.get(link).text + client.get(f"{link}names/").text
+    saved = client.post(f"{link}names/", {"name_1": "Ada", "name_2": "Bo", "access_2": "Typed unasked"}, follow=True)
+
+    assert "A seat by the door" not in pages
+    assert "No nuts" not in pages
+    assert "Access needs" not in pages
+    assert "You have told us" not in pages
+    assert "We have saved who comes." in saved.text
+    people = booking.attendees.order_by("position").values_list("name", "access_needs", "diet")
+    assert list(people) == [("Ada", "A seat by the door", "No nuts"), ("Bo", "", "")]
+    assert Booking.objects.get().needs_agreed_at
+
+
+def test_link_to_the_booking_of_a_colleague_lasts_a_day(client, member, time_machine):
+    BookingFactory(event=EventFactory(), organisation=member.organisation)
+    link = manage_link(client, member)
+
+    then = client.get(link).status_code
+    time_machine.move_to(timezone.now() + dt.timedelta(hours=25))
+
+    assert then == 200
+    assert client.get(link).status_code == 404
+
+
+def test_who_booked_sees_the_needs_from_the_page_of_the_organisation(client, member):
+    booking = BookingFactory(event=EventFactory(), organisation=member.organisation, booker=member.person)
+    booking.attendees.update(access_needs="A seat by the door")
+
+    page = client.get(f"{manage_link(client, member)}names/").text
+
+    assert "A seat by the door" in page
 
 
 def test_training_says_who_has_been_to_what_and_leads_to_certificates(client, member):
