@@ -35,9 +35,15 @@ class Column:
 
 
 class SafeText(Func):
-    """Any value as text that no spreadsheet takes for a formula: before the signs they begin with, an apostrophe."""
+    """Any value as text that no spreadsheet takes for a formula: before the signs they begin with, an apostrophe.
 
-    template = r"regexp_replace((%(expressions)s)::text, '^(?=[-=+@\t\r\n])', '''')"
+    Hidden characters, which come along with what people copy, are left out: no spreadsheet can hold them.
+    """
+
+    template = (
+        r"regexp_replace(regexp_replace((%(expressions)s)::text, '[\x01-\x08\x0b\x0c\x0e-\x1f]', '', 'g'),"
+        r" '^(?=[-=+@\t\r\n])', '''')"
+    )
     output_field = TextField()
 
 

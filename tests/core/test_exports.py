@@ -54,6 +54,16 @@ def test_a_spreadsheet_has_the_same_rows():
     assert read_xlsx(response) == [("Zoë", "zoe@example.org")]
 
 
+def test_hidden_characters_are_left_out_of_both_files():
+    UserFactory(name="Ada\x0b Love\x01lace\x1b")
+    rows = User.objects.order_by("pk")
+
+    as_csv, as_xlsx = (make(rows, PEOPLE[:1], name="people") for make in (exports.csv_file, exports.xlsx_file))
+
+    assert read_csv(as_csv) == [["Name"], ["Ada Lovelace"]]
+    assert read_xlsx(as_xlsx) == [("Ada Lovelace",)]
+
+
 @pytest.mark.parametrize("formula", ["=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_no_cell_begins_as_a_formula(formula):
     UserFactory(name=formula)
