@@ -1,5 +1,6 @@
 """Events for calendars and for readers of news: a file for each, and all that are to come, as the list filters them."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from events.seats import booking_words, in_order
 
 # The soonest so many: a calendar that asks again sees the next ones in time.
 MOST = 200
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @public
@@ -52,14 +54,19 @@ def event_feed(request: Request) -> HttpResponse:
         seats = booking_words(event, in_order(event), request.arrived_at)
         cancelled = event.status == Event.Status.CANCELLED
         feed.add_item(
-            title=f"Cancelled: {event.title}" if cancelled else event.title,
+            title=_legible(f"Cancelled: {event.title}" if cancelled else event.title),
             link=page_url(event),
-            description=f"{event.when}. {event.where}. {event.summary} {seats}.",
+            description=_legible(f"{event.when}. {event.where}. {event.summary} {seats}."),
             unique_id=event.uuid.urn,
             pubdate=event.published_at,
             updateddate=event.published_at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _legible(text: str) -> str:
+    """Without the hidden characters that come along with what people copy: XML cannot hold them."""
+    return HIDDEN.sub("", text)
 
 
 def _to_come(request: Request) -> Any:

@@ -290,6 +290,18 @@ def test_atom_feed_can_be_read(client):
     assert "3 places left" in entry.find("a:summary", atom).text
 
 
+def test_atom_feed_can_be_read_whatever_was_copied_into_an_event(client):
+    event("Talks\x0b and tea", summary="Copied\x0c from slides\x01.")
+
+    root = ElementTree.fromstring(client.get("/events/feed/").content)  # noqa: S314 - our own
+
+    title, summary = (
+        root.find(f"a:entry/a:{name}", {"a": "http://www.w3.org/2005/Atom"}) for name in ("title", "summary")
+    )
+    assert title.text == "Talks and tea"
+    assert "Copied from slides." in summary.text
+
+
 # -- Training ----------------------------------------------------------------------------------------------------------
 
 
