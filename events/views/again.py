@@ -56,6 +56,8 @@ def event_follow_on(request: SignedInRequest, uuid: str) -> HttpResponse:
     form = FollowOnForm(request.POST or None, events=choices, initial={"event": event.followed_by_id})
     if form.is_valid():
         follow_on(event, form.cleaned_data["event"], by=request.user)
-        messages.success(request, "Saved. The letters to those who do not come carry a link to it.")
+        following = form.cleaned_data["event"]
+        said = "The letters to those who do not come carry a link to it" if following else "No event follows this one"
+        messages.success(request, f"Saved. {said}.")
         return redirect("events:event_manage", event.uuid)
     return render(request, "events/event_follow_on.html", {"event": event, "form": form})

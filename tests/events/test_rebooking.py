@@ -152,6 +152,19 @@ def test_staff_choose_among_online_events_to_come(sign_in):
 
 
 @pytest.mark.django_db
+def test_staff_take_the_event_that_follows_away_again(sign_in):
+    following = EventFactory(venue=None, online=True)
+    event = EventFactory(programme=following.programme, followed_by=following)
+    client = sign_in(ProgrammeManagerFactory(role=Role.EVENTS_OFFICER))
+
+    page = client.post(reverse("events:event_follow_on", args=[event.uuid]), {"event": ""}, follow=True).text
+
+    assert Event.objects.get(pk=event.pk).followed_by is None
+    assert "Saved. No event follows this one." in page
+    assert "carry a link" not in page
+
+
+@pytest.mark.django_db
 def test_a_link_that_was_cut_leads_to_what_else_is_on(client):
     page = client.get(reverse("events:booking_again", args=[uuid.uuid4().hex]))
 
