@@ -316,8 +316,11 @@ def test_the_link_to_join_is_for_who_has_a_place_alone(client):
     event = EventFactory(venue=None, online=True, seats=1)
     booked, waiting = BookingFactory(event=event), BookingFactory(event=event)
 
-    assert event.join_link in client.get(letter_page(booked)).text
-    assert event.join_link not in client.get(letter_page(waiting)).text
+    pages = [client.get(letter_page(booking)).text for booking in (booked, waiting)]
+    joining = [client.get(f"{letter_page(booking)}join/", follow=True).text for booking in (booked, waiting)]
+
+    assert ["/join/" in page for page in pages] == [True, False]
+    assert [event.join_link in page for page in joining] == [True, False]
 
 
 def test_tickets_are_one_for_each(client):
