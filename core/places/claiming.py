@@ -51,6 +51,7 @@ def claim(pool: AbstractPool, place: Place, *, at: dt.datetime, ahead: bool = Fa
     place.status = Status.HELD if place.is_pending else pool.STRAIGHT_IN
     set_deadline(pool, place, at)
     if (turn := _take_a_turn(place, at=at, passes=passes)) is None:
+        hold_pool(pool)
         raise Refused("Every place is taken and the waiting list is full.")
     place.pk, place.position, place.joined_at, place.status = turn
     if place.status == Status.WAITING:

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 
+from core.errors import Refused
 from core.places.models import AbstractPlace, AbstractPool, PlaceQuerySet, Status
 
 Pool = TypeVar("Pool", bound=AbstractPool)
@@ -24,7 +26,11 @@ def of_pool(pool: AbstractPool, model: type[Place]) -> PlaceQuerySet:
 
 
 def hold_pool(pool: Pool) -> Pool:
-    return type(pool)._default_manager.lock().get(pk=pool.pk)  # type: ignore[attr-defined, return-value]
+    """Refused where it was taken away since it was read: that can only be one without places."""
+    try:
+        return type(pool)._default_manager.lock().get(pk=pool.pk)  # type: ignore[attr-defined, return-value]
+    except ObjectDoesNotExist as gone:
+        raise Refused("There are no places to give here any more.") from gone
 
 
 def count(pool: AbstractPool, *, taken: int = 0, waiting: int = 0) -> None:

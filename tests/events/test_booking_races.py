@@ -186,3 +186,16 @@ def test_two_clocks_tell_each_of_them_once():
     assert letters.filter(template="events/email/booking_expired").count() == 2
     assert letters.filter(template="events/email/booking_queue_closed").count() == 2
     assert_true(pool)
+
+
+@pytest.mark.parametrize("let_smaller_pass", [False, True])
+def test_a_way_to_come_that_was_dropped_in_the_meantime_is_refused_in_words(let_smaller_pass):
+    event = EventFactory(online=True)
+    event.pools.update(let_smaller_pass=let_smaller_pass)
+    online = event.pools.get(mode="online")
+    actions.change(event, online=False, by=None, at=event.made_at)
+
+    with pytest.raises(Refused, match="There are no places to give here any more"):
+        book(online, "one@example.org")
+
+    assert not event.bookings.exists()
