@@ -167,7 +167,8 @@ def reduce_party(
 ) -> Booking:
     """These people of the party do not come. It keeps its turn, or its offer; what it frees goes to who waits next.
 
-    Somebody who was taken out already, by the same press made twice, is not taken out again.
+    Somebody who was taken out already, by the same press made twice, is not taken out again. Whoever is here stays:
+    the door opens before the event starts.
     """
     _, booking = places.hold(booking)
     check_changeable(booking, at)
@@ -177,6 +178,8 @@ def reduce_party(
         raise Refused("Somebody has to come. To take everybody out, cancel the booking.")
     if not number:
         return booking
+    if here := next((person for person in leaving.order_by("pk").lock() if person.arrived_at), None):
+        raise Refused(f"{here.name or 'Somebody of the party'} has arrived already, so they cannot be taken out.")
     with audit.acting(by=by):
         leaving.delete()
         _number_again(booking)

@@ -12,7 +12,7 @@ from core.places import Status
 from employers.models import Milestone, Organisation
 from events import actions
 from events import booking_letters as letters
-from events.actions import Named
+from events.actions import Named, arriving
 from events.models import Attendee, Booking, Event
 from notifications.models import Message
 from notifications.outbox import LetterIncomplete
@@ -283,6 +283,18 @@ def test_reduce_lets_somebody_come():
     assert booking.attendees.count() == 2
 
 
+def test_reduce_takes_out_nobody_who_has_arrived():
+    booking = BookingFactory(names=["Ada", "Bo"])
+    bo = booking.attendees.last()
+    arriving.check_in(bo, by=None, at=booking.event.starts_at - HOUR / 2, key=uuid.uuid4())
+
+    with pytest.raises(Refused, match="Bo has arrived already"):
+        actions.reduce_party(booking, without=[bo.uuid], at=booking.event.starts_at - HOUR / 4)
+
+    assert booking.attendees.here().get() == bo
+
+
+@pytest.mark.django_db
 def test_reduce_takes_out_nobody_of_another_booking():
     pool = pool_of()
     booking, other = book(pool, "Ada", "Bo"), book(pool, "Cy", "Di", email="cy@acme.example")
