@@ -72,9 +72,11 @@ def walk_ins() -> QuerySet:
 
 
 def leave(subject: Subject, *, at: dt.datetime) -> None:
-    """Cancel what is still to come, so that the seats go to who waits next."""
+    """Cancel what is still to come, so that the seats go to who waits next. It is one transaction: every pool first."""
     live = Booking.objects.live().filter(whose_booking(subject), event__starts_at__gt=at)
-    for booking in live.filter(event__status=Event.Status.PUBLISHED).order_by("pk"):
+    live = live.filter(event__status=Event.Status.PUBLISHED)
+    list(Pool.objects.lock().filter(pk__in=live.values("pool")).order_by("pk"))
+    for booking in live.order_by("pk"):
         cancel_booking(booking, at=at)
 
 
