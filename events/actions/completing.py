@@ -1,6 +1,7 @@
 """Training completed by coming: who has been to which module, and the certificate once there is none left.
 
-The trainee's row is held while that is worked out: of two arrivals at the same moment the later one sees both.
+The trainee's row is held while that is worked out: of two arrivals at the same moment the later one sees both. Where
+they work is held before it, as when organisations are merged.
 """
 
 import datetime as dt
@@ -14,9 +15,10 @@ from django.db.models import Q
 from accounts.models import User
 from core import audit
 from core.calendar import uk_day
+from employers.models import Organisation
 from events import after_letters as letters
 from events.actions.milestones import Step, keep_milestones
-from events.models import Attendee, Certificate, Module, Trainee
+from events.models import Attendee, Booking, Certificate, Module, Trainee
 
 # No letter or digit that looks like another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -52,6 +54,7 @@ def follow_training(attendee: Attendee, *, at: dt.datetime) -> None:
     module, who = attendee.event.module, who_is(attendee)
     if module is None or who is None:
         return
+    _hold_workplaces(module, who)
     trainee = _hold(module, who, came_at=attendee.arrived_at)
     if trainee is None:
         return
@@ -73,6 +76,16 @@ def rename_trainee(trainee: Trainee, *, name: str, by: User) -> Trainee:
     with audit.acting(by=by, why="Name on the certificate"):
         trainee.save(update_fields=["name"])
     return trainee
+
+
+def _hold_workplaces(module: Module, who: Who) -> None:
+    """Every organisation that this may turn on. If one was merged or removed meanwhile, they are looked for again."""
+    theirs = Q(email=who.email) | Q(attendees__email=who.email)
+    booked = Booking.objects.filter(theirs, event__module__series=module.series).exclude(organisation=None)
+    trained = Trainee.objects.filter(series=module.series, email=who.email).exclude(organisation=None)
+    while keys := set(booked.values_list("organisation", flat=True).union(trained.values_list("organisation"))):
+        if len(Organisation.objects.lock().filter(pk__in=keys).order_by("pk")) == len(keys):
+            return
 
 
 def _hold(module: Module, who: Who, *, came_at: dt.datetime | None) -> Trainee | None:

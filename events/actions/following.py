@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from events.actions.completing import follow_training
-from events.actions.milestones import Step, follow_booking, keep_milestones
+from events.actions.milestones import Step, follow_booking, hold_organisation, keep_milestones
 from events.models import Attendee, Booking, Event
 
 
@@ -13,8 +13,9 @@ from events.models import Attendee, Booking, Event
 def follow_arrival(attendee: Attendee, *, at: dt.datetime) -> None:
     """Somebody has come, or it was undone: in the same transaction, once the row says so."""
     event = attendee.event
-    if event.kind == Event.Kind.INSIGHT and attendee.booking and attendee.booking.organisation:
-        keep_milestones(attendee.booking.organisation, event.programme, steps=[Step.ATTENDED])
+    booking = attendee.booking if event.kind == Event.Kind.INSIGHT else None
+    if booking and (organisation := hold_organisation(booking)):
+        keep_milestones(organisation, event.programme, steps=[Step.ATTENDED])
     follow_training(attendee, at=at)
 
 

@@ -1,7 +1,8 @@
 """What events tell of an organisation: that it came, registered for training, and is trained.
 
 Each milestone is worked out anew from the bookings, arrivals and certificates that support it, with the organisation's
-row held: an arrival that is undone takes back what nothing else supports. The organisation is the last lock of all.
+row held: an arrival that is undone takes back what nothing else supports. It is held after a pool or an attendee, and
+before a trainee: merging, which holds organisations first, moves the trainees then.
 """
 
 import datetime as dt
@@ -19,20 +20,26 @@ Step = Milestone.Step
 Support = tuple[dt.date, str] | None
 
 
-@transaction.atomic
-def keep_milestones(organisation: Organisation | None, programme: Programme, *, steps: Collection[Step] = ()) -> None:
-    """Bring these milestones of an organisation, or all that events tell of, into line with what has happened."""
-    if organisation is None:
-        return
-    Organisation.objects.lock().get(pk=organisation.pk)
-    for step in steps or SUPPORT:
+def hold_organisation(booking: Booking) -> Organisation | None:
+    """The organisation a booking is from, held. One that was merged or removed meanwhile is looked for again."""
+    while booking.organisation_id:
+        if held := Organisation.objects.lock().filter(pk=booking.organisation_id).first():
+            return held
+        booking.refresh_from_db(fields=["organisation"])
+    return None
+
+
+def keep_milestones(organisation: Organisation, programme: Programme, *, steps: Collection[Step]) -> None:
+    """Bring these milestones of an organisation, which the caller holds, into line with what has happened."""
+    for step in steps:
         _keep(organisation, programme, step)
 
 
+@transaction.atomic
 def follow_booking(booking: Booking) -> None:
     """It was made, closed, or found to be an organisation's: registering for training is a step of its own."""
-    if booking.event.kind == Event.Kind.TRAINING:
-        keep_milestones(booking.organisation, booking.event.programme, steps=[Step.TRAINING])
+    if booking.event.kind == Event.Kind.TRAINING and (organisation := hold_organisation(booking)):
+        keep_milestones(organisation, booking.event.programme, steps=[Step.TRAINING])
 
 
 def _keep(organisation: Organisation, programme: Programme, step: Step) -> None:

@@ -4,15 +4,18 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from core.calendar import uk_day
-from employers.models import Milestone
+from employers.actions import merge
+from employers.models import Milestone, Organisation
 from events.actions import following
 from events.models import Event
-from tests.events.training import check_in, undo
+from tests.events.training import check_in, come, series_of_two, undo
+from tests.factories.accounts import UserFactory
 from tests.factories.employers import OrganisationFactory
 from tests.factories.events import BookingFactory, EventFactory, ModuleFactory
-from tests.parallel import in_parallel
+from tests.parallel import blocked, in_parallel
 
 Step = Milestone.Step
 
@@ -101,3 +104,37 @@ def test_an_arrival_and_an_undo_at_once_leave_what_is_true():
     in_parallel([partial(undo, ada), partial(check_in, bo)])
 
     assert set(steps_of(organisation)) == {Step.ATTENDED}
+
+
+def merged_while(call, gone):
+    """The organisation that stays, after the other was merged into it while the call waited for that one."""
+    stays, staff = OrganisationFactory(), UserFactory()
+    with transaction.atomic():
+        Organisation.objects.lock().get(pk=gone.pk)
+        waiting = blocked(call)
+        merge(stays, gone=gone, by=staff, at=staff.date_joined)
+    waiting.result(timeout=10)
+    return stays
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_arrival_while_its_organisation_is_merged_counts_for_the_one_that_stays():
+    gone = OrganisationFactory()
+    ada = BookingFactory(organisation=gone).attendees.get()
+
+    stays = merged_while(partial(check_in, ada), gone)
+
+    assert set(steps_of(stays)) == {Step.ATTENDED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_training_completed_while_the_organisation_is_merged_counts_for_the_one_that_stays():
+    gone = OrganisationFactory()
+    first, second = series_of_two()
+    come(first, email="ada@example.org", organisation=gone)
+    ada = BookingFactory(event=second, email="ada@example.org", organisation=gone).attendees.get()
+
+    stays = merged_while(partial(check_in, ada), gone)
+
+    assert set(steps_of(stays)) == {Step.TRAINED}
+    assert stays.trainees.get().certificate
