@@ -67,8 +67,8 @@ def booking_names(request: Request, booking: Booking, token: str, *, purpose: st
     agreed = booking.needs_agreed_at is not None
     form = NamesForm(request.POST or None, attendees=attendees, agreed=agreed, sees_needs=purpose != COLLEAGUE)
     if form.is_valid():
-        given = {"attendees": form.named(), "needs_agreed": form.is_agreed}
-        actions.change_names(booking, **given, by=_person(request), at=request.arrived_at)
+        named, agreed = form.named(), form.is_agreed
+        actions.change_names(booking, attendees=named, needs_agreed=agreed, by=_person(request), at=request.arrived_at)
         messages.success(request, "We have saved who comes.")
         return redirect("events:booking_manage", token)
     return render(request, "events/booking_names.html", {"booking": booking, "token": token, "form": form})
