@@ -27,7 +27,7 @@ def day_link_list(request: SignedInRequest, uuid: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"The link for {str(link).lower() if not link.name else link} is ready.")
+            messages.success(request, f"The link for {_called(link)} is ready.")
             return redirect("events:day_link_list", uuid)
     standing = event.day_links.standing().select_related("made_by").order_by("pk")
     context = {
@@ -42,7 +42,12 @@ def day_link_list(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 def _shown(link: DayLink) -> dict[str, object]:
     url = letter_url(reverse("events:helper_door", args=[link.token]))
-    return {"link": link, "url": url, "code": codes.picture(url)}
+    return {"link": link, "called": _called(link), "url": url, "code": codes.picture(url)}
+
+
+def _called(link: DayLink) -> str:
+    """Within a sentence."""
+    return link.name or "a helper"
 
 
 @events_team
@@ -50,5 +55,5 @@ def _shown(link: DayLink) -> dict[str, object]:
 def day_link_take_back(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
     link = get_object_or_404(run_event(request, uuid).day_links, pk=pk)
     helping.take_back(link, by=request.user, at=request.arrived_at)
-    messages.success(request, f"The link for {link} opens nothing any more.")
+    messages.success(request, f"The link for {_called(link)} opens nothing any more.")
     return redirect("events:day_link_list", uuid)

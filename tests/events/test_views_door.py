@@ -311,3 +311,13 @@ def test_code_pressed_by_a_stranger_checks_nobody_in(event):
     Client().post(reverse("events:arrive", args=[ada.uuid]), pressed(ada))
 
     assert not Press.objects.exists()
+
+
+def test_link_for_nobody_in_particular_is_spoken_of_as_a_helper_s(event, officer):
+    link = DayLinkFactory(event=event, name="")
+
+    page = officer.get(reverse("events:day_link_list", args=[event.uuid])).text
+    taken_back = officer.post(reverse("events:day_link_take_back", args=[event.uuid, link.pk]), follow=True).text
+
+    assert "the link for a helper" in page
+    assert "The link for a helper opens nothing any more." in taken_back
