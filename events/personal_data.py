@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from core.privacy import (
@@ -16,6 +16,7 @@ from core.privacy import (
     Purpose,
     Retention,
     Subject,
+    Whose,
     by_account,
     by_address,
     by_address_alone,
@@ -81,6 +82,12 @@ def leave(subject: Subject, *, at: dt.datetime) -> None:
 
 
 whose_booking = either_way(by_account("booker"), by_address_alone("email", account="booker"))
+
+
+def asked_as_booker(invite: str = "") -> Whose:
+    """What whoever booked was asked. What the others of the party say is theirs alone, found by their address."""
+    return lambda subject: by_account(f"{invite}booking__booker")(subject) & Q(**{f"{invite}attendee__isnull": True})
+
 
 RETENTION = [
     Retention(
@@ -250,7 +257,7 @@ HOLDINGS = [
     Holding(
         model=FeedbackInvite,
         title="Events you were asked about",
-        whose=either_way(by_account("booking__booker"), by_address("email")),
+        whose=either_way(asked_as_booker(), by_address("email")),
         facts=[Fact("event attendee booking email made_at", "the event, and where we asked you", Purpose.EVENTS)],
         plain="uuid",
         retention="feedback",
@@ -263,7 +270,7 @@ HOLDINGS = [
     Holding(
         model=Feedback,
         title="What you said about events",
-        whose=either_way(by_account("invite__booking__booker"), by_address("invite__email")),
+        whose=either_way(asked_as_booker("invite__"), by_address("invite__email")),
         facts=[
             Fact("invite given_at overall speakers usefulness", "how you liked an event", Purpose.EVENTS),
             Fact("best better training", "what you told us about it", Purpose.EVENTS),

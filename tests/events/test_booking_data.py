@@ -12,7 +12,9 @@ from core.places import Status
 from core.privacy import NOWHERE
 from events import actions
 from events.actions import Named
-from events.models import Attendee, Booking
+from events.actions.feedback import give_feedback
+from events.asking import invite
+from events.models import Attendee, Booking, Feedback, FeedbackInvite
 from portal.actions import erase, retain
 from portal.actions.exporting import download
 from portal.models import Erasure
@@ -169,3 +171,21 @@ def test_only_live_bookings_are_cancelled_before_an_erasure():
     erase(person, by=None, how=Erasure.How.HERE, at=booking.joined_at + DAY)
 
     assert Booking.objects.get().closed_at == closed
+
+
+def test_what_a_colleague_said_is_neither_shown_to_whoever_booked_nor_erased_with_them():
+    person = UserFactory(email="ada@acme.example")
+    booking = BookingFactory(booker=person, email=person.email, names=["Ada", "Bo"])
+    bo, at = booking.attendees.get(name="Bo"), booking.event.ends_at
+    mine = invite(booking.event, email=person.email, booking=booking, at=at)
+    theirs = invite(booking.event, email="bo@acme.example", booking=booking, attendee=bo, at=at)
+    for asked, words in ((mine, "The talks."), (theirs, "Time away from Ada.")):
+        give_feedback(asked, overall=4, best=words, at=at)
+    with download(person, by=person, at=at) as file, zipfile.ZipFile(file) as archive:
+        shown = b"".join(archive.read(name) for name in archive.namelist()).decode()
+
+    erase(person, by=None, how=Erasure.How.HERE, at=at)
+
+    assert ("The talks." in shown, "Time away from Ada." in shown) == (True, False)
+    assert list(Feedback.objects.order_by("pk").values_list("best", flat=True)) == ["", "Time away from Ada."]
+    assert FeedbackInvite.objects.get(pk=theirs.pk).email == "bo@acme.example"
