@@ -6,6 +6,7 @@ from functools import cache
 from django.urls import reverse
 
 from core.places import Status
+from core.uktime import uk_deadline
 from events.addressees import Addressee, addressees
 from events.booking_letters import entry
 from events.letters import context
@@ -39,6 +40,7 @@ def tell(bookings: list[Booking], change: EventChange) -> None:
         # Who waits has nothing in their calendar.
         in_calendar = booking.status == Status.CONFIRMED
         said = {"news": news, "why": event.cancelled_why, "others": others, "in_calendar": "yes" if in_calendar else ""}
+        said["deadline"] = _deadline(booking)
         post(
             f"{name.replace('_', '-')}:{reader.key}:{change.sequence}",
             template=f"events/email/{name}",
@@ -47,6 +49,13 @@ def tell(bookings: list[Booking], change: EventChange) -> None:
             lane=Lane.NOW if event.starts_at < change.made_at + SOON else Lane.NORMAL,
             **reader.to(),
         )
+
+
+def _deadline(booking: Booking) -> str:
+    """Until when an offer stands: it may have moved with the event, and not to answer loses it."""
+    return (
+        uk_deadline(booking.offer_expires_at) if booking.offer_expires_at and booking.status == Status.OFFERED else ""
+    )
 
 
 def _news(booking: Booking, change: EventChange) -> str:

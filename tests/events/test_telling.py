@@ -277,3 +277,18 @@ def dying(monkeypatch, *, after: int) -> None:
         tell(bookings, change)
 
     monkeypatch.setattr(news, "tell", killed)
+
+
+def test_an_offer_that_the_move_leaves_open_is_said_to_need_an_answer(staff):
+    meeting = event(seats=1)
+    seat, offered = booked(meeting), booked(meeting)
+    offered.attendees.update(name="Bo", email="bo@example.org")
+    actions.cancel_booking(seat, at=NOW)
+
+    move(meeting, staff)
+    tell_of_event_changes()
+
+    to_booker, to_named = letters("event_changed")
+    assert "Places have come free for you, and we keep them until" in to_booker.text
+    assert "You need not do anything" not in to_booker.text
+    assert f"{offered.name} has asked for a seat for you" in to_named.text
