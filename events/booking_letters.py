@@ -9,7 +9,7 @@ from core.places import Status
 from core.uktime import uk_date, uk_datetime, uk_deadline
 from events.after_links import rebook_url
 from events.ics import calendar_of
-from events.links import manage_url
+from events.links import join_url, manage_url
 from events.models import Booking, Event, Pool
 from notifications.outbox import Lane, letter_url, post
 
@@ -17,7 +17,11 @@ from notifications.outbox import Lane, letter_url, post
 def confirmed(booking: Booking, *, at: dt.datetime) -> None:
     """At once, after an offer was taken up, or after waiting where seats that come free are given."""
     names = "\n".join(f"- {attendee}" for attendee in _attendees(booking))
-    _send("confirmed", booking, calendar=entry(booking.event, booking.pool.mode, at=at), attendees=names)
+    # With the link, if there is one: whoever books within the last hour gets no reminder.
+    online = booking.pool.mode == Pool.Mode.ONLINE
+    join_link = join_url(booking) if online and booking.event.join_link else ""
+    calendar = entry(booking.event, booking.pool.mode, at=at)
+    _send("confirmed", booking, calendar=calendar, attendees=names, join_link=join_link)
 
 
 def waiting(booking: Booking) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events import actions
+from events import actions, booking_letters
 from events.models import Attendee, Booking, Event, FeedbackInvite, Material
 from events.tasks import tell_of_event_changes
 from notifications.models import Message, TimedLetter
@@ -306,3 +306,15 @@ def test_planning_for_five_hundred_parties_asks_as_much_as_for_five():
 
     assert counts[0] == counts[1] <= 25
     assert TimedLetter.objects.planned().filter(rule="event-eve").count() == 65
+
+
+def test_the_booking_letter_has_the_link_to_join_as_no_reminder_may_follow_it():
+    meeting = event(online=True)
+    late = booked(meeting, at=STARTS - HOUR / 2, mode="online")
+
+    booking_letters.confirmed(late, at=STARTS - HOUR / 2)
+    send_due(STARTS)
+
+    (letter,) = Message.objects.filter(to=late.email)
+    assert "/join/" in letter.text
+    assert "We send the link" not in letter.text
