@@ -43,13 +43,19 @@ def _ask(organisation: Organisation, person: User, *, email: str, job_title: str
     contact.organisation = organisation
     if contact.status == Contact.Status.INVITED and not why_closed(contact, at=at):
         return join(contact, person=person, at=at)
-    if contact.person_id not in {None, person.pk}:
-        raise Refused(f"{email} is known at {organisation} for somebody else. Write to us, and we will sort it out.")
+    _refuse_if_somebody_else(contact, person)
     contact.move_to(Contact.Status.ASKED)
     contact.person, contact.asked_at = person, at
     contact.save()
     letters.asked_to_join(contact)
     return contact
+
+
+def _refuse_if_somebody_else(contact: Contact | None, person: User) -> None:
+    """An address is one contact's: it may have been another account's before."""
+    if contact and contact.person_id not in {None, person.pk}:
+        known = f"{contact.email} is known at {contact.organisation} for somebody else."
+        raise Refused(f"{known} Write to us, and we will sort it out.")
 
 
 @transaction.atomic
@@ -59,7 +65,8 @@ def place(asked: JoinRequest, *, organisation: Organisation, by: User, at: dt.da
     asked = _hold(asked)
     contact = organisation.contacts.live().filter(person=asked.person).lock().first()
     if contact is None:
-        contact = organisation.contacts.live().filter(email=asked.person.email, person=None).lock().first()
+        contact = organisation.contacts.live().filter(email=asked.person.email).lock().first()
+        _refuse_if_somebody_else(contact, asked.person)
     if contact is None:
         contact = Contact(
             organisation=organisation,

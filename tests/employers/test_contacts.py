@@ -277,6 +277,14 @@ def test_staff_find_out_where_somebody_works():
     assert letters_to(asked.person) == ["confirmed"]
 
 
+def test_staff_cannot_place_somebody_at_an_address_that_a_colleague_has():
+    organisation, asked = OrganisationFactory(), JoinRequestFactory()
+    ContactFactory(organisation=organisation, email=asked.person.email)
+
+    with pytest.raises(Refused, match="for somebody else"):
+        actions.place(asked, organisation=organisation, by=officer(), at=NOW)
+
+
 def test_staff_cannot_find_out_where_somebody_works():
     asked = JoinRequestFactory()
 
