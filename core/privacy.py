@@ -294,8 +294,10 @@ def belonging_to(whole: models.Model) -> list[tuple[Holding, Q]]:
 
 def past_of(holding: Holding, history: type[models.Model], whole: models.Model, way: Q) -> QuerySet:
     """What these rows were before; by a foreign key, also those that are gone."""
-    if holding.part or isinstance(whole, holding.model):
-        way = Q(pgh_obj__in=holding.model._base_manager.filter(way).values("pk"))
+    held = {field.name for field in history._meta.concrete_fields}
+    if holding.part or isinstance(whole, holding.model) or _key(holding, whole) not in held:
+        # Read now: the past is deleted after the rows, when nobody could find them any more.
+        way = Q(pgh_obj__in=list(holding.model._base_manager.filter(way).values_list("pk", flat=True)))
     return history._base_manager.filter(way)
 
 
@@ -304,5 +306,10 @@ def _way(holding: Holding, whole: models.Model) -> Q | None:
         return Q(pk=whole.pk)
     if holding.part:
         return holding.part(whole)
-    keys = [f.name for f in holding.model._meta.concrete_fields if f.is_relation and f.related_model is type(whole)]
-    return Q(**{keys[0]: whole.pk}) if keys else None
+    key = _key(holding, whole)
+    return Q(**{key: whole.pk}) if key else None
+
+
+def _key(holding: Holding, whole: models.Model) -> str:
+    fields = holding.model._meta.concrete_fields
+    return next((f.name for f in fields if f.is_relation and f.related_model is type(whole)), "")

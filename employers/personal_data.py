@@ -35,12 +35,27 @@ def decided_join_requests():
     return JoinRequest.objects.exclude(decided_at=None)
 
 
+def left_contacts():
+    return Contact.objects.filter(status=Contact.Status.LEFT)
+
+
 def closed_threads():
     return SupportRequest.objects.filter(status=SupportRequest.Status.CLOSED)
 
 
 RETENTION = [
-    Retention("contact", "Your details as a contact of an organisation", "until you or we remove you from it"),
+    Retention("contact", "Your details as a contact of an organisation", "as long as you belong to it"),
+    Retention(
+        "left-contact",
+        "That you were a contact of an organisation",
+        "after you left it",
+        period=12,
+        lowest=1,
+        highest=24,
+        rows=left_contacts,
+        since="left_at",
+        person="person",
+    ),
     Retention(
         "join-request",
         "That you asked to join an organisation",
@@ -100,7 +115,7 @@ HOLDINGS = [
         plain="uuid link",
         hidden="link",
         actors="invited_by",
-        retention="contact",
+        retention="contact left-contact",
     ),
     Holding(
         model=JoinRequest,

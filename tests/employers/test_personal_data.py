@@ -52,10 +52,25 @@ def test_staff_who_close_their_account_leave_their_answers():
 
 def test_closed_questions_go_after_two_years_and_no_others():
     kept = SupportRequestFactory(opened_at=NOW - dt.timedelta(days=900))
-    SupportRequestFactory(closed=True, opened_at=NOW - dt.timedelta(days=732))
+    gone = SupportRequestFactory(closed=True, opened_at=NOW - dt.timedelta(days=732))
     recent = SupportRequestFactory(closed=True, opened_at=NOW - dt.timedelta(days=725))
 
     retain(at=NOW)
 
     assert set(SupportRequest.objects.all()) == {kept, recent}
     assert SupportMessage.objects.count() == 2
+    assert not SupportRequest.pgh_event_model.objects.filter(pgh_obj_id=gone.pk).exists()
+
+
+def test_whoever_left_is_forgotten_a_year_later():
+    there = ContactFactory()
+    left = {"status": Contact.Status.LEFT, "organisation": there.organisation}
+    gone = ContactFactory(**left, left_at=NOW - dt.timedelta(days=367))
+    JoinRequestFactory(person=gone.person, contact=gone, decided_at=NOW - dt.timedelta(days=10))
+    lately = ContactFactory(**left, left_at=NOW - dt.timedelta(days=360))
+
+    retain(at=NOW)
+
+    assert set(Contact.objects.all()) == {there, lately}
+    assert not Contact.pgh_event_model.objects.filter(pgh_obj_id=gone.pk).exists()
+    assert not JoinRequest.pgh_event_model.objects.exists()
