@@ -150,6 +150,10 @@ def change_names(
     people = list(booking.attendees.lock().order_by("position"))
     if len(people) != len(attendees):
         raise Refused("The number of people has changed in the meantime. Look at who comes, and try again.")
+    if here := next(
+        (p for p, named in zip(people, attendees, strict=True) if p.arrived_at and p.name != named.name), None
+    ):
+        raise Refused(f"{here.name or 'Somebody of the party'} has arrived already, so their name stays as it is.")
     with audit.acting(by=by):
         for person, named in zip(people, attendees, strict=True):
             for field, value in vars(named).items():

@@ -238,6 +238,17 @@ def test_change_names_keeps_what_is_needed_and_says_that_it_was_agreed():
     assert Booking.objects.get().needs_agreed_at
 
 
+def test_change_names_leaves_whoever_has_arrived_as_they_are():
+    booking = book(pool_of(), "Ada", "")
+    booking.attendees.filter(position=1).update(arrived_at=booking.event.starts_at)
+
+    with pytest.raises(Refused, match="Ada has arrived already"):
+        actions.change_names(booking, attendees=[Named("Eve"), Named("Bo")], at=booking.event.made_at)
+    actions.change_names(booking, attendees=[Named("Ada"), Named("Bo")], at=booking.event.made_at)
+
+    assert list(booking.attendees.order_by("position").values_list("name", flat=True)) == ["Ada", "Bo"]
+
+
 def test_change_names_refuses_another_number_of_people():
     booking = book(pool_of(), "Ada", "Bo")
 
