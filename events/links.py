@@ -18,6 +18,8 @@ BROWSER = "booking just made"
 COLLEAGUE = "booking of a colleague"
 # Whoever leaves the organisation loses it with the day.
 COLLEAGUE_LASTS = dt.timedelta(days=1)
+# In a letter, for joining online and nothing else: a party may pass it round.
+JOIN = "booking to join"
 # Long enough to find out what was held on one, and when somebody came.
 ENDS_AFTER = dt.timedelta(days=60)
 # No event is planned for longer; the end above comes first.
@@ -30,25 +32,28 @@ def manage_url(booking: Booking) -> str:
 
 
 def join_url(booking: Booking) -> str:
-    """Where whoever booked presses to join online, so that we know who came."""
-    return letter_url(reverse("events:booking_join", args=[links.sign(LETTER, str(booking.uuid))]))
+    """Where whoever booked presses to join online, so that we know who came. It manages nothing."""
+    return letter_url(reverse("events:booking_join", args=[links.sign(JOIN, str(booking.uuid))]))
 
 
 def manage_path(booking: Booking, purpose: str = BROWSER) -> str:
     return reverse("events:booking_manage", args=[links.sign(purpose, str(booking.uuid))])
 
 
-def read_manage(token: str, *, at: dt.datetime) -> tuple[Booking, str]:
-    """The booking a link leads to, and where its reader has it from. LinkOver once it has run out."""
-    key, purpose = _read(token)
+def read_manage(token: str, *, at: dt.datetime, joins: bool = False) -> tuple[Booking, str]:
+    """The booking a link leads to, and where its reader has it from. LinkOver once it has run out.
+
+    A link that is for joining alone leads to a booking where somebody `joins`, and nowhere else.
+    """
+    key, purpose = _read(token, {LETTER: LONGEST, COLLEAGUE: COLLEAGUE_LASTS, **({JOIN: LONGEST} if joins else {})})
     booking = Booking.objects.select_related("event__venue", "pool__event").filter(uuid=uuid.UUID(key)).first()
     if booking is None or at >= booking.event.ends_at + ENDS_AFTER:
         raise LinkOver("This link has run out.")
     return booking, purpose
 
 
-def _read(token: str) -> tuple[str, str]:
-    for purpose, lasts in ((LETTER, LONGEST), (COLLEAGUE, COLLEAGUE_LASTS)):
+def _read(token: str, purposes: dict[str, dt.timedelta]) -> tuple[str, str]:
+    for purpose, lasts in purposes.items():
         try:
             return links.read(purpose, token, within=lasts), purpose
         except LinkOver:

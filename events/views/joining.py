@@ -1,6 +1,7 @@
 """Joining online: one press shows the link and notes that its people came."""
 
 import datetime as dt
+from functools import partial
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from core.requests import Request
 from events import booking_pages
 from events.actions import arriving
 from events.door_forms import JoinForm
+from events.links import JOIN
 from events.models import Booking
 from events.views.managing import on_booking
 
@@ -20,7 +22,7 @@ EARLY = dt.timedelta(hours=1)
 
 
 @public
-@on_booking
+@partial(on_booking, joins=True)
 def booking_join(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     """No redirect to the meeting: the link is shown, since ours is the only address a form here may lead to."""
     event = booking.event
@@ -37,7 +39,7 @@ def booking_join(request: Request, booking: Booking, token: str, *, purpose: str
     context = {
         "booking": booking,
         "event": event,
-        "token": token,
+        "manage_token": "" if purpose == JOIN else token,
         "form": form,
         "joins_from": joins_from if request.arrived_at < joins_from else None,
         "joined": [attendee for attendee in attendees if attendee.arrived_at],

@@ -14,18 +14,21 @@ from core.links import LinkOver
 from core.requests import Request
 from events import actions, booking_pages, codes
 from events.booking_forms import FewerForm, FindForm, NamesForm
-from events.links import COLLEAGUE, LETTER, read_manage
+from events.links import COLLEAGUE, JOIN, LETTER, read_manage
 from events.materials import rows_behind
 from events.models import Booking
 
 
-def on_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For pages about one booking. A press behind the link in a letter shows that its address is its reader's."""
+def on_booking(view: Callable[..., HttpResponse], *, joins: bool = False) -> Callable[..., HttpResponse]:
+    """For pages about one booking. A press behind the link in a letter shows that its address is its reader's.
+
+    Where one `joins` online, a link that is for that alone opens the page, too.
+    """
 
     @wraps(view)
     def wrapped(request: Request, token: str, **parts: object) -> HttpResponse:
         try:
-            booking, purpose = read_manage(token, at=request.arrived_at)
+            booking, purpose = read_manage(token, at=request.arrived_at, joins=joins)
         except LinkOver as refusal:
             lost = {"form": FindForm(), "refusal": str(refusal)}
             return render(request, "events/booking_find.html", lost, status=404)
@@ -35,6 +38,8 @@ def on_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return view(request, booking, token, purpose=purpose, **parts)
         except Refused as refusal:
             messages.error(request, str(refusal))
+        if purpose == JOIN:
+            return redirect("events:event_detail", booking.event.slug)
         return redirect("events:booking_manage", token)
 
     return wrapped

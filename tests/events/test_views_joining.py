@@ -1,6 +1,7 @@
 """Joining online, by the link of the booking."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.places import Status
-from events.links import LETTER, manage_path
+from events.links import JOIN, LETTER, join_url, manage_path
 from events.models import Attendee, Booking
 from tests.factories.events import BookingFactory, EventFactory
 
@@ -37,6 +38,19 @@ def test_one_press_notes_who_came_and_shows_the_link(event):
     assert LINK in page.text
     assert "We have noted that Ada Booker came." in " ".join(page.text.split())
     assert Attendee.objects.here().count() == 1
+
+
+def test_link_to_join_that_is_passed_round_manages_nothing(event):
+    booking, client = BookingFactory(event=event), Client()
+    join_path = urlsplit(join_url(booking)).path
+
+    joining = client.post(join_path, follow=True)
+
+    assert LINK in joining.text
+    assert "Your booking" not in joining.text
+    assert client.get(manage_path(booking, JOIN)).status_code == 404
+    assert client.post(f"{manage_path(booking, JOIN)}cancel/").status_code == 404
+    assert Booking.objects.get().address_confirmed_at is None
 
 
 def test_party_says_who_of_it_joins(event):
