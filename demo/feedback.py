@@ -18,7 +18,7 @@ def say_what_they_thought(event: Event, officer: User, chance: random.Random) ->
     """Whoever booked and came is asked two hours after the end; two in three answer."""
     asked = event.ends_at + dt.timedelta(hours=2)
     came = event.bookings.filter(attendees__arrived_at__isnull=False).distinct().order_by("pk")
-    answered = []
+    answered: list[Feedback] = []
     for booking in came:
         asking = invite(event, email=booking.email, booking=booking, at=asked)
         if chance.random() < 0.67:

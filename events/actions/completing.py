@@ -62,7 +62,8 @@ def follow_training(attendee: Attendee, *, at: dt.datetime) -> None:
     came = _arrivals(trainee)
     _write(trainee, came)
     _award_or_take_back(trainee, module, came, at=at)
-    for organisation in sorted({worked_at, trainee.organisation} - {None}, key=lambda one: one.pk):  # type: ignore[union-attr]
+    workplaces = {one for one in (worked_at, trainee.organisation) if one}
+    for organisation in sorted(workplaces, key=lambda one: one.pk):
         keep_milestones(organisation, module.series.programme, steps=[Step.TRAINED])
     if not came and not Certificate.objects.filter(trainee=trainee).exists():
         trainee.delete()
