@@ -1,6 +1,5 @@
 """A partner's list is decided as the website decides, person by person."""
 
-import csv
 import datetime as dt
 import io
 
@@ -15,30 +14,8 @@ from core import regions
 from core.calendar import add_months
 from returners import partners
 from returners.eligibility import COUNCIL_NOT_KNOWN, Answers, Break, Outcome, Reason, Situation, check
-from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeFactory
-
-REFERENCE = dt.date(2026, 10, 1)
-RULES = EligibilityRulesFactory.build(programme=None)
-ELIGIBLE = {
-    "id": "P1",
-    "postcode": "LS6 3BN",
-    "council": "",
-    "break_start": "2021-09",
-    "break_end": "",
-    "break_reason": "childcare",
-    "situation": "not working",
-    "because_of_caring": "",
-    "field": "engineering",
-    "right_to_work": "yes",
-}
-
-
-def as_csv(*people, delimiter=",", columns=partners.COLUMNS):
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, delimiter=delimiter, restval="")
-    writer.writeheader()
-    writer.writerows(ELIGIBLE | person for person in people)
-    return text.getvalue()
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.returners.partner_lists import ELIGIBLE, REFERENCE, RULES, as_csv
 
 
 def decided(text, reference=REFERENCE):

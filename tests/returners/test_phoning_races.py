@@ -1,57 +1,20 @@
 """An application by phone, pressed twice or from two sides at once."""
 
-import datetime as dt
 from functools import partial
 
 import pytest
 
 from accounts.models import User
-from cohorts.models import ProgrammeText
 from core.errors import Refused
 from returners import actions
 from returners.eligibility import Answers
 from returners.models import Application, Place
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
-from tests.factories.cohorts import CohortFactory
-from tests.factories.returners import PhoneDraftFactory
 from tests.letters import letters_to
 from tests.parallel import in_parallel
+from tests.returners.phoning import CALLER, MINUTE, NOW, cohort_now, sent, shown, take
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
-CALLER = "caller@example.org"
-
-
-def cohort_now(**kwargs):
-    return CohortFactory(now=NOW, **kwargs)
-
-
-def take(cohort=None, *, email=CALLER, by=None, at=NOW):
-    return actions.take_by_phone(
-        cohort or cohort_now(),
-        email=email,
-        full_name="Amina Hussain",
-        phone="+447700900123",
-        by=by or ProgrammeManagerFactory(),
-        at=at,
-    )
-
-
-def sent(cohort=None, *, at=NOW, **answers):
-    """A draft with every answer, and the link on its way to the caller."""
-    draft = PhoneDraftFactory(application__cohort=cohort or cohort_now(), application__now=NOW, **answers)
-    return actions.send_to_confirm(draft, by=draft.taken_by, at=at)
-
-
-def shown(draft):
-    draft.application.refresh_from_db()
-    return draft.as_shown(draft.application.programme.text(ProgrammeText.Kind.DECLARATIONS))
-
-
-def confirm(draft, *, at=NOW + MINUTE, **kwargs):
-    return actions.confirm(draft, **{"shown": shown(draft), "at": at, **kwargs})
 
 
 @pytest.mark.django_db(transaction=True)
