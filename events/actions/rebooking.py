@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from core.places import LIVE
 from events.actions.booking import Named, book
 from events.actions.confirming import confirm_address
 from events.models import Booking, Event, Pool
@@ -24,6 +25,8 @@ def book_again(booking: Booking, *, at: dt.datetime) -> Booking:
     pool = online_pool(event) if event else None
     if event is None or pool is None:
         raise Refused(NONE_FOLLOWS)
+    # Whoever has cancelled there can join again: that press is another one.
+    over = Booking.objects.filter(event=event, email=booking.email).exclude(status__in=LIVE).count()
     party = booking.attendees.order_by("position").values_list("name", "email")
     made = book(
         pool,
@@ -32,7 +35,7 @@ def book_again(booking: Booking, *, at: dt.datetime) -> Booking:
         phone=booking.phone,
         organisation_name=booking.organisation_name,
         attendees=[Named(name, address) for name, address in party],
-        request_key=uuid.uuid5(booking.uuid, str(event.uuid)),
+        request_key=uuid.uuid5(booking.uuid, f"{event.uuid} {over}"),
         at=at,
     )
     if made.address_confirmed_at is None:

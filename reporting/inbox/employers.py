@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -50,9 +50,8 @@ def to_place() -> list[Task]:
 
 def to_confirm() -> list[Task]:
     """Organisations that somebody has asked to join and that have no colleague who could confirm them."""
-    asked = Contact.objects.filter(organisation=OuterRef("pk"), status=Contact.Status.ASKED)
-    keepers = Contact.objects.members().filter(organisation=OuterRef("pk"), manages=True)
-    found = Organisation.objects.filter(Exists(asked), ~Exists(keepers)).order_by("name", "pk")[:MOST]
+    unanswered = Contact.objects.unanswered().values("organisation")
+    found = Organisation.objects.filter(pk__in=unanswered).order_by("name", "pk")[:MOST]
     return [
         Task(
             group=GROUP,

@@ -52,6 +52,18 @@ def test_one_press_books_as_many_seats_for_the_same_people(client):
 
 
 @pytest.mark.django_db
+def test_pressed_after_it_was_cancelled_they_join_anew():
+    booking, follows = missed()
+    first = book_again(booking, at=timezone.now())
+    cancel_booking(first, at=timezone.now())
+
+    second = book_again(booking, at=timezone.now())
+
+    assert second.pk != first.pk
+    assert follows.bookings.live().get() == second
+
+
+@pytest.mark.django_db
 def test_pressed_again_it_is_the_same_booking(client):
     booking, follows = missed()
 
