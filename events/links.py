@@ -5,6 +5,7 @@ import uuid
 
 from django.urls import reverse
 
+from accounts.models import User
 from core import links
 from core.links import LinkOver
 from events.models import Booking
@@ -50,6 +51,17 @@ def read_manage(token: str, *, at: dt.datetime, joins: bool = False) -> tuple[Bo
     if booking is None or at >= booking.event.ends_at + ENDS_AFTER:
         raise LinkOver("This link has run out.")
     return booking, purpose
+
+
+def shows_needs(booking: Booking, purpose: str, reader: User | None) -> bool:
+    """What people need and eat is for whoever reads the booking's letters, and for the account that booked.
+
+    Until somebody has shown that they read the letters, the browser that booked sees what was typed into it, too: it
+    may have booked in the name of somebody else's address.
+    """
+    if purpose == BROWSER:
+        return booking.address_confirmed_at is None or (reader is not None and booking.booker_id == reader.pk)
+    return purpose == LETTER
 
 
 def _read(token: str, purposes: dict[str, dt.timedelta]) -> tuple[str, str]:

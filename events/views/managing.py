@@ -14,7 +14,7 @@ from core.links import LinkOver
 from core.requests import Request
 from events import actions, booking_pages, codes
 from events.booking_forms import FewerForm, FindForm, NamesForm
-from events.links import COLLEAGUE, JOIN, LETTER, read_manage
+from events.links import JOIN, LETTER, read_manage, shows_needs
 from events.materials import rows_behind
 from events.models import Booking
 
@@ -55,8 +55,9 @@ def booking_manage(request: Request, booking: Booking, token: str, *, purpose: s
     if request.method == "POST":
         messages.success(request, "Thank you. We know now that our letters reach you.")
         return redirect(request.path)
+    sees_needs = shows_needs(booking, purpose, _person(request))
     context = {
-        **booking_pages.manage_page(booking, at=request.arrived_at, sees_needs=purpose != COLLEAGUE),
+        **booking_pages.manage_page(booking, at=request.arrived_at, sees_needs=sees_needs),
         "token": token,
         "materials": rows_behind(booking, token),
         "asks_to_confirm": purpose == LETTER and booking.address_confirmed_at is None and booking.is_live,
@@ -70,7 +71,8 @@ def booking_names(request: Request, booking: Booking, token: str, *, purpose: st
     actions.check_changeable(booking, request.arrived_at)
     attendees = list(booking.attendees.order_by("position"))
     agreed = booking.needs_agreed_at is not None
-    form = NamesForm(request.POST or None, attendees=attendees, agreed=agreed, sees_needs=purpose != COLLEAGUE)
+    sees_needs = shows_needs(booking, purpose, _person(request))
+    form = NamesForm(request.POST or None, attendees=attendees, agreed=agreed, sees_needs=sees_needs)
     if form.is_valid():
         named, agreed = form.named(), form.is_agreed
         actions.change_names(booking, attendees=named, needs_agreed=agreed, by=_person(request), at=request.arrived_at)
