@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -80,12 +80,13 @@ def answers_changed(person: User) -> list[Task]:
 def to_look_at_again(person: User, at: dt.datetime) -> list[Task]:
     """People who ask for a person to look at what the rules decided, a task a cohort: what is due first is opened."""
     asked = ReviewRequest.objects.open().filter(application__in=Application.objects.managed_by(person))
+    in_cohort = asked.filter(application__cohort=OuterRef("application__cohort")).order_by()
+    counts = in_cohort.values("application__cohort").annotate(count=Count("pk")).values("count")
     first = asked.order_by("application__cohort_id", "answer_by", "pk").distinct("application__cohort_id")
-    counts = dict(asked.order_by().values_list("application__cohort").annotate(Count("pk")))
     found = []
-    for request in first.select_related("application__cohort__programme"):
+    for request in first.annotate(count=Subquery(counts)).select_related("application__cohort__programme"):
         cohort = request.application.cohort
-        people = "1 person asks" if counts[cohort.pk] == 1 else f"{counts[cohort.pk]} people ask"
+        people = "1 person asks" if request.count == 1 else f"{request.count} people ask"
         found.append(
             Task(
                 group=cohort.programme.name,

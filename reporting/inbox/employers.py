@@ -1,8 +1,10 @@
 """What waits for whoever works with employers: questions to answer, people who want to join, likely duplicates."""
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
@@ -18,40 +20,59 @@ MOST = 20
 def tasks(person: User, at: dt.datetime) -> list[Task]:
     if not is_team(person):
         return []
-    return [*to_answer(person, at), *to_place(), *to_confirm(), *likely_duplicates()]
+    found = counted(person)
+    return [*to_answer(found, at), *to_place(found), *to_confirm(found), *likely_duplicates(found)]
 
 
-def to_answer(person: User, at: dt.datetime) -> list[Task]:
+def counted(person: User) -> dict[str, Any]:
+    """How many of each there are, and by when the first question is due: in one query."""
+    asked = SupportRequest.objects.open()
+    return User.objects.filter(pk=person.pk).values(
+        mine=_count(asked.filter(owner=person)),
+        mine_by=Subquery(asked.filter(owner=person).order_by("due_at").values("due_at")[:1]),
+        unowned=_count(asked.filter(owner=None)),
+        unowned_by=Subquery(asked.filter(owner=None).order_by("due_at").values("due_at")[:1]),
+        joining=_count(JoinRequest.objects.waiting()),
+        unanswered=_count(Contact.objects.unanswered()),
+        pairs=_count(LikelyPair.objects.undecided()),
+    )[0]
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    counts = rows.order_by().annotate(every=Value(1)).values("every").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counts), 0)
+
+
+def to_answer(found: dict[str, Any], at: dt.datetime) -> list[Task]:
     """Questions that are this person's to answer, and those that nobody has taken yet; due when the first is."""
-    asked = SupportRequest.objects.open().filter(Q(owner=person) | Q(owner=None))
-    found = asked.order_by("owner").values("owner").annotate(count=Count("pk"), by=Min("due_at"))
     return [
         Task(
             group=GROUP,
-            title=f"{number_of(row['count'], 'question')} from employers {'for you ' if row['owner'] else ''}to answer",
-            url=f"{reverse('employers:support_list')}?whose={'mine' if row['owner'] else 'unowned'}",
-            link="Answer" if row["owner"] else "Take one",
-            by=row["by"],
-            is_late=row["by"] <= at,
+            title=f"{number_of(found[whose], 'question')} from employers {words}to answer",
+            url=f"{reverse('employers:support_list')}?whose={whose}",
+            link=link,
+            by=found[f"{whose}_by"],
+            is_late=found[f"{whose}_by"] <= at,
         )
-        for row in found
+        for whose, words, link in (("mine", "for you ", "Answer"), ("unowned", "", "Take one"))
+        if found[whose]
     ]
 
 
-def to_place() -> list[Task]:
+def to_place(found: dict[str, Any]) -> list[Task]:
     """People who say where they work, where no mail domain tells which organisation that is."""
-    count = JoinRequest.objects.waiting().count()
-    if not count:
+    if not found["joining"]:
         return []
-    people = "1 person asks" if count == 1 else f"{count} people ask"
+    people = "1 person asks" if found["joining"] == 1 else f"{found['joining']} people ask"
     url = reverse("employers:join_request_list")
     return [Task(group=GROUP, title=f"{people} to join an organisation", url=url, link="Find it for them")]
 
 
-def to_confirm() -> list[Task]:
+def to_confirm(found: dict[str, Any]) -> list[Task]:
     """Organisations that somebody has asked to join and that have no colleague who could confirm them."""
+    if not found["unanswered"]:
+        return []
     unanswered = Contact.objects.unanswered().values("organisation")
-    found = Organisation.objects.filter(pk__in=unanswered).order_by("name", "pk")[:MOST]
     return [
         Task(
             group=GROUP,
@@ -59,14 +80,13 @@ def to_confirm() -> list[Task]:
             url=reverse("employers:contact_list", args=[organisation.uuid]),
             link="Confirm or refuse",
         )
-        for organisation in found
+        for organisation in Organisation.objects.filter(pk__in=unanswered).order_by("name", "pk")[:MOST]
     ]
 
 
-def likely_duplicates() -> list[Task]:
-    count = LikelyPair.objects.undecided().count()
-    if not count:
+def likely_duplicates(found: dict[str, Any]) -> list[Task]:
+    if not found["pairs"]:
         return []
-    pairs = "1 pair of organisations" if count == 1 else f"{count} pairs of organisations"
+    pairs = "1 pair of organisations" if found["pairs"] == 1 else f"{found['pairs']} pairs of organisations"
     url = reverse("employers:duplicate_list")
     return [Task(group=GROUP, title=f"{pairs} may be the same", url=url, link="Look at them")]
