@@ -68,7 +68,7 @@ def organisation_merge(request: SignedInRequest, uuid: str, other: str) -> HttpR
         "one": one,
         "other": two,
         "form": form,
-        "head": ["", one.name, two.name],
+        "head": ["What we know", one.name, two.name],
         "rows": tables.side_by_side(one, two),
         "pair": LikelyPair.objects.undecided().of(one).filter(Q(one=two) | Q(other=two)).first(),
     }

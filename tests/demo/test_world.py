@@ -246,7 +246,7 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 6
+    assert len(sign_ins()) == 8
 
 
 def test_sign_ins_show_what_they_say(built):
