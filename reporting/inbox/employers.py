@@ -27,7 +27,7 @@ def tasks(person: User, at: dt.datetime) -> list[Task]:
 def counted(person: User) -> dict[str, Any]:
     """How many of each there are, and by when the first question is due: in one query."""
     asked = SupportRequest.objects.open()
-    return User.objects.filter(pk=person.pk).values(
+    [counts] = User.objects.filter(pk=person.pk).values(
         mine=_count(asked.filter(owner=person)),
         mine_by=Subquery(asked.filter(owner=person).order_by("due_at").values("due_at")[:1]),
         unowned=_count(asked.filter(owner=None)),
@@ -35,7 +35,8 @@ def counted(person: User) -> dict[str, Any]:
         joining=_count(JoinRequest.objects.waiting()),
         unanswered=_count(Contact.objects.unanswered()),
         pairs=_count(LikelyPair.objects.undecided()),
-    )[0]
+    )
+    return dict(counts)
 
 
 def _count(rows: QuerySet) -> Coalesce:
