@@ -11,33 +11,11 @@ from core import places
 from core.errors import Refused
 from core.places import Status
 from returners.models import Place
+from tests.core.pools import HOUR, NOW, join, pool_of, standing, statuses
 from tests.counting import miscounted
-from tests.factories.cohorts import CohortFactory, PoolFactory
-from tests.factories.returners import ApplicationFactory, PlaceFactory
+from tests.factories.returners import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-
-
-def pool_of(capacity, **settings):
-    return PoolFactory(cohort=CohortFactory(now=NOW, pool=None), capacity=capacity, **settings)
-
-
-def join(pool, *, at=NOW, **fields):
-    return PlaceFactory(pool=pool, at=at, **fields)
-
-
-def standing(pool):
-    """The pool's places in the order in which they joined, as (status, seats), the counters being true."""
-    pool.refresh_from_db()
-    assert not miscounted(pool, Place)
-    return list(pool.places.order_by("position").values_list("status", "seats"))
-
-
-def statuses(pool):
-    return [status for status, _ in standing(pool)]
 
 
 # -- Joining -------------------------------------------------------------------------------------------------------

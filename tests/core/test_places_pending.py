@@ -10,14 +10,11 @@ from core.calendar import end_of_uk_day
 from core.errors import Refused
 from core.places import Status
 from returners.models import Place
-from tests.counting import miscounted
+from tests.core.pools import DAY, HOUR, NOW, join, statuses
 from tests.factories.cohorts import CohortFactory, PoolFactory
-from tests.factories.returners import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)  # a Monday
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 PROMISED = dt.datetime(2026, 3, 10, tzinfo=dt.UTC)
 LATE = PROMISED + HOUR
 
@@ -26,18 +23,8 @@ def pool_of(capacity, **settings):
     return PoolFactory(cohort=CohortFactory(now=NOW, pool=None, review_days=5), capacity=capacity, **settings)
 
 
-def join(pool, *, at=NOW, **fields):
-    return PlaceFactory(pool=pool, at=at, **fields)
-
-
 def pending(pool, **fields):
     return join(pool, **{"pending_until": PROMISED, **fields})
-
-
-def statuses(pool):
-    pool.refresh_from_db()
-    assert not miscounted(pool, Place)
-    return list(pool.places.order_by("position").values_list("status", flat=True))
 
 
 def test_claim_holds_a_free_seat_for_a_pending_place_up_to_the_promised_day():

@@ -1,6 +1,5 @@
 """Many at once, on connections of their own. A race that cannot be lost proves nothing: see the negative controls."""
 
-import datetime as dt
 from functools import partial
 from itertools import count
 
@@ -11,19 +10,14 @@ from core import places
 from core.errors import Refused
 from core.places import Status, claiming
 from returners.models import Place
+from tests.core.pools import NOW, pool_of
 from tests.counting import miscounted
-from tests.factories.cohorts import CohortFactory, PoolFactory
 from tests.factories.returners import PlaceFactory, many_applications
 from tests.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 CLIENTS = 32
-
-
-def pool_of(capacity, **settings):
-    return PoolFactory(cohort=CohortFactory(now=NOW, pool=None), capacity=capacity, **settings)
 
 
 def crowd(pool, number):

@@ -6,39 +6,16 @@ from functools import partial
 import pytest
 from allauth.account.models import EmailAddress
 
-from accounts.models import Role
 from core.errors import Refused
 from employers import actions
 from employers.actions.contacts import MOST_OPEN
 from employers.models import Contact, JoinRequest
-from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
+from tests.employers.memberships import DAY, HOUR, NOW, Status, accept, ask, invite, managed, officer
+from tests.factories.accounts import UserFactory
 from tests.factories.employers import ContactFactory, JoinRequestFactory, OrganisationFactory
 from tests.letters import letter_to, letters_to
-from tests.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-Status = Contact.Status
-
-
-def managed(**kwargs):
-    """An organisation and the contact who manages it."""
-    manager = ContactFactory(manages=True, **kwargs)
-    return manager.organisation, manager
-
-
-def officer():
-    return ProgrammeManagerFactory(role=Role.EVENTS_OFFICER)
-
-
-def invite(organisation, *, by, email="new@cummins.example", at=NOW):
-    return actions.invite(organisation, email=email, name="New Colleague", by=by, at=at)
-
-
-def accept(contact, *, person=None, at=NOW + HOUR):
-    return actions.accept_invitation(contact, person=person or UserFactory(email=contact.email), at=at)
 
 
 # -- Invitations -----------------------------------------------------------------------------------------------------
@@ -171,10 +148,6 @@ def test_accepting_ends_what_the_same_person_has_asked():
 
 
 # -- Asking ----------------------------------------------------------------------------------------------------------
-
-
-def ask(person, *, employer="Cummins", at=NOW):
-    return actions.ask_to_join(person, employer=employer, job_title="Engineer", at=at)
 
 
 def test_ask_finds_the_organisation_by_the_domain_and_writes_to_whoever_manages_it():
@@ -344,68 +317,3 @@ def test_whoever_was_removed_sees_it_no_more_and_can_ask_again():
 
     assert again.pk != member.pk
     assert again.status == Status.ASKED
-
-
-# -- Races -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-def test_invitation_accepted_twice_at_once_is_one_membership():
-    organisation, manager = managed()
-    invited = invite(organisation, by=manager.person)
-    person = UserFactory(email=invited.email)
-
-    outcomes = in_parallel([partial(accept, invited, person=person)] * 4)
-
-    assert {member.status for member in outcomes} == {Status.MEMBER}
-    assert organisation.contacts.members().filter(person=person).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_confirmed_and_refused_at_once_is_one_of_the_two():
-    organisation, manager = managed()
-    asked = ContactFactory(organisation=organisation, asked=True)
-    staff = officer()
-
-    in_parallel(
-        [
-            partial(actions.confirm, asked, by=manager.person, at=NOW),
-            partial(actions.refuse, asked, by=staff, at=NOW),
-        ],
-        may_raise=(Refused,),
-    )
-
-    asked.refresh_from_db()
-    told = {Status.MEMBER: ["confirmed"], Status.LEFT: ["not_confirmed"]}
-    assert letters_to(asked.person) == told[Status(asked.status)]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_manage_and_leave_at_once_do_not_both_leave_a_colleague_alone():
-    organisation, manager = managed()
-    other = ContactFactory(organisation=organisation, manages=True)
-    ContactFactory(organisation=organisation)
-
-    in_parallel([partial(actions.leave, who, at=NOW) for who in (manager, other)], may_raise=(Refused,))
-
-    assert organisation.contacts.managing().count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_asked_twice_at_once_asks_once():
-    managed(organisation__domain="cummins.example")
-    known, unknown = UserFactory(email="ada@cummins.example"), UserFactory(email="ada@gmail.com")
-
-    in_parallel([partial(ask, known), partial(ask, known), partial(ask, unknown), partial(ask, unknown)])
-
-    assert Contact.objects.filter(person=known).count() == 1
-    assert JoinRequest.objects.filter(person=unknown).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_invitations_of_one_address_at_once_are_one():
-    organisation, manager = managed()
-
-    in_parallel([partial(invite, organisation, by=manager.person)] * 2)
-
-    assert organisation.contacts.filter(status=Status.INVITED).count() == 1
