@@ -20,8 +20,7 @@ def confirmed(booking: Booking, *, at: dt.datetime) -> None:
     # With the link, if there is one: whoever books within the last hour gets no reminder.
     online = booking.pool.mode == Pool.Mode.ONLINE
     join_link = join_url(booking) if online and booking.event.join_link else ""
-    calendar = entry(booking.event, booking.pool.mode, at=at)
-    _send("confirmed", booking, calendar=calendar, attendees=names, join_link=join_link)
+    _send("confirmed", booking, calendar=entry(booking, at=at), attendees=names, join_link=join_link)
 
 
 def waiting(booking: Booking) -> None:
@@ -44,7 +43,7 @@ def declined(booking: Booking) -> None:
 def cancelled(booking: Booking, *, was: str, at: dt.datetime) -> None:
     """By whoever booked: their seats, their offer or their turn. What is in their calendar goes with it."""
     had_seats = was == Status.CONFIRMED
-    calendar = entry(booking.event, booking.pool.mode, at=at, method="CANCEL") if had_seats else ""
+    calendar = entry(booking, at=at, method="CANCEL") if had_seats else ""
     _send(
         "cancelled",
         booking,
@@ -54,14 +53,15 @@ def cancelled(booking: Booking, *, was: str, at: dt.datetime) -> None:
     )
 
 
-def entry(event: Event, mode: str, *, at: dt.datetime, method: str = "PUBLISH") -> str:
+def entry(booking: Booking, *, at: dt.datetime, method: str = "PUBLISH") -> str:
     """The file for the calendar of somebody with a confirmed booking.
 
     PUBLISH or CANCEL, never REQUEST: to turn an invitation down in a calendar would free no seat. The same UID with a
-    higher SEQUENCE moves what is there.
+    higher SEQUENCE moves what is there. Its link is to our page, which notes who came: the meeting's own is never sent.
     """
-    link = event.join_link if mode == Pool.Mode.ONLINE else ""
-    return calendar_of(event, method=method, at=at, mode=mode, link=link).decode()
+    mode = booking.pool.mode
+    link = join_url(booking) if mode == Pool.Mode.ONLINE and method == "PUBLISH" else ""
+    return calendar_of(booking.event, method=method, at=at, mode=mode, link=link).decode()
 
 
 def queue_closed(booking: Booking) -> None:

@@ -33,17 +33,17 @@ def context(reader: Addressee) -> dict[str, str]:
         "booked_by": booking.name if booking and not reader.booked else "",
         "party": people(booking.seats) if booking and reader.booked else "",
         "manage_url": manage_url(booking) if booking and reader.booked else "",
-        **(seat_context(booking, by_booker=reader.booked) if booking else NO_SEAT),
+        **(seat_context(booking) if booking else NO_SEAT),
     }
 
 
 NO_SEAT = {"where": "", "access": "", "map_url": "", "online": "", "join_link": ""}
 
 
-def seat_context(booking: Booking, *, by_booker: bool) -> dict[str, str]:
+def seat_context(booking: Booking) -> dict[str, str]:
     """Where this party's seats are, and how to get there. The link to join is for those with a confirmed booking.
 
-    Whoever booked joins through our page, which notes who came; a link of theirs is not for the others of the party.
+    All of the party join through our page, which notes who came; with this link they can do nothing else.
     """
     event, online = booking.event, booking.pool.mode == Pool.Mode.ONLINE
     venue = None if online else event.venue
@@ -53,7 +53,7 @@ def seat_context(booking: Booking, *, by_booker: bool) -> dict[str, str]:
         "access": venue.access if venue else "",
         "map_url": venue.map_url if venue else "",
         "online": "yes" if online else "",
-        "join_link": (join_url(booking) if by_booker else event.join_link) if joins else "",
+        "join_link": join_url(booking) if joins else "",
     }
 
 

@@ -1,7 +1,6 @@
 """The letters that tell those who booked an event what has become of it, and what its team has to say to them."""
 
 import datetime as dt
-from functools import cache
 
 from django.urls import reverse
 
@@ -10,6 +9,7 @@ from core.uktime import uk_deadline
 from events.addressees import Addressee, addressees
 from events.booking_letters import entry
 from events.letters import context
+from events.links import join_url
 from events.models import Booking, Event, EventChange, EventMessage, Pool
 from notifications.outbox import Lane, letter_url, post
 from notifications.rendering import render_letter
@@ -27,10 +27,7 @@ def tell(bookings: list[Booking], change: EventChange) -> None:
     """
     event, name = change.event, "event_cancelled" if change.called_off else "event_changed"
     others = _others(event, at=change.made_at) if change.called_off else ""
-
-    @cache
-    def entry_for(mode: str) -> str:
-        return entry(event, mode, at=change.made_at, method="CANCEL" if change.called_off else "PUBLISH")
+    method = "CANCEL" if change.called_off else "PUBLISH"
 
     for reader in addressees(bookings):
         booking: Booking = reader.booking  # type: ignore[assignment]  # walk-ins come later
@@ -45,7 +42,7 @@ def tell(bookings: list[Booking], change: EventChange) -> None:
             f"{name.replace('_', '-')}:{reader.key}:{change.sequence}",
             template=f"events/email/{name}",
             context=context(reader) | said,
-            calendar=entry_for(booking.pool.mode) if in_calendar else "",
+            calendar=entry(booking, at=change.made_at, method=method) if in_calendar else "",
             lane=Lane.NOW if event.starts_at < change.made_at + SOON else Lane.NORMAL,
             **reader.to(),
         )
@@ -61,15 +58,20 @@ def _deadline(booking: Booking) -> str:
 def _news(booking: Booking, change: EventChange) -> str:
     """What has changed for this party, a line each; nothing where it does not concern them."""
     joins = booking.status == Status.CONFIRMED and booking.pool.mode == Pool.Mode.ONLINE
-    return "\n".join(f"- {_line(**moved)}" for moved in change.moved if joins or moved["what"] != "link")
+    return "\n".join(f"- {_line(booking, **moved)}" for moved in change.moved if joins or moved["what"] != "link")
 
 
-def _line(what: str, was: str, now: str) -> str:
+def _line(booking: Booking, what: str, was: str, now: str) -> str:
     if what == "link":
-        return f"The link to join is now {now}" if now else "The link to join has gone. We send you a new one."
+        return _link_line(booking) if now else "The online meeting has no link at the moment. We tell you once it has."
     if what == "title":
         return f"It was called “{was}”. It is now called “{now}”."
     return f"The {what} was: {was}. The {what} is now: {now}."
+
+
+def _link_line(booking: Booking) -> str:
+    """Not the meeting's own link: through ours we know who came, and it stays good when the meeting moves again."""
+    return f"The online meeting has a new link. Your own link takes you there: {join_url(booking)}"
 
 
 def _others(event: Event, *, at: dt.datetime) -> str:

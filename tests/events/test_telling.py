@@ -1,6 +1,7 @@
 """Everybody with a booking is told what has become of the event: once, in words, and their calendar with them."""
 
 import datetime as dt
+import re
 from functools import partial
 
 import pytest
@@ -51,6 +52,10 @@ def move(event: Event, by, *, days: int = 1, at: dt.datetime = NOW + HOUR) -> No
 
 def letters(name: str = "event") -> list[Message]:
     return list(Message.objects.filter(template__startswith=f"events/email/{name}").order_by("pk"))
+
+
+def unfolded(calendar: str) -> str:
+    return calendar.replace("\r\n ", "")
 
 
 def entry_of(message: Message):
@@ -114,7 +119,7 @@ def test_a_change_that_no_calendar_shows_is_told_to_nobody(staff):
     assert letters() == []
 
 
-def test_the_link_to_join_is_told_to_those_who_join_alone(staff):
+def test_a_new_link_is_told_to_those_who_join_alone_and_is_in_no_letter(staff, client):
     meeting = event(online=True)
     online, _ = booked(meeting, mode="online"), booked(meeting, mode="in person")
 
@@ -122,7 +127,24 @@ def test_the_link_to_join_is_told_to_those_who_join_alone(staff):
     tell_of_event_changes()
 
     assert [message.to for message in letters()] == [online.email]
-    assert "The link to join is now https://meet.example.org/new" in letters()[0].text
+    link = re.search(r"Your own link takes you there: \S+(/booking/\S+/join/)", letters()[0].text)
+    assert client.get(link[1]).status_code == 200
+    assert "meet.example.org" not in letters()[0].text + unfolded(letters()[0].calendar)
+
+
+def test_the_calendar_of_whoever_joins_online_leads_to_our_page(staff, client):
+    meeting = event(online=True)
+    online, room = booked(meeting, mode="online"), booked(meeting, mode="in person")
+
+    move(meeting, staff)
+    tell_of_event_changes()
+
+    entries = [unfolded(Message.objects.get(to=one.email).calendar) for one in (online, room)]
+
+    link = re.search(r"Join online: \S+?(/booking/[^\s\\]+/join/)", entries[0])
+    assert meeting.title in client.get(link[1]).text
+    assert "/join/" not in entries[1]
+    assert not any(meeting.join_link in one for one in entries)
 
 
 def test_another_venue_is_told_with_how_to_get_in(staff):
