@@ -132,7 +132,7 @@ def everybody_books(parties: int, clients: int, seats: int) -> tuple[Crowd, Watc
         with watcher.watching():
             seconds = crowd.book()
     posts = len(crowd.booked) + len(crowd.changed)
-    print(  # noqa: T201
+    print(
         f"\n{posts} posts by {clients} clients on {seats} seats in {seconds:.0f} s, {posts / seconds:.0f} a second;"
         f" at most {watcher.most_taken} taken in {watcher.looks} looks"
     )

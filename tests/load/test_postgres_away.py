@@ -96,7 +96,7 @@ def kill_while_sending(server: Postgres, people: int, seconds_away: float) -> Cr
         back = time.monotonic()
         crowd.finish()
     first = min(answer.at for answer in crowd.answers if answer.status == 302 and answer.at > back)
-    print(f"\nPostgres away {seconds_away} s: first success {first - back:.2f} s after it was back")  # noqa: T201
+    print(f"\nPostgres away {seconds_away} s: first success {first - back:.2f} s after it was back")
     assert first - back < FIRST_SUCCESS_WITHIN
     return crowd
 

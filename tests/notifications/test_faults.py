@@ -59,7 +59,7 @@ def wait_until_sent(seconds: float) -> float:
 
 
 def report(what: str, **figures) -> None:
-    print(f"\n{what}: " + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items()))  # noqa: T201
+    print(f"\n{what}: " + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items()))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ sign in  is asked to sign in first, whether it exists or not
 
 Methods are those the page answers to; what is sent to a page that only shows something changes nothing. Behind
 `about`: the state of the application, or the thing, that the page is about.
-"""  # noqa: RUF002
+"""
 
 # A module an app, each with its TABLE. A new page is a line in ROWS there; what is sent to its form, in GIVEN; what it
 # is about, in ABOUT: a function of the world that answers with the parts of the address. Those parts that are never in

@@ -34,7 +34,7 @@ events:training_list              | GET      |              | sign in   | –   
 events:series_progress            | GET      | series       | sign in   | –       | –        | –        | yes     | yes     | –       | yes
 events:trainee_name               | GET POST | trainee      | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:trainee_certificate        | GET      | trainee      | sign in   | –       | –        | –        | yes     | yes     | –       | yes
-"""  # noqa: E501
+"""
 # What is sent to each form: something that would change something.
 GIVEN: dict[str, dict] = {
     "events:trainee_name": {"name": "Changed"},

@@ -38,7 +38,7 @@ events:booking_cancel             | GET POST | booking      | yes       | yes   
 events:booking_tickets            | GET      | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_accept             | GET POST | offer        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_decline            | GET POST | offer        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
-"""  # noqa: E501
+"""
 # What is sent to each form: something that would change something.
 GIVEN: dict[str, dict] = {
     "events:booking_create": BOOKING,

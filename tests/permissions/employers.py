@@ -50,7 +50,7 @@ employers:register_export         | GET      |              | sign in   | –   
 employers:register_add            | GET POST |              | sign in   | –       | –        | –        | yes     | yes     | yes     | yes
 employers:register_change         | GET POST | in the register | sign in | –      | –        | –        | yes     | yes     | yes     | yes
 employers:register_remove         | GET POST | in the register | sign in | –      | –        | –        | yes     | yes     | yes     | yes
-"""  # noqa: E501
+"""
 THEIRS = uuid.UUID(int=7)
 REGISTERED = {
     "employer": "Changed",

@@ -21,7 +21,7 @@ events:message_change             | GET POST | draft        | sign in   | –   
 events:message_send               | POST     | draft        | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:message_delete             | POST     | draft        | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:message_stop               | POST     | on its way   | sign in   | –       | –        | –        | yes     | yes     | –       | –
-"""  # noqa: E501
+"""
 WRITTEN = {"audience": "booked", "subject": "Bring your laptop", "text": "There are sockets."}
 GIVEN: dict[str, dict] = {"events:message_create": WRITTEN, "events:message_change": {**WRITTEN, "subject": "Changed"}}
 # Opening these is written down: who looked at whom.

@@ -60,7 +60,7 @@ events:speaker_remove             | POST     | speaker      | sign in   | –   
 events:supporter_add              | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:supporter_change           | GET POST | supporter    | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:supporter_remove           | POST     | supporter    | sign in   | –       | –        | –        | yes     | yes     | –       | –
-"""  # noqa: E501
+"""
 # What is sent to each form: something that would change something.
 GIVEN: dict[str, dict] = {
     "events:event_create": NEW_EVENT,

@@ -31,7 +31,7 @@ events:badges                     | GET      | event today  | sign in   | –   
 events:day_link_list              | GET POST | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:day_link_take_back         | POST     | a day link   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:booking_join               | GET POST | online party | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
-"""  # noqa: E501
+"""
 # What is sent to each form: something that would change something.
 GIVEN: dict[str, dict] = {
     "events:door_press": {"what": "walk in", "key": "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b11", "name": "Wendy Walker"},

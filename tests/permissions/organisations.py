@@ -29,7 +29,7 @@ employers:domain_remove           | GET POST | domain       | sign in   | –   
 employers:note_add                | GET POST | organisation | sign in   | –       | –        | –        | yes     | yes     | yes     | yes
 employers:note_remove             | GET POST | note         | sign in   | –       | –        | –        | yes     | yes     | yes     | yes
 portal:organisation_detail        | GET      | organisation | sign in   | –       | –        | –        | yes     | yes     | yes     | yes
-"""  # noqa: E501
+"""
 # What is sent to each form: something that would change something.
 PROSPECT = {
     "name": "Amey",

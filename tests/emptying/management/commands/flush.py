@@ -21,8 +21,8 @@ class Command(flush.Command):
         """Rows are deleted in any order: foreign keys are looked at in the end. The triggers of the trail sleep."""
         connection = connections[options["database"]]
         tables = sorted({*connection.introspection.django_table_names(include_views=False)} - MADE_BY_MIGRATE)
-        has_rows = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)  # noqa: S608
+        has_rows = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)
         with transaction.atomic(using=options["database"]), pgtrigger.ignore(), connection.cursor() as cursor:
             cursor.execute(has_rows)
             for (table,) in cursor.fetchall():
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+                cursor.execute(f"DELETE FROM {table}")
