@@ -8,14 +8,14 @@ from functools import wraps
 from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from accounts import second_factor
 from accounts.models import Role
 from accounts.requests import SignedInRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # No page of ours answers PUT, PATCH or DELETE, as if it were a GET.
 usual_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +28,7 @@ def gate(name: str, allows: Callable[[SignedInRequest], bool]) -> Callable[[View
         view = usual_methods(view)
 
         @wraps(view)
-        def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not allows(cast(SignedInRequest, request)):
@@ -46,7 +46,7 @@ def public(view: View) -> View:
     view = usual_methods(view)
 
     @wraps(view)
-    def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     gated.gate = "public"  # type: ignore[attr-defined]

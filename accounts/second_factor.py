@@ -23,14 +23,14 @@ from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def passed_at(request: HttpRequest, *, again: bool = False) -> float:
@@ -64,7 +64,7 @@ def second_factor_again(view: View) -> View:
     """
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if time.time() - passed_at(request, again=True) > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
             return ask(request)
         return view(request, *args, **kwargs)
@@ -82,7 +82,7 @@ def identity_again(view: View) -> View:
     with_code = second_factor_again(view)
 
     @wraps(view)
-    def asked(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def asked(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.is_staff_member:
             return with_code(request, *args, **kwargs)
         if not get_reauthentication_flows(request.user):

@@ -6,7 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -148,7 +148,7 @@ def invitation_withdraw(request: SignedInRequest, uuid: uuid.UUID) -> HttpRespon
 
 
 @administrator
-def person_list(request: SignedInRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponseBase:
     return _find_person(request) if request.method == "POST" else _show_people(request, PersonFindForm())
 
 

@@ -63,7 +63,7 @@ def pages(event: Event, officer: Client) -> dict[str, partial]:
     door = reverse("events:door", args=[event.uuid])
     return {
         "public list": partial(visitor.get, listed),
-        "public list, one city": partial(visitor.get, f"{listed}?city={event.venue.town}"),  # type: ignore[union-attr]
+        "public list, one city": partial(visitor.get, f"{listed}?city={event.venue.town}"),
         "public list, one month": partial(visitor.get, f"{listed}?month={month}"),
         "event page": partial(visitor.get, reverse("events:event_detail", args=[event.slug])),
         "staff list": partial(officer.get, staff),

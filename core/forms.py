@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import phonenumbers
 from crispy_forms.helper import FormHelper
@@ -12,6 +12,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList, pretty_name
+from django.utils.functional import Promise
 from localflavor.gb.forms import GBPostcodeField
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
@@ -35,7 +36,7 @@ class PortalFormMixin(forms.BaseForm):
     later_name = "later"  # what it is called in what is sent
     cancel_url = ""
     method = "post"
-    action = ""
+    action: str | Promise = ""
     heading_field = ""  # the field whose label is the heading of the page
     mark_optional = True  # off for searches and filters, where everything is optional
     layout: Layout | None = None
@@ -117,6 +118,11 @@ def lower_first(label: str) -> str:
 
 
 # -- Choices -------------------------------------------------------------------------------------------------------
+
+
+def choices_of(form: forms.BaseForm, name: str) -> Any:
+    """A field whose choices depend on the page."""
+    return form.fields[name]
 
 
 class OptionsMixin(forms.RadioSelect):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from core.forms import NameField, PortalForm, Radios
+from core.forms import NameField, PortalForm, Radios, choices_of
 from core.search import has_words
 from employers.models import JoinRequest, Organisation
 
@@ -70,7 +70,7 @@ class JoinDecideForm(PortalForm):
     def __init__(self, data: Any = None, *, found: Any):
         super().__init__(data)
         self.found = {str(organisation.uuid): organisation for organisation in found}
-        field: Any = self.fields["organisation"]
+        field = choices_of(self, "organisation")
         field.choices = [(key, organisation.name) for key, organisation in self.found.items()]
         # Two may have one name.
         field.widget.hints = {key: self._tells_apart(organisation) for key, organisation in self.found.items()}

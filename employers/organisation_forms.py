@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
-from core.forms import LongTextField, PortalForm, PostcodeField, Radios, UKDateField
+from core.forms import LongTextField, PortalForm, PostcodeField, Radios, UKDateField, choices_of
 from core.regions import Region, regions_of
 from employers.actions import named_like
 from employers.fields import DomainField
 from employers.models import Contact, Milestone, Organisation, Site
+from employers.models.organisation import OrganisationQuerySet
 
 MOST_SIMILAR = 5
 
@@ -39,27 +40,27 @@ class OrganisationFilterForm(PortalForm):
         label="Prospects", required=False, choices=or_all([("only", "Only prospects"), ("none", "No prospects")])
     )
 
-    def narrow(self, rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    def narrow(self, rows: OrganisationQuerySet) -> OrganisationQuerySet:
         """Those of these organisations that are meant."""
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         if name := chosen.pop("name", ""):
-            rows = rows.matching(name)  # type: ignore[attr-defined]
+            rows = rows.matching(name)
         if stage := chosen.pop("stage", ""):
             rows = self._at_stage(rows, stage)
         if region := chosen.pop("region", ""):
             rows = rows.filter(Exists(Site.objects.filter(organisation=OuterRef("pk"), region=region)))
         if prospects := chosen.pop("prospects", ""):
-            rows = rows.prospects() if prospects == "only" else self._came(rows)  # type: ignore[attr-defined]
+            rows = rows.prospects() if prospects == "only" else self._came(rows)
         return rows.filter(**chosen)
 
-    def _at_stage(self, rows: QuerySet[Organisation], stage: str) -> QuerySet[Organisation]:
+    def _at_stage(self, rows: OrganisationQuerySet, stage: str) -> OrganisationQuerySet:
         """Those that have come so far, and no further."""
         theirs = Milestone.objects.filter(organisation=OuterRef("pk"))
         if stage == self.NOTHING_YET:
             return rows.filter(~Exists(theirs))
         return rows.filter(Exists(theirs.filter(step=stage)), ~Exists(theirs.filter(step__gt=stage)))
 
-    def _came(self, rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    def _came(self, rows: OrganisationQuerySet) -> OrganisationQuerySet:
         """Those that are prospects no more."""
         theirs = {"organisation": OuterRef("pk")}
         did = Milestone.objects.filter(step__gt=Milestone.Step.INVITED, **theirs)
@@ -168,7 +169,7 @@ class SiteForm(PortalForm):
             del self.fields["region"]
         else:
             names = sorted(self.regions) or [region.value for region in Region]
-            self.fields["region"].choices = [("", "Select a region"), *((name, name) for name in names)]  # type: ignore[attr-defined]
+            choices_of(self, "region").choices = [("", "Select a region"), *((name, name) for name in names)]
 
     def _regions(self) -> frozenset[str] | None:
         """Those that what is typed may lie in; none for a postcode that we do not know, None while there is none."""
@@ -210,4 +211,4 @@ class MergeForm(PortalForm):
 
     def __init__(self, *args: Any, both: tuple[Organisation, Organisation], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["stays"].choices = [(str(one.uuid), one.name) for one in both]  # type: ignore[attr-defined]
+        choices_of(self, "stays").choices = [(str(one.uuid), one.name) for one in both]

@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.models import User
 from cohorts.models import Programme
-from core.forms import Radios
+from core.forms import Radios, choices_of
 from support.forms import AskForm, ThreadFilterForm
 
 
@@ -29,8 +29,8 @@ class SupportForm(AskForm):
         if len(programmes) == 1:
             del self.fields["programme"]
         else:
-            field: Any = self.fields["programme"]
-            field.queryset = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
+            offered = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
+            choices_of(self, "programme").queryset = offered
 
     def question(self) -> dict[str, Any]:
         return {"programme": self.programmes[0], **self.cleaned_data}

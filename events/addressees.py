@@ -34,6 +34,11 @@ class Addressee:
     def name(self) -> str:
         return self.row.name
 
+    @property
+    def event(self) -> Event:
+        """By way of the booking where there is one: letters are written with it loaded."""
+        return self.booking.event if self.booking else self.row.event
+
     def to(self) -> dict[str, Any]:
         """As `post` takes it. What others are sent is no letter about the booker's booking."""
         person = self.booking.booker if self.booking and self.booked else None

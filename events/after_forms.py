@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from core import pdf
-from core.forms import LongTextField, NameField, PortalForm, Radios
+from core.forms import LongTextField, NameField, PortalForm, Radios, choices_of
 from events.actions import Named
 from events.actions.series_booking import next_with_room
 from events.models import Event, Feedback, Module, Pool
@@ -139,7 +139,7 @@ class SeriesBookingForm(PortalForm):
             self.fields[f"module_{module.pk}"] = _which_session(module, pools)
         self.order_fields([f"module_{module.pk}" for module, _ in self.modules])
         most = max((pool.event.party_limit for _, pools in self.modules for pool in pools), default=1)
-        self.fields["people"].choices = [(n, str(n)) for n in range(1, most + 1)]  # type: ignore[attr-defined]
+        choices_of(self, "people").choices = [(n, str(n)) for n in range(1, most + 1)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -197,4 +197,4 @@ class FollowOnForm(PortalForm):
 
     def __init__(self, *args: Any, events: QuerySet, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["event"].queryset = events  # type: ignore[attr-defined]
+        choices_of(self, "event").queryset = events

@@ -12,6 +12,7 @@ from core.search import has_words
 from core.uktime import uk_time
 from events.actions.arriving import booked_online, why_no_seat
 from events.models import Attendee, Event, Pool, Press
+from events.models.booking import AttendeeQuerySet
 
 # What a phone keeps. Whoever comes after them in the alphabet is found by asking the server.
 MOST_IN_MEMORY = 3_000
@@ -46,7 +47,7 @@ def head_count(event: Event) -> list[HeadCount]:
     return counts
 
 
-def attendees(event: Event) -> QuerySet[Attendee]:
+def attendees(event: Event) -> AttendeeQuerySet:
     """Everybody of the event's bookings, and who walked in; by name."""
     rows = Attendee.objects.filter(event=event).select_related("event", "booking__pool")
     return rows.order_by("name", "pk")
@@ -57,7 +58,7 @@ def everybody() -> QuerySet[Attendee]:
     return Attendee.objects.select_related("event__venue", "booking__pool")
 
 
-def found(event: Event, text: str) -> QuerySet[Attendee]:
+def found(event: Event, text: str) -> AttendeeQuerySet:
     """Those of them who are meant: by their own name, the name of who booked, or where they come from."""
     parts = ("name", "organisation_name", "booking__name", "booking__organisation_name")
     between = [piece for part in parts for piece in (part, Value(" "))]

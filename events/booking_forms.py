@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.urls import reverse_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 
-from core.forms import Checkboxes, NameField, PhoneField, PortalForm, Radios
+from core.forms import Checkboxes, NameField, PhoneField, PortalForm, Radios, choices_of
 from events.actions import Named
 from events.models import Attendee, Event, Pool
 from events.seats import seats_words
@@ -137,7 +137,7 @@ def people_asked_for(event: Event, text: str | None) -> int:
     return max(1, min(number, event.party_limit))
 
 
-def reshaped(typed: dict[str, str], people: int) -> tuple[dict[str, str], int]:
+def reshaped(typed: dict[str, Any], people: int) -> tuple[dict[str, Any], int]:
     """What was typed, with room for one person more, or without the one who was taken out."""
     if "add" in typed:
         return typed, people + 1
@@ -148,7 +148,7 @@ def reshaped(typed: dict[str, str], people: int) -> tuple[dict[str, str], int]:
     return typed, max(people - 1, 1)
 
 
-def people_out(typed: dict[str, str], people: int) -> int:
+def people_out(typed: dict[str, Any], people: int) -> int:
     """The number of the person to take out: the last, where it makes no sense."""
     number = typed.get("remove", "")
     return int(number) if number in {str(n) for n in range(1, people + 1)} else people
@@ -199,7 +199,7 @@ class FewerForm(PortalForm):
     def __init__(self, *args: Any, attendees: list[Attendee], **kwargs: Any):
         super().__init__(*args, **kwargs)
         choices = [(str(person.uuid), person.name or f"Person {person.position}, to be named") for person in attendees]
-        self.fields["out"].choices = choices  # type: ignore[attr-defined]
+        choices_of(self, "out").choices = choices
 
     def clean_out(self) -> list[uuid.UUID]:
         return [uuid.UUID(value) for value in self.cleaned_data["out"]]
@@ -208,7 +208,7 @@ class FewerForm(PortalForm):
 class FindForm(PortalForm):
     submit_label = "Send me the link"
     # It stands on the page for a link that does not work, too.
-    action = reverse_lazy("events:booking_find")  # type: ignore[assignment]
+    action = reverse_lazy("events:booking_find")
     email = forms.EmailField(
         label="Email address you booked with",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),

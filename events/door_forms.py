@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import Checkboxes, NameField, PortalForm
+from core.forms import Checkboxes, NameField, PortalForm, choices_of
 from events.models import Attendee, Press
 
 # A press that is older was forgotten in somebody's pocket.
@@ -58,7 +58,7 @@ class JoinForm(PortalForm):
         super().__init__(data)
         self.attendees = attendees
         if len(attendees) > 1:
-            self.fields["who"].choices = [(str(one.uuid), _called(one)) for one in attendees]  # type: ignore[attr-defined]
+            choices_of(self, "who").choices = [(str(one.uuid), _called(one)) for one in attendees]
             self.fields["who"].required = True
             self.fields["who"].error_messages["required"] = "Select who is joining"
         else:

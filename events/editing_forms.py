@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from cohorts.models import Programme
-from core.forms import LongTextField, PortalForm, PostcodeField, Radios, UKInstantField
+from core.forms import LongTextField, PortalForm, PostcodeField, Radios, UKInstantField, choices_of
 from events.models import Event, Module, Pool, Speaker, Supporter, Venue
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"})
@@ -150,7 +150,7 @@ class EventForm(VenueFields):
 
     def _choices(self, user: User) -> None:
         programmes = runs_programmes(user)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        choices_of(self, "programme").queryset = programmes
         self.only_programme = only_one(programmes)
         if self.only_programme:
             del self.fields["programme"]
@@ -158,10 +158,10 @@ class EventForm(VenueFields):
         modules = (
             Module.objects.filter(series__programme__in=of).select_related("series").order_by("series", "position")
         )
-        self.fields["module"].queryset = modules  # type: ignore[attr-defined]
-        self.fields["module"].label_from_instance = lambda module: f"{module.series}: {module}"  # type: ignore[attr-defined]
+        choices_of(self, "module").queryset = modules
+        choices_of(self, "module").label_from_instance = lambda module: f"{module.series}: {module}"
         venues = [(str(venue.pk), str(venue)) for venue in Venue.objects.order_by("town", "name", "pk")]
-        self.fields["venue"].choices = [("", "Choose a venue"), *venues, (NEW, "A new venue")]  # type: ignore[attr-defined]
+        choices_of(self, "venue").choices = [("", "Choose a venue"), *venues, (NEW, "A new venue")]
 
     @property
     def layout(self) -> Layout:  # type: ignore[override]
@@ -310,7 +310,7 @@ class EventListForm(PortalForm):
 
     def __init__(self, data: Any, *, programmes: QuerySet):
         super().__init__(data)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        choices_of(self, "programme").queryset = programmes
 
     def narrow(self, events: Any, at: dt.datetime) -> Any:
         chosen = {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}

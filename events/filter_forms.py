@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from core.calendar import add_months, uk_day, uk_instant
-from core.forms import PortalForm
+from core.forms import PortalForm, choices_of
 from core.uktime import uk_month
 from core.widgets import LightSelect
 from events.models import Event, Venue
@@ -34,8 +34,8 @@ class EventFilterForm(PortalForm):
         self.at, self.is_past = at, data.get("when") == "past"
         data = {name: data.get(name, "") for name in self.base_fields}
         super().__init__({**data, "when": "past" if self.is_past else ""})
-        self.fields["city"].choices = [("", "All"), (self.ONLINE, "Online"), *self._towns()]  # type: ignore[attr-defined]
-        self.fields["month"].choices = [("", "All"), *self._months()]  # type: ignore[attr-defined]
+        choices_of(self, "city").choices = [("", "All"), (self.ONLINE, "Online"), *self._towns()]
+        choices_of(self, "month").choices = [("", "All"), *self._months()]
         if not self.is_past:
             del self.fields["when"]
 

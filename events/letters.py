@@ -25,10 +25,9 @@ HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 def context(reader: Addressee) -> dict[str, str]:
     """What any letter about an event says to one of those it is about. What does not concern them is empty."""
     booking = reader.booking
-    event = booking.event if booking else reader.attendee.event  # type: ignore[union-attr]
     return {
-        **event_context(event),
-        "contact_email": event.programme.contact_email,
+        **event_context(reader.event),
+        "contact_email": reader.event.programme.contact_email,
         "name": reader.name,
         "booked_by": booking.name if booking and not reader.booked else "",
         "party": people(booking.seats) if booking and reader.booked else "",
@@ -86,27 +85,23 @@ def _letter(name: str, booking: Booking) -> dict[str, Any]:
 
 
 def _letter_to(name: str, reader: Addressee) -> dict[str, Any]:
-    booking = reader.booking
-    said = context(reader) | {"starts": uk_time(booking.event.starts_at)}  # type: ignore[union-attr]
+    said = context(reader) | {"starts": uk_time(reader.event.starts_at)}
     if name == "event_thanks":
         said |= {"feedback_url": _ask(reader), "materials": _materials(reader)}
-    elif name == "event_missed":
-        said["rebook_url"] = rebook_url(booking)  # type: ignore[arg-type]
+    elif name == "event_missed" and reader.booking:
+        said["rebook_url"] = rebook_url(reader.booking)
     return {**reader.to(), "template": f"events/email/{name}", "context": said, "lane": Lane.NORMAL}
 
 
 def _ask(reader: Addressee) -> str:
     """The link to the form for this address. Asked when the letter is written, and not before."""
-    booking = reader.booking
-    event = booking.event  # type: ignore[union-attr]
-    to = reader.to()["to"]
-    return feedback_url(invite(event, email=to, booking=booking, attendee=reader.attendee, at=event.ends_at))
+    event, email = reader.event, reader.to()["to"]
+    return feedback_url(invite(event, email=email, booking=reader.booking, attendee=reader.attendee, at=event.ends_at))
 
 
 def _materials(reader: Addressee) -> str:
     """Whether some are shared. They are on the page of the booking, which is for whoever booked."""
-    event = reader.booking.event  # type: ignore[union-attr]
-    return "yes" if reader.booked and Material.objects.of(event).exists() else ""
+    return "yes" if reader.booked and Material.objects.of(reader.event).exists() else ""
 
 
 def _copies(name: str, booking: Booking, *, came: bool = False) -> Iterable[tuple[str, dict[str, Any]]]:

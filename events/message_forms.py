@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import LongTextField, PortalForm, Radios
+from core.forms import LongTextField, PortalForm, Radios, choices_of
 from events.models import Event, EventMessage
 
 Audience = EventMessage.Audience
@@ -28,7 +28,7 @@ class MessageForm(PortalForm):
     def __init__(self, *args: Any, event: Event, at: dt.datetime, **kwargs: Any):
         super().__init__(*args, **kwargs)
         open_to = [one for one in Audience if event.starts_at <= at or one not in AFTER_IT_BEGAN]
-        self.fields["audience"].choices = [(one.value, one.label) for one in open_to]  # type: ignore[attr-defined]
+        choices_of(self, "audience").choices = [(one.value, one.label) for one in open_to]
 
     def clean_subject(self) -> str:
         """One line: nothing else fits into the head of a mail."""

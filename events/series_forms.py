@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from cohorts.models import Programme
-from core.forms import LongTextField, PortalForm
+from core.forms import LongTextField, PortalForm, choices_of
 from events.editing_forms import only_one, runs_programmes
 from events.models import Module, Series
 
@@ -27,7 +27,7 @@ class SeriesForm(PortalForm):
     def __init__(self, data: Any = None, *, user: User):
         super().__init__(data)
         programmes = runs_programmes(user)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        choices_of(self, "programme").queryset = programmes
         self.only_programme = only_one(programmes)
         if self.only_programme:
             del self.fields["programme"]

@@ -4,7 +4,7 @@ import uuid
 from typing import IO
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import administrator, signed_in
@@ -21,7 +21,7 @@ from portal.models import Erasure
 
 @signed_in
 @identity_again
-def data_download(request: SignedInRequest) -> HttpResponse:
+def data_download(request: SignedInRequest) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "portal/data_download.html")
     try:
@@ -34,7 +34,7 @@ def data_download(request: SignedInRequest) -> HttpResponse:
 
 @administrator
 @second_factor_again
-def person_download(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
+def person_download(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponseBase:
     person = get_object_or_404(User.objects.filter(is_active=True), uuid=uuid)
     form = DownloadPersonForm(request.POST or None)
     if form.is_valid():
@@ -47,6 +47,6 @@ def person_download(request: SignedInRequest, uuid: uuid.UUID) -> HttpResponse:
     return render(request, "portal/person_download.html", {"person": person, "form": form})
 
 
-def _as_file(request: SignedInRequest, found: IO[bytes]) -> HttpResponse:
+def _as_file(request: SignedInRequest, found: IO[bytes]) -> FileResponse:
     name = f"your-data-{uk_day(request.arrived_at)}.zip"
-    return FileResponse(found, as_attachment=True, filename=name, content_type="application/zip")  # type: ignore[return-value]
+    return FileResponse(found, as_attachment=True, filename=name, content_type="application/zip")

@@ -1,5 +1,5 @@
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from accounts.models import User
 from core.audit import AuditEntry
-from core.forms import LongTextField, PortalForm, Radios
+from core.forms import LongTextField, PortalForm, Radios, choices_of
 from core.privacy import Retention
 from core.words import number_of
 from portal import trail
@@ -86,8 +86,7 @@ class TrailForm(PortalForm):
     def __init__(self, data: Any, *, tables: dict[str, type[models.Model]]):
         super().__init__(data)
         kinds = sorted((capfirst(str(model._meta.verbose_name)), table) for table, model in tables.items())
-        table = cast(forms.ChoiceField, self.fields["table"])
-        table.choices = [("", "All"), *((table, name) for name, table in kinds)]
+        choices_of(self, "table").choices = [("", "All"), *((table, name) for name, table in kinds)]
 
     def narrow(self, rows: QuerySet[AuditEntry], *, at: dt.datetime) -> QuerySet[AuditEntry]:
         """Those of these entries that are meant."""

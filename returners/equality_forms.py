@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from core.forms import PortalForm, Radios
+from core.forms import PortalForm, Radios, choices_of
 from returners.equality import PREFER_NOT_TO_SAY, Answered, Question, QuestionSet
-from returners.question_forms import choices_of
 
 
 class EqualityStartForm(PortalForm):

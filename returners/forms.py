@@ -7,10 +7,9 @@ from django import forms
 from django.db.models import Exists, OuterRef
 
 from cohorts.models import Cohort, ProgrammeText, Strand
-from core.forms import DocumentField, LongTextField, NameField, PhoneField, PortalForm, Radios
+from core.forms import DocumentField, LongTextField, NameField, PhoneField, PortalForm, Radios, choices_of
 from returners.models import Application, Place, Reopening
 from returners.models.cv import MOST_BYTES
-from returners.question_forms import choices_of
 
 # -- Sections of an application --------------------------------------------------------------------------------------
 
@@ -262,7 +261,7 @@ class OverruleForm(PortalForm):
         super().__init__(data, initial={"read": read})
         if gets:
             widget = choices_of(self, "eligible").widget
-            widget.hints = {**widget.hints, "yes": gets}  # type: ignore[attr-defined]
+            widget.hints = {**widget.hints, "yes": gets}
         if only_in_favour:
             choices_of(self, "eligible").choices = [("yes", "Eligible")]
             self.initial["eligible"] = "yes"

@@ -9,12 +9,11 @@ from django.db.models import Q
 
 from cohorts.models import Enrolment
 from core import occupations
-from core.forms import Checkboxes, LongTextField, MonthField, PortalForm, Radios
+from core.forms import Checkboxes, LongTextField, MonthField, PortalForm, Radios, choices_of
 from core.skills import Skill
 from core.slots import Day, Part
 from core.uktime import uk_month
 from returners.models import Application, KnownSkill, Profile, WorkRole
-from returners.question_forms import choices_of
 
 OTHER, NONE, NOT_SURE = "other", "none", "not sure"
 EARLIEST_YEAR = 1950

@@ -11,7 +11,7 @@ from django import forms
 
 from cohorts.models import Field
 from core import regions
-from core.forms import MonthField, PortalForm, PostcodeField, Radios
+from core.forms import MonthField, PortalForm, PostcodeField, Radios, choices_of
 from core.uktime import uk_month
 from returners.eligibility import (
     COUNCIL_NOT_KNOWN,
@@ -25,11 +25,6 @@ from returners.eligibility import (
     Situation,
 )
 from returners.models import Application
-
-
-def choices_of(form: forms.Form, name: str) -> Any:
-    """A field whose choices depend on the page."""
-    return form.fields[name]
 
 
 class QuestionForm(PortalForm):

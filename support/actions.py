@@ -29,10 +29,10 @@ def open_thread(thread: AnyThread, *, text: str, by: User, at: dt.datetime) -> A
         with transaction.atomic():
             thread.save(force_insert=True)
     except IntegrityError:
-        asked = type(thread)._default_manager.filter(uuid=thread.uuid, asked_by=by).first()
+        asked = type(thread).objects.filter(uuid=thread.uuid, asked_by=by).first()
         if asked is None:
             raise Refused("This could not be sent. Open the page again, and send it once more.") from None
-        return asked  # type: ignore[return-value]
+        return asked
     _write(thread, text=text, by=by, at=at)
     letters.received(thread)
     return thread
@@ -126,10 +126,10 @@ def reopen(thread: AnyThread, *, by: User, at: dt.datetime) -> AnyThread:
 
 def hold(thread: AnyThread) -> AnyThread:
     """Lock it and read it anew: nobody can move it until this transaction ends."""
-    held = type(thread)._default_manager.lock().filter(pk=thread.pk).first()  # type: ignore[attr-defined]
+    held = type(thread).objects.lock().filter(pk=thread.pk).first()
     if held is None:
         raise Refused("This has been deleted.")
-    return held  # type: ignore[return-value]
+    return held
 
 
 def _wait_for_the_team(thread: Thread, *, at: dt.datetime) -> None:

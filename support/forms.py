@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
-from core.forms import LongTextField, PortalForm, Radios, UKDateField
+from core.forms import LongTextField, PortalForm, Radios, UKDateField, choices_of
 from support.models import Status, Thread
 
 
@@ -57,7 +57,7 @@ class OwnerForm(PortalForm):
         owner = thread.owner
         super().__init__(data, initial={"owner": str(owner.uuid) if owner else "nobody"})
         choices = [(key, str(person)) for key, person in self.people.items()]
-        self.fields["owner"].choices = [*choices, ("nobody", "Nobody yet")]  # type: ignore[attr-defined]
+        choices_of(self, "owner").choices = [*choices, ("nobody", "Nobody yet")]
 
     @property
     def chosen(self) -> User | None:

@@ -28,7 +28,7 @@ def of_pool(pool: AbstractPool, model: type[Place]) -> PlaceQuerySet:
 def hold_pool(pool: Pool) -> Pool:
     """Refused where it was taken away since it was read: that can only be one without places."""
     try:
-        return type(pool)._default_manager.lock().get(pk=pool.pk)  # type: ignore[attr-defined, return-value]
+        return type(pool).objects.lock().get(pk=pool.pk)
     except ObjectDoesNotExist as gone:
         raise Refused("There are no places to give here any more.") from gone
 

@@ -46,7 +46,7 @@ def twin_of(row: models.Model, field: models.Field) -> models.Model | None:
     """A saved row that this one cannot stand beside, now that its field points elsewhere."""
     rows = type(row)._base_manager
     for names, condition, nulls_too in uniques(type(row), field):
-        values = {name: getattr(row, row._meta.get_field(name).attname) for name in names}  # type: ignore[union-attr]
+        values = {name: row.serializable_value(name) for name in names}
         if (None in values.values() and not nulls_too) or not rows.filter(condition, pk=row.pk).exists():
             continue
         alike = {name: value for name, value in values.items() if value is not None}

@@ -40,9 +40,10 @@ def say(request: SupportRequest, *, text: str, by: User, at: dt.datetime) -> Sup
 
 
 def refuse_after_the_end(programme: Programme, *, at: dt.datetime) -> None:
-    if not programme.supports_employers_at(at):
+    last_day = programme.support_until
+    if last_day and not programme.supports_employers_at(at):
         raise Refused(
-            f"The support of {programme} for employers ended on {uk_date(programme.support_until)}."  # type: ignore[arg-type]
+            f"The support of {programme} for employers ended on {uk_date(last_day)}."
             f" For anything urgent, write to {programme.contact_email}."
         )
 

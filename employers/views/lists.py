@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Func, OuterRef, QuerySet, Subquery, TextField, Value
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from core.paging import filters_in_address, newest_first
 from employers import tables
 from employers.gates import partners_team
 from employers.models import Contact, Domain, LikelyPair, Milestone, Organisation, Site
+from employers.models.organisation import OrganisationQuerySet
 from employers.organisation_forms import OrganisationFilterForm
 
 
@@ -38,7 +39,7 @@ def organisation_list(request: SignedInRequest) -> HttpResponse:
 
 @partners_team
 @second_factor_again
-def organisation_export(request: SignedInRequest) -> HttpResponse:
+def organisation_export(request: SignedInRequest) -> HttpResponseBase:
     """The rows of the list as a file. It names people, so it asks why, and is written down for each organisation."""
     filters = OrganisationFilterForm(request.GET)
     if not filters.is_valid():
@@ -64,14 +65,14 @@ def organisation_export(request: SignedInRequest) -> HttpResponse:
     return render(request, "employers/organisation_export.html", context)
 
 
-def _export(request: SignedInRequest, rows: QuerySet[Organisation], *, kind: str, why: str) -> HttpResponse:
+def _export(request: SignedInRequest, rows: QuerySet[Organisation], *, kind: str, why: str) -> FileResponse:
     rows = rows.order_by("added_at", "pk")
     file = exports.file_of(kind, rows, _columns(), name="organisations")
     audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
-    return file  # type: ignore[return-value]
+    return file
 
 
-def _found(form: OrganisationFilterForm) -> QuerySet[Organisation]:
+def _found(form: OrganisationFilterForm) -> OrganisationQuerySet:
     rows = Organisation.objects.all()
     return form.narrow(rows) if form.is_valid() else rows
 
@@ -99,7 +100,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _joined(model: type, field: str) -> Subquery:
-    rows = model.objects.filter(organisation=OuterRef("pk")).order_by().values("organisation")  # type: ignore[attr-defined]
+def _joined(model: type[Site] | type[Domain], field: str) -> Subquery:
+    rows = model.objects.filter(organisation=OuterRef("pk")).order_by().values("organisation")
     names = rows.annotate(names=StringAgg(field, delimiter=Value(", "), distinct=True, order_by=field))
     return Subquery(names.values("names"))

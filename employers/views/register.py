@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Func, TextField, Value
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -54,7 +54,7 @@ def _row(row: ReturnerProgramme) -> list[Any]:
 
 
 @partners_team
-def register_export(request: SignedInRequest) -> HttpResponse:
+def register_export(request: SignedInRequest) -> FileResponse:
     """The rows of the list as a file. They are about employers, not about people."""
     _, rows = _found(request)
     columns = [
@@ -66,7 +66,7 @@ def register_export(request: SignedInRequest) -> HttpResponse:
         Column("Source", "source"),
         Column("Seen on", "seen_on"),
     ]
-    return exports.csv_file(rows.order_by("employer", "pk"), columns, name="returner-programmes")  # type: ignore[return-value]
+    return exports.csv_file(rows.order_by("employer", "pk"), columns, name="returner-programmes")
 
 
 @partners_team

@@ -131,8 +131,8 @@ def _write(trainee: Trainee, came: list[Attendee]) -> None:
     trainee.modules = sorted({module for attendee in came if (module := attendee.event.module_id)})
     trainee.organisation = next((b.organisation for b in reversed(bookings) if b.organisation), None)
     trainee.person = next((b.booker for b in bookings if b.booker and b.email == trainee.email), None)
-    if came:
-        trainee.last_came_at = max(attendee.arrived_at for attendee in came)  # type: ignore[type-var, assignment]
+    arrivals = [attendee.arrived_at for attendee in came if attendee.arrived_at]
+    trainee.last_came_at = max(arrivals, default=trainee.last_came_at)
     trainee.save(update_fields=["modules", "organisation", "person", "last_came_at"])
 
 

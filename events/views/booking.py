@@ -33,7 +33,7 @@ def booking_create(request: Request, slug: str) -> HttpResponse:
     pools = in_order(event)
     people = people_asked_for(event, request.POST.get("people") or request.GET.get("people"))
     if "add" in request.POST or "remove" in request.POST:
-        typed, people = reshaped(request.POST.dict(), people)  # type: ignore[arg-type]
+        typed, people = reshaped(request.POST.dict(), people)
         people = min(people, event.party_limit)
         form = BookingForm(event=event, pools=pools, people=people, initial=typed)
         if "add" in request.POST:

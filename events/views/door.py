@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -48,7 +48,7 @@ def with_camera(view: View) -> View:
     """Goes under the gate: the page may use the camera, and no cache keeps its names."""
 
     @wraps(view)
-    def allowed(*args: object, **kwargs: object) -> HttpResponse:
+    def allowed(*args: object, **kwargs: object) -> HttpResponseBase:
         response = view(*args, **kwargs)
         response.headers["Permissions-Policy"] = CAMERA
         response.headers["Cache-Control"] = "private, no-store"

@@ -1,6 +1,6 @@
 """What is printed for the day: the sheet for when every phone fails, and the badges."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +9,8 @@ from core import audit
 from events import at_the_door
 from events import badges as paper
 from events.gates import events_team, run_event
-from events.models import Attendee, Event
+from events.models import Event
+from events.models.booking import AttendeeQuerySet
 
 
 @events_team
@@ -32,7 +33,7 @@ def badges(request: SignedInRequest, uuid: str) -> HttpResponse:
     return HttpResponse(paper.sheets(event, people), content_type="application/pdf", headers=headers)
 
 
-def _coming(event: Event) -> QuerySet[Attendee]:
+def _coming(event: Event) -> AttendeeQuerySet:
     """Whoever is expected in the room or has come; at an event online alone, whoever is expected there."""
     rows = at_the_door.attendees(event).filter(Q(booking__status="confirmed") | Q(arrived_at__isnull=False))
-    return rows.in_the_room() if event.venue_id else rows  # type: ignore[attr-defined]
+    return rows.in_the_room() if event.venue_id else rows

@@ -1,7 +1,7 @@
 """What an event has come to, for staff: figures, ratings, comments and the quotes that may be published."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -40,7 +40,7 @@ def event_report(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 @events_reader
 @second_factor_again
-def event_report_file(request: SignedInRequest, uuid: str, kind: str) -> HttpResponse:
+def event_report_file(request: SignedInRequest, uuid: str, kind: str) -> HttpResponseBase:
     """Every answer as a file, without saying whose it is. Ratings are in it once there are enough of them."""
     event = read_event(request, uuid)
     if kind not in FILES:
@@ -52,7 +52,7 @@ def event_report_file(request: SignedInRequest, uuid: str, kind: str) -> HttpRes
         messages.error(request, str(refusal))
         return redirect("events:event_report", event.uuid)
     audit.looked_at_all(request.user, rows, why="Exported: answers to an event")
-    return file  # type: ignore[return-value]
+    return file
 
 
 @events_team

@@ -55,8 +55,9 @@ def _of_event(event: Event, at: dt.datetime) -> Iterator[Task]:
     else:
         if event.starts_at < end_of_uk_day(uk_day(at)):
             yield _task(event, f"Today: {name}", "events:door", "Open the door list", by=event.starts_at)
-        if event.starts_at > at and event.waiting >= WAITING_MANY:  # type: ignore[attr-defined]
-            title = f"{event.waiting} bookings wait for {name}"  # type: ignore[attr-defined]
+        waiting: int = event.waiting  # type: ignore[attr-defined]  # see `watched`
+        if event.starts_at > at and waiting >= WAITING_MANY:
+            title = f"{waiting} bookings wait for {name}"
             yield _task(event, title, "events:event_manage", "See the seats", by=event.starts_at)
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -39,7 +39,7 @@ def application_list(request: SignedInRequest) -> HttpResponse:
 
 @programme_manager
 @second_factor_again
-def application_export(request: SignedInRequest) -> HttpResponse:
+def application_export(request: SignedInRequest) -> HttpResponseBase:
     """The rows of the list as a file. It names people, so it asks why, and is written down for each of them."""
     filters = _filters(request)
     if not filters.is_valid():
@@ -65,11 +65,11 @@ def application_export(request: SignedInRequest) -> HttpResponse:
     return render(request, "returners/application_export.html", context)
 
 
-def _export(request: SignedInRequest, rows, *, kind: str, why: str) -> HttpResponse:
+def _export(request: SignedInRequest, rows, *, kind: str, why: str) -> FileResponse:
     rows = rows.order_by("submitted_at", "pk")
     file = exports.file_of(kind, rows, _columns(), name="applications")
     audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
-    return file  # type: ignore[return-value]
+    return file
 
 
 def _filters(request: SignedInRequest) -> ApplicationFilterForm:

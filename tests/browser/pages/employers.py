@@ -23,7 +23,7 @@ def question(name: str, subject: str) -> Path:
 
 
 def only(name: str, row: Callable[[], object]) -> Path:
-    return lambda world: reverse(name, args=[row().uuid])  # type: ignore[attr-defined]
+    return lambda world: reverse(name, args=[row().uuid])
 
 
 def invitation(world: World) -> str:
