@@ -30,10 +30,6 @@ class ThreadQuerySet(QuerySet):
     def live(self):
         return self.exclude(status=Status.CLOSED)
 
-    def overdue(self, at: dt.datetime):
-        """Those whose day to be answered is over."""
-        return self.open().filter(due_at__lte=at)
-
 
 class Thread(models.Model):
     """One question to the team and what is said about it.

@@ -45,10 +45,6 @@ class FeedbackQuerySet(QuerySet):
     def with_words(self):
         return self.exclude(best="", better="", quote="")
 
-    def publishable(self):
-        """With a quote that we may show to others."""
-        return self.exclude(quote="").filter(quote_use__in=Feedback.MAY_PUBLISH)
-
 
 class Feedback(models.Model):
     """The answers. Sent once and changed by nobody; without the invite's address they are nobody's."""
@@ -70,7 +66,6 @@ class Feedback(models.Model):
         MAYBE = "maybe", "I am not sure yet"
         NO = "no", "No"
 
-    RATINGS = ("overall", "speakers", "usefulness")
     MAY_PUBLISH = (QuoteUse.NAMED, QuoteUse.UNNAMED)
 
     invite = models.OneToOneField(FeedbackInvite, on_delete=models.CASCADE, related_name="feedback")

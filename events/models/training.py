@@ -98,9 +98,6 @@ class CertificateQuerySet(QuerySet):
         """Those that are good: not taken back since."""
         return self.filter(revoked_at=None)
 
-    def of_organisation(self, organisation):
-        return self.filter(trainee__organisation=organisation)
-
 
 class Certificate(models.Model):
     """Somebody has been to every module. It is drawn when it is asked for, with the name they have then."""

@@ -188,8 +188,6 @@ function row(person) {
   fill("about", person.about);
   fill("why", person.since ? "" : person.why);
   fill("since", person.since && `Here since ${person.since}`);
-  made.classList.toggle("portal-door__person--here", Boolean(person.since));
-  made.classList.toggle("portal-door__person--without", Boolean(person.why && !person.since));
   made.querySelector("[data-presses]").replaceChildren(...buttons(person));
   return made;
 }
