@@ -10,9 +10,10 @@ from django.db.models import ManyToOneRel
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from core.uktime import uk_date
 from employers.actions.duplicates import look_for_duplicates
 from employers.actions.relations import pointing_at, rows_at, twin_of, uniques
-from employers.models import Contact, LikelyPair, Milestone, Organisation
+from employers.models import Contact, LikelyPair, Milestone, Note, Organisation
 
 GONE = "One of the two is not there any more. Somebody has merged it already, or removed it."
 Row = Any
@@ -52,14 +53,39 @@ def merge(stays: Organisation, *, gone: Organisation, by: User, at: dt.datetime)
         if len(both) < 2:
             raise Refused(GONE)
         stays, gone = both[stays.pk], both[gone.pk]
+        left = _left_over(stays, gone)
         _carry_over_pairs(stays, gone)
         _move_all(stays, gone)
         # What others wrote meanwhile. From here on nobody can refer to it.
         Organisation.objects.select_for_update().get(pk=gone.pk)
         _fold(gone, stays)
         _take_over_facts(stays, gone)
+        if left:
+            said = "\n".join([f"{gone.name} was merged into this one. It had these:", *left])
+            Note.objects.create(organisation=stays, author=by, text=said, at=at)
         look_for_duplicates(stays, at=at)
     return stays
+
+
+def _left_over(stays: Organisation, gone: Organisation) -> list[str]:
+    """What the one that goes says otherwise, a line each: where both say something, the one that stays is right."""
+    ours, theirs = _facts(stays), _facts(gone)
+    lines = [f"{what}: {said}" for what, said in theirs.items() if said and ours[what] not in ("", said)]
+    sites = {site.postcode: site for site in stays.sites.all()}
+    alike = [(site, sites[site.postcode]) for site in gone.sites.order_by("postcode") if site.postcode in sites]
+    other = [site for site, twin in alike if (site.town, site.region) != (twin.town, twin.region)]
+    return lines + [f"Site: {site}, {site.get_region_display()}" for site in other]
+
+
+def _facts(organisation: Organisation) -> dict[str, str]:
+    found_on = organisation.found_on
+    return {
+        "Kind": organisation.get_kind_display(),
+        "Sector": organisation.get_sector_display(),
+        "Size": organisation.get_size_display(),
+        "Website": organisation.website,
+        "Where we found it": f"{organisation.source}, {uk_date(found_on)}" if found_on else organisation.source,
+    }
 
 
 def _take_over_facts(stays: Organisation, gone: Organisation) -> None:

@@ -12,7 +12,7 @@ from employers import actions
 from employers.actions.relations import pointing_at, rows_at
 from employers.models import Contact, LikelyPair, Milestone, Organisation
 from tests.factories.accounts import UserFactory
-from tests.factories.employers import ContactFactory, OrganisationFactory
+from tests.factories.employers import ContactFactory, OrganisationFactory, SiteFactory
 from tests.factories.events import BookingFactory
 from tests.parallel import blocked, in_parallel
 
@@ -80,6 +80,37 @@ def test_merge_keeps_the_other_names_and_facts_that_are_missing():
     assert stays.other_names == ["Cummins Ltd", "Holset"]
     assert (stays.sector, stays.size, stays.source, stays.found_on) == ("engineering", "large", "A list", MARCH)
     assert stays.added_at == NOW - dt.timedelta(days=1)
+
+
+def test_merge_writes_what_cannot_be_kept_into_a_note():
+    ours = {"kind": "employer", "sector": "engineering", "website": "https://cummins.example"}
+    theirs = {"kind": "council", "sector": "transport", "size": "large", "source": "A list", "found_on": MARCH}
+    stays = OrganisationFactory(name="Cummins", source="A fair", found_on=APRIL, **ours)
+    gone, staff = OrganisationFactory(name="Cummins Ltd", website="https://cummins.example", **theirs), UserFactory()
+    SiteFactory(organisation=stays, town="Leeds", postcode="LS1 4AP")
+    SiteFactory(organisation=gone, town="Bradford", postcode="LS1 4AP")
+
+    merged(stays, gone, by=staff)
+
+    note = stays.notes.get()
+    assert (note.author, note.at) == (staff, NOW)
+    assert note.text.splitlines() == [
+        "Cummins Ltd was merged into this one. It had these:",
+        "Kind: Council",
+        "Sector: Transport and logistics",
+        "Where we found it: A list, Monday 1 March 2027",
+        "Site: Bradford, LS1 4AP, Yorkshire",
+    ]
+    stays.refresh_from_db()
+    assert (stays.kind, stays.sector, stays.size) == ("employer", "engineering", "large")
+
+
+def test_merge_writes_no_note_where_both_say_the_same():
+    stays, gone = (OrganisationFactory(sector="engineering") for _ in range(2))
+
+    merged(stays, gone)
+
+    assert not stays.notes.exists()
 
 
 @pytest.mark.parametrize("way", ["address", "person"])
