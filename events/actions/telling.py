@@ -23,15 +23,16 @@ Moved = list[dict[str, str]]
 def note_change(event: Event, moved: Moved, *, by: User | None, at: dt.datetime) -> EventChange | None:
     """What moved, for all with a live booking; nothing moved: the event is off. The event is held by the caller.
 
-    A change that is still being told goes on as part of this one: nobody reads of a time that is over.
+    Noted even where nobody has booked: who follows the feed of events reads of it. A change that is still being told
+    goes on as part of this one: nobody reads of a time that is over.
     """
     untold = _take_over(event)
-    count = _to_tell(event).count()
-    if not count or event.is_over(at):
+    if event.is_over(at):
         return None
     told = _as_one(untold, moved) if moved else []
     change = EventChange.objects.create(event=event, sequence=event.sequence, moved=told, made_at=at, made_by=by)
-    jobs.start(EVENT_CHANGE, change, total=count, by=by)
+    if count := _to_tell(event).count():
+        jobs.start(EVENT_CHANGE, change, total=count, by=by)
     return change
 
 

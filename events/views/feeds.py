@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Greatest
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -14,11 +16,14 @@ from core.requests import Request
 from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
 from events.ics import CONTENT_TYPE, calendar_of, feed_of, page_url
-from events.models import Event, counters
+from events.models import Event, EventChange, counters
 from events.seats import booking_words, in_order
 
 # The soonest so many: a calendar that asks again sees the next ones in time.
 MOST = 200
+# When people were last told of an event: it was published, changed, or called off.
+CHANGED_AT = EventChange.objects.filter(event=OuterRef("pk")).order_by("-sequence").values("made_at")[:1]
+TOLD_AT = Greatest("published_at", Subquery(CHANGED_AT))
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -59,7 +64,7 @@ def event_feed(request: Request) -> HttpResponse:
             description=_legible(f"{event.when}. {event.where}. {event.summary} {seats}."),
             unique_id=event.uuid.urn,
             pubdate=event.published_at,
-            updateddate=event.published_at,
+            updateddate=event.told_at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
@@ -72,4 +77,4 @@ def _legible(text: str) -> str:
 def _to_come(request: Request) -> Any:
     form = EventFilterForm(request.GET, at=request.arrived_at)
     events = Event.objects.public().not_over(request.arrived_at).select_related("venue", "programme")
-    return form.narrow(events).prefetch_related(counters()).order_by("starts_at", "pk")[:MOST]
+    return form.narrow(events.annotate(told_at=TOLD_AT)).prefetch_related(counters()).order_by("starts_at", "pk")[:MOST]

@@ -9,13 +9,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
+from events import actions
 from tests.conftest import sign_in
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.events import BookingFactory, EventFactory, ModuleFactory
 
 LIST = "/events/"
 NOW = dt.datetime(2027, 1, 10, 12, tzinfo=dt.UTC)
-DAY = dt.timedelta(days=1)
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
@@ -288,6 +289,21 @@ def test_atom_feed_can_be_read(client):
     assert entry.find("a:title", atom).text == "Talks & tea"
     assert entry.find("a:id", atom).text == f"urn:uuid:{shown.uuid}"
     assert "3 places left" in entry.find("a:summary", atom).text
+
+
+def test_atom_feed_says_when_people_were_last_told_of_an_event(client):
+    shown, unchanged = event("Talks"), event("Unchanged")
+    actions.change(shown, title="Talks and tea", by=ProgrammeManagerFactory(), at=NOW + HOUR)
+    actions.cancel(shown, why="Ill", by=ProgrammeManagerFactory(), at=NOW + 2 * HOUR)
+
+    root = ElementTree.fromstring(client.get("/events/feed/").content)
+
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    updated = {
+        one.find("a:title", atom).text: one.find("a:updated", atom).text for one in root.findall("a:entry", atom)
+    }
+    assert dt.datetime.fromisoformat(updated["Cancelled: Talks and tea"]) == NOW + 2 * HOUR
+    assert dt.datetime.fromisoformat(updated["Unchanged"]) == unchanged.published_at == NOW
 
 
 def test_atom_feed_can_be_read_whatever_was_copied_into_an_event(client):
