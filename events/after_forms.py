@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from core import pdf
 from core.forms import LongTextField, NameField, PortalForm, Radios, choices_of
+from core.uktime import uk_date
 from events.actions import Named
 from events.actions.series_booking import next_with_room
 from events.models import Event, Feedback, Module, Pool
@@ -184,10 +185,17 @@ def _where(pool: Pool) -> str:
     return venue.town if venue and pool.mode == Pool.Mode.IN_PERSON else "online"
 
 
+class EventChoiceField(forms.ModelChoiceField):
+    """Two events may have one name: their dates tell them apart."""
+
+    def label_from_instance(self, event: Any) -> str:
+        return f"{event.title}, {uk_date(event.starts_at)}"
+
+
 class FollowOnForm(PortalForm):
     submit_label = "Save"
 
-    event = forms.ModelChoiceField(
+    event = EventChoiceField(
         label="Which online event follows?",
         queryset=Event.objects.none(),
         required=False,

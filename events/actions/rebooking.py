@@ -45,7 +45,7 @@ def book_again(booking: Booking, *, at: dt.datetime) -> Booking:
 
 
 def online_pool(event: Event) -> Pool | None:
-    return Pool.objects.filter(event=event).order_by("-mode").first()
+    return Pool.objects.filter(event=event, mode=Pool.Mode.ONLINE).first()
 
 
 @transaction.atomic

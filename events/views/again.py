@@ -1,6 +1,7 @@
 """For those who did not come: one press for the online event that follows. And staff say which one that is."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
@@ -50,14 +51,33 @@ def _offer(booking: Booking, request: Request) -> dict[str, object]:
 
 @events_team
 def event_follow_on(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """The event that follows stays among the choices whatever has become of it: to save clears nothing unseen."""
     event = run_event(request, uuid)
     ahead = Event.objects.run_by(request.user).published().filter(online=True, starts_at__gt=request.arrived_at)
-    choices = ahead.filter(programme=event.programme).exclude(pk=event.pk).order_by("starts_at", "pk")
+    listed = ahead.filter(programme=event.programme).exclude(pk=event.pk).values("pk")
+    choices = Event.objects.filter(Q(pk__in=listed) | Q(pk=event.followed_by_id)).order_by("starts_at", "pk")
     form = FollowOnForm(request.POST or None, events=choices, initial={"event": event.followed_by_id})
     if form.is_valid():
-        follow_on(event, form.cleaned_data["event"], by=request.user)
         following = form.cleaned_data["event"]
-        said = "The letters to those who do not come carry a link to it" if following else "No event follows this one"
-        messages.success(request, f"Saved. {said}.")
+        follow_on(event, following, by=request.user)
+        messages.success(request, f"Saved. {_what_follows(following, request)}")
         return redirect("events:event_manage", event.uuid)
-    return render(request, "events/event_follow_on.html", {"event": event, "form": form})
+    why_not = _why_not(event.followed_by, request) if event.followed_by else ""
+    return render(request, "events/event_follow_on.html", {"event": event, "form": form, "why_not": why_not})
+
+
+def _what_follows(following: Event | None, request: Request) -> str:
+    if following is None:
+        return "No event follows this one."
+    return _why_not(following, request) or "The letters to those who do not come carry a link to it."
+
+
+def _why_not(following: Event, request: Request) -> str:
+    """Why nobody can book it from the letter, in words for the page. Empty where they can."""
+    if online_pool(following) is None:
+        return "This event is not online any more, so nobody can book it from the letter."
+    try:
+        check_open(following, request.arrived_at)
+    except Refused as refusal:
+        return str(refusal)
+    return ""

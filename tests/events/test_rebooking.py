@@ -1,5 +1,6 @@
 """One press for the event that follows, for those who did not come."""
 
+import re
 import uuid
 from functools import partial
 
@@ -12,7 +13,7 @@ from core.places import Status
 from events.actions import cancel_booking
 from events.actions.rebooking import book_again, follow_on
 from events.after_links import rebook_url
-from events.models import Attendee, Booking, Event
+from events.models import Attendee, Booking, Event, Pool
 from notifications.models import Message
 from notifications.timed import all_rules
 from tests.factories.accounts import ProgrammeManagerFactory
@@ -174,6 +175,40 @@ def test_staff_take_the_event_that_follows_away_again(sign_in):
     assert Event.objects.get(pk=event.pk).followed_by is None
     assert "Saved. No event follows this one." in page
     assert "carry a link" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("become", "says"),
+    [
+        ({"status": Event.Status.CANCELLED, "cancelled_why": "Ill"}, "This event has been cancelled"),
+        ({"booking_closes_at": timezone.now()}, "Booking closed"),
+    ],
+)
+def test_an_event_that_follows_stays_chosen_and_the_page_says_why_it_cannot_be_booked(sign_in, become, says):
+    following = EventFactory(venue=None, online=True)
+    event = EventFactory(programme=following.programme, followed_by=following)
+    Event.objects.filter(pk=following.pk).update(**become)
+    client = sign_in(ProgrammeManagerFactory(role=Role.EVENTS_OFFICER))
+    url = reverse("events:event_follow_on", args=[event.uuid])
+
+    page = client.get(url).text
+    saved = client.post(url, {"event": re.search(r'<option value="(\d*)"\s+selected', page)[1]}, follow=True).text
+
+    assert says in page
+    assert f"Saved. {says}" in saved
+    assert Event.objects.get(pk=event.pk).followed_by == following
+
+
+@pytest.mark.django_db
+def test_an_event_that_is_not_online_any_more_is_not_booked_in_its_room(client):
+    booking, follows = missed(seats=20)
+    Pool.objects.filter(event=follows).update(mode=Pool.Mode.IN_PERSON)
+
+    page = client.post(path(booking))
+
+    assert "There is no event to book instead at the moment." in page.text
+    assert not follows.bookings.exists()
 
 
 @pytest.mark.django_db
