@@ -10,6 +10,7 @@ AFTERWARDS = [
     path("feedback/<str:token>/thanks/", feedback.feedback_thanks, name="feedback_thanks"),
     path("feedback/<str:token>/training/<uuid:uuid>/", feedback.feedback_training, name="feedback_training"),
     path("staff/events/<uuid:uuid>/report/", report.event_report, name="event_report"),
+    path("staff/events/<uuid:uuid>/figures/<slug:kind>/", report.event_figures_file, name="event_figures_file"),
     path("staff/events/<uuid:uuid>/report/<slug:kind>/", report.event_report_file, name="event_report_file"),
     path("staff/events/<uuid:uuid>/quotes/<uuid:invite>/", report.quote_mark, name="quote_mark"),
     # The event that follows

@@ -6,6 +6,7 @@ from django.db.models import Avg, Count, F, Q, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from core.charts import BarChart, bar_chart
+from core.exports import Cell
 from core.places import Status
 from core.regions import Region
 from core.small_numbers import hide_small, share
@@ -15,6 +16,17 @@ from events.models import Attendee, Booking, Event, Feedback
 SMALLEST = 5
 # More rows would be a list, not a report: the attendee list has them all.
 ORGANISATIONS = 50
+HEAD = ["Part", "Figure", "Number"]
+HIDDEN = "Not shown"
+PEOPLE = {
+    "booked": "Booked",
+    "came": "Came",
+    "no_shows": "Booked and did not come",
+    "walked_in": "Came without a seat booked",
+    "cancelled": "Cancelled before it began",
+    "waited": "Still waiting when it began",
+    "not_taken": "Did not take a seat they were offered",
+}
 QUESTIONS = {"overall": "The event as a whole", "speakers": "Speakers", "usefulness": "Usefulness"}
 
 
@@ -121,3 +133,41 @@ def _chart(ratings: list[dict[str, Any]]) -> BarChart | None:
         title="Average ratings from 1, very poor, to 5, very good",
         description=f"{said}.",
     )
+
+
+def table(event: Event, *, is_over: bool) -> list[list[Cell]]:
+    """The figures as rows of a file, by HEAD. It leaves the portal: no names in it, and no region with only a few."""
+    people = figures(event)
+    rows: list[list[Cell]] = [
+        ["People", title, people[name]] for name, title in PEOPLE.items() if is_over or name != "no_shows"
+    ]
+    regions = by_region(event)
+    for name in ("booked", "came"):
+        shown = hide_small([row[name] for row in regions], smallest=SMALLEST)
+        part = f"{PEOPLE[name]}, by region of their sites"
+        rows += [[part, row["group"], _or_hidden(count)] for row, count in zip(regions, shown, strict=True)]
+    return rows + _answers_as_rows(answers(event))
+
+
+def _answers_as_rows(found: dict[str, Any]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [
+        ["Feedback", "Asked", found["invited"]],
+        ["Feedback", "Answered", found["answered"]],
+        ["Feedback", "Response rate in per cent", _or_hidden(found["rate"])],
+        ["Feedback", "Would take training", _or_hidden(found["training"])],
+    ]
+    for rating in found["ratings"]:
+        rows += [
+            [rating["question"], "Answers", rating["answers"]],
+            [rating["question"], "Average from 1 to 5", _or_hidden(rating["average"])],
+        ]
+        spread = rating["spread"] or [None] * len(Feedback.Rating)
+        rows += [
+            [rating["question"], f"{value.label} ({value.value})", _or_hidden(count)]
+            for value, count in zip(Feedback.Rating, spread, strict=True)
+        ]
+    return rows
+
+
+def _or_hidden(number: float | None) -> Cell:
+    return HIDDEN if number is None else number

@@ -55,6 +55,18 @@ def event_report_file(request: SignedInRequest, uuid: str, kind: str) -> HttpRes
     return file
 
 
+@events_reader
+@second_factor_again
+def event_figures_file(request: SignedInRequest, uuid: str, kind: str) -> HttpResponse:
+    """The figures of the report as a file: numbers alone."""
+    event = read_event(request, uuid)
+    if kind not in FILES:
+        raise Http404
+    rows = report.table(event, is_over=event.is_over(request.arrived_at))
+    audit.looked(request.user, event, why="Exported: figures of an event")
+    return exports.table_file(kind, report.HEAD, rows, name=f"figures-{event.slug}")  # type: ignore[return-value]
+
+
 @events_team
 def quote_mark(request: SignedInRequest, uuid: str, invite: str) -> HttpResponse:
     """A press: the quote stands where others read it, or no longer does."""

@@ -103,3 +103,11 @@ def test_a_spreadsheet_that_would_be_too_long_is_refused(monkeypatch):
 
     with pytest.raises(Refused, match="up to 2 rows"):
         exports.xlsx_file(User.objects.all(), PEOPLE, name="people")
+
+
+@pytest.mark.parametrize(("kind", "read"), [("csv", read_csv), ("xlsx", read_xlsx)])
+def test_a_table_of_figures_has_no_formula_in_it_either(kind, read):
+    file = exports.table_file(kind, ["What", "How many"], [["=1+1", 3], ["Le\x00eds", -2]], name="figures")
+
+    rows = [[str(cell) for cell in row] for row in read(file)]
+    assert rows[-2:] == [["'=1+1", "3"], ["Leeds", "-2"]]

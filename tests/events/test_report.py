@@ -7,9 +7,11 @@ import io
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from tablib import Dataset
 
 from accounts.models import Role
 from core import places
+from core.audit import AuditEntry
 from core.places import Status
 from core.regions import Region
 from events import report
@@ -199,3 +201,67 @@ def test_the_file_may_be_a_spreadsheet_and_nothing_else(sign_in):
 
     assert "spreadsheet" in spreadsheet.headers["Content-Type"]
     assert other.status_code == 404
+
+
+# -- The file of the figures -------------------------------------------------------------------------------------------
+
+
+def figures_file(client, event, kind="csv"):
+    return client.get(reverse("events:event_figures_file", args=[event.uuid, kind]))
+
+
+def read(file):
+    return list(csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"))))
+
+
+def test_the_file_of_figures_says_what_the_page_says_and_names_nobody(sign_in):
+    event = event_with_everybody()
+    client = sign_in(officer())
+
+    file = figures_file(client, event)
+
+    head, *rows = read(file)
+    assert head == ["Part", "Figure", "Number"]
+    assert ["People", "Booked", "4"] in rows
+    assert ["People", "Booked and did not come", "3"] in rows
+    assert ["Feedback", "Response rate in per cent", "Not shown"] in rows
+    assert not {"Cummins", "Ada", "Hal"} & {cell for row in rows for cell in row}
+    assert AuditEntry.objects.get(why="Exported: figures of an event").row == event.pk
+
+
+def test_the_file_of_figures_hides_what_is_small(sign_in):
+    event = EventFactory(past=True, seats=20)
+    for region, people in ((Region.YORKSHIRE, 6), (Region.NORTH_WEST, 5), (Region.NORTH_EAST, 1)):
+        organisation = SiteFactory(region=region).organisation
+        for _ in range(people):
+            BookingFactory(event=event, organisation=organisation, at=before(event))
+    rated(event, 5, 5, 5, 4)
+    client = sign_in(officer())
+
+    rows = read(figures_file(client, event))
+
+    booked = {figure: number for part, figure, number in rows if part.startswith("Booked, by region")}
+    assert booked == {"Yorkshire": "6", "North West": "Not shown", "North East": "Not shown"}
+    assert ["The event as a whole", "Answers", "4"] in rows
+    assert ["The event as a whole", "Very good (5)", "Not shown"] in rows
+    assert ["The event as a whole", "Average from 1 to 5", "Not shown"] in rows
+
+
+def test_the_file_of_figures_may_be_a_spreadsheet_with_numbers_and_nothing_else(sign_in):
+    event = event_with_everybody()
+    client = sign_in(officer())
+
+    spreadsheet = figures_file(client, event, "xlsx")
+    other = figures_file(client, event, "exe")
+
+    rows = list(Dataset().load(spreadsheet.getvalue(), format="xlsx"))
+    assert ("People", "Came", 2) in rows
+    assert other.status_code == 404
+
+
+def test_before_an_event_is_over_nobody_is_said_to_have_stayed_away():
+    event = EventFactory()
+
+    rows = report.table(event, is_over=False)
+
+    assert "Booked and did not come" not in [figure for _, figure, _ in rows]

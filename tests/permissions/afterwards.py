@@ -26,6 +26,7 @@ events:series_booking_manage      | GET      | training booked | yes    | yes   
 events:series_booking_cancel      | GET POST | training booked | yes    | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:event_report               | GET      | answered event | sign in | –       | –        | –        | yes     | yes     | –       | yes
 events:event_report_file          | GET      | answered event | sign in | –       | –        | –        | yes     | yes     | –       | yes
+events:event_figures_file         | GET      | answered event | sign in | –       | –        | –        | yes     | yes     | –       | yes
 events:quote_mark                 | GET POST | quote        | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:certificate_check          | GET      |              | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:certificate_detail         | GET      | certificate link | yes   | yes     | yes      | yes      | yes     | yes     | yes     | yes
@@ -45,11 +46,18 @@ GIVEN: dict[str, dict] = {
 }
 FIXED: dict[str, object] = {
     "events:event_report_file": {"kind": "csv"},
+    "events:event_figures_file": {"kind": "csv"},
     "events:quote_mark": {"invite": uuid.UUID(int=0)},
     "events:feedback_training": {"uuid": uuid.UUID(int=0)},
 }
 # Opening these is written down: who looked at whom.
-LOOKED_AT = {"events:event_report_file", "events:series_progress", "events:trainee_name", "events:trainee_certificate"}
+LOOKED_AT = {
+    "events:event_report_file",
+    "events:event_figures_file",
+    "events:series_progress",
+    "events:trainee_name",
+    "events:trainee_certificate",
+}
 
 
 def certificate(world: SimpleNamespace):

@@ -88,6 +88,7 @@ PAGES: list[Page] = [
 
 NOT_PAGES: NotPages = {
     "events:event_report_file": "a file",
+    "events:event_figures_file": "a file",
     "events:quote_mark": "a press",
     "events:feedback_training": "a press",
     "events:certificate_pdf": "a file",
