@@ -12,6 +12,7 @@ from core.forms import LongTextField, NameField, PortalForm, Radios, choices_of
 from core.uktime import uk_date
 from events.actions import Named
 from events.actions.series_booking import next_with_room
+from events.booking_forms import press_key
 from events.models import Event, Feedback, Module, Pool
 from events.seats import seats_words
 
@@ -164,7 +165,7 @@ class SeriesBookingForm(PortalForm):
             "email": given["email"],
             "organisation_name": given["organisation_name"],
             "attendees": [Named(given["name"]), *others],
-            "request_key": given["request_key"],
+            "request_key": press_key(given["request_key"], given["email"]),
         }
 
 

@@ -11,7 +11,7 @@ from events.models import Booking, Certificate, FeedbackInvite, SeriesBooking
 from notifications.outbox import letter_url
 
 FEEDBACK, REBOOK, TRAINING, CERTIFICATE = "feedback", "book again", "training", "certificate"
-# In the browser that has just booked: it proves nothing about the address that was typed.
+# On a page of the portal, for the account that booked: it proves nothing about the address.
 TRAINING_BROWSER = "training just booked"
 # People answer within days; what they would say of last year's event helps nobody.
 FEEDBACK_LASTS = dt.timedelta(days=60)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import again, feedback, report, series_booking, training
+from events.views import again, feedback, report, sent, series_booking, training
 
 AFTERWARDS = [
     # Feedback and the report
@@ -18,6 +18,7 @@ AFTERWARDS = [
     path("staff/events/<uuid:uuid>/follow-on/", again.event_follow_on, name="event_follow_on"),
     # Training as a whole
     path("training/<slug:slug>/book/", series_booking.series_booking_create, name="series_booking_create"),
+    path("training/<slug:slug>/booked/", sent.series_booking_sent, name="series_booking_sent"),
     path("training/booking/<str:token>/", series_booking.series_booking_manage, name="series_booking_manage"),
     path("training/booking/<str:token>/cancel/", series_booking.series_booking_cancel, name="series_booking_cancel"),
     # Certificates and training

@@ -127,8 +127,14 @@ class BookingForm(PeopleForm):
             "phone": phone.as_e164 if isinstance(phone, PhoneNumber) else "",
             "attendees": [Named(first.name or given["name"], first.email, first.access_needs, first.diet), *others],
             "needs_agreed": self.tells_of_needs,
-            "request_key": given["request_key"],
+            "request_key": press_key(given["request_key"], given["email"]),
         }
+
+
+def press_key(page_key: uuid.UUID, email: str) -> uuid.UUID:
+    """A press is one page sent with one address. With another it is another press, whatever became of the first: what
+    follows would else tell whether there was a booking with that one."""
+    return uuid.uuid5(page_key, email.lower())
 
 
 def people_asked_for(event: Event, text: str | None) -> int:

@@ -74,7 +74,7 @@ def reduced(booking: Booking, *, seats: int) -> None:
 
 
 def again(booking: Booking, *, at: dt.datetime) -> None:
-    """The link once more: they asked for it, or tried to book twice. One an hour."""
+    """Somebody tried to book twice: what is booked, and the link to it. One an hour."""
     key = f"booking-again:{booking.uuid}:{at:%Y-%m-%dT%H}"
     _send("again", booking, key=key, standing=booking.standing.lower())
 

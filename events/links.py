@@ -13,7 +13,8 @@ from notifications.outbox import letter_url
 
 # In a letter: whoever has it reads the address of the booking.
 LETTER = "booking"
-# In the browser that has just booked. It opens the same pages and proves nothing about the address that was typed.
+# On a page of the portal, for the account whose booking it is. It opens the same pages and proves nothing about the
+# address.
 BROWSER = "booking just made"
 # From the page of an organisation, for a colleague of whoever booked: what people need and eat stays hidden.
 COLLEAGUE = "booking of a colleague"
@@ -54,13 +55,9 @@ def read_manage(token: str, *, at: dt.datetime, joins: bool = False) -> tuple[Bo
 
 
 def shows_needs(booking: Booking, purpose: str, reader: User | None) -> bool:
-    """What people need and eat is for whoever reads the booking's letters, and for the account that booked.
-
-    Until somebody has shown that they read the letters, the browser that booked sees what was typed into it, too: it
-    may have booked in the name of somebody else's address.
-    """
+    """What people need and eat is for whoever reads the booking's letters, and for the account whose booking it is."""
     if purpose == BROWSER:
-        return booking.address_confirmed_at is None or (reader is not None and booking.booker_id == reader.pk)
+        return reader is not None and Booking.objects.made_by(reader).filter(pk=booking.pk).exists()
     return purpose == LETTER
 
 

@@ -15,6 +15,7 @@ from events.views import (
     naming,
     printing,
     public,
+    sent,
     series,
     staff,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("events/materials/<uuid:uuid>/", materials.material_download, name="material_download"),
     # Booking
     path("events/<slug:slug>/book/", booking.booking_create, name="booking_create"),
+    path("events/<slug:slug>/booked/", sent.booking_sent, name="booking_sent"),
     path("booking/find/", booking.booking_find, name="booking_find"),
     path("booking/<str:token>/", managing.booking_manage, name="booking_manage"),
     path("booking/<str:token>/names/", managing.booking_names, name="booking_names"),

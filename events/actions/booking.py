@@ -29,7 +29,10 @@ ONE_A_PRESS, ONE_AN_ADDRESS = "one_booking_per_press", "one_live_booking_per_add
 
 
 class BookedAlready(Refused):
-    """There is a live booking with this address. Its link has been sent to the address, and is on no page."""
+    """There is a live booking with this address. Its link has been sent there, and is on no page.
+
+    That there is one is said only to whoever is known to read the letters to that address.
+    """
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.errors import Refused
 from events import after_letters as letters
-from events.actions.booking import Named, book, cancel_booking
+from events.actions.booking import BookedAlready, Named, book, cancel_booking
 from events.actions.confirming import confirm_address
 from events.models import Booking, Event, Module, Pool, Series, SeriesBooking
 
@@ -50,14 +50,16 @@ def book_series(
 ) -> SeriesBooking:
     """A booking at each of these pools: confirmed, or waiting where it is full. The same press made twice is one.
 
-    What cannot be booked is left out; Refused where nothing can. `reads_letters`: they followed a link in a letter to
-    this address. What follows for their organisation comes once the pools are let go.
+    What cannot be booked is left out; Refused where nothing can, as BookedAlready where that is among the reasons.
+    `reads_letters`: they followed a link in a letter to this address. What follows for their organisation comes once
+    the pools are let go.
     """
     given: dict[str, Any] = {"name": name, "email": email.lower(), "organisation_name": organisation_name}
     own = by if by and has_verified(by, given["email"]) else None
     made, refusals = _book_all(series, pools, given, attendees, request_key, by=own, at=at)
     if made is None:
-        raise Refused(refusals[0] if refusals else NOTHING_TO_BOOK)
+        booked = [refusal for refusal in refusals if isinstance(refusal, BookedAlready)]
+        raise next(iter([*booked, *refusals]), Refused(NOTHING_TO_BOOK))
     for booking in made.bookings.filter(address_confirmed_at=None).select_related("event__programme"):
         if reads_letters or own:
             confirm_address(booking, by=own, at=at)
@@ -74,12 +76,12 @@ def _book_all(
     *,
     by: User | None,
     at: dt.datetime,
-) -> tuple[SeriesBooking | None, list[str]]:
+) -> tuple[SeriesBooking | None, list[Refused]]:
     # Every pool first, in one order: two who book several modules at once cannot wait for each other.
     held = list(Pool.objects.lock().filter(pk__in=[pool.pk for pool in pools]).order_by("pk"))
     if before := SeriesBooking.objects.filter(series=series, request_key=request_key).first():
         return before, []
-    refusals: list[str] = []
+    refusals: list[Refused] = []
     with audit.acting(by=by):
         made = SeriesBooking.objects.create(series=series, request_key=request_key, booker=by, made_at=at, **given)
         for pool in held:
@@ -88,7 +90,7 @@ def _book_all(
                     pool, attendees=attendees, request_key=uuid.uuid5(request_key, str(pool.pk)), at=at, **given
                 )
             except Refused as refusal:
-                refusals.append(str(refusal))
+                refusals.append(refusal)
             else:
                 Booking.objects.filter(pk=booking.pk).update(series_booking=made)
         if len(refusals) == len(held):

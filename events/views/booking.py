@@ -6,17 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.actions import has_verified
 from accounts.gates import public
 from accounts.limits import count_booking, count_letter_to_anybody
-from accounts.models import User
 from core.errors import Refused
 from core.requests import Request
 from events import actions
 from events.booking_forms import BookingForm, FindForm, people_asked_for, reshaped
 from events.links import manage_path
-from events.models import Booking, Event
+from events.models import Event
 from events.seats import in_order, seats_words
+from events.views.sent import look_in_your_email, reader_of
 
 BOOKED_BEFORE = "You have booked already: this is the booking you made first. You can change who comes, or cancel it."
 
@@ -40,8 +39,8 @@ def booking_create(request: Request, slug: str) -> HttpResponse:
             form.fields[f"name_{people}"].widget.attrs["autofocus"] = True
     else:
         form = BookingForm(request.POST or None, event=event, pools=pools, people=people, initial=_initial(request))
-    if form.is_valid() and (booking := _book(request, form)):
-        return redirect(manage_path(booking))
+    if form.is_valid() and (answer := _book(request, form)):
+        return answer
     context = {"event": event, "form": form, "room": seats_words(pools[0]) if len(pools) == 1 else ""}
     return render(request, "events/booking_create.html", context)
 
@@ -51,22 +50,25 @@ def _initial(request: Request) -> dict[str, object]:
     return {**own, "request_key": uuid.uuid4()}
 
 
-def _book(request: Request, form: BookingForm) -> Booking | None:
-    given, by = form.booking(), _person(request)
+def _book(request: Request, form: BookingForm) -> HttpResponse | None:
+    """Off to the booking, where its address is the reader's own; else to the page that is the same for all."""
+    given = form.booking()
+    email = given["email"]
+    reader = reader_of(request, email)
     try:
-        if not (by and has_verified(by, given["email"].lower())):
-            count_booking(request, given["email"])
-        booking = actions.book(form.pool, by=by, at=request.arrived_at, **given)
+        if reader is None:
+            count_booking(request, email)
+        booking = actions.book(form.pool, by=reader, at=request.arrived_at, **given)
     except Refused as refusal:
-        form.add_error("email" if isinstance(refusal, actions.BookedAlready) else None, str(refusal))
-        return None
-    if booking.email != given["email"].lower() or booking.seats != form.people:
+        booked_already = isinstance(refusal, actions.BookedAlready)
+        if reader or not booked_already:
+            form.add_error("email" if booked_already else None, str(refusal))
+            return None
+    if reader is None:
+        return look_in_your_email(request, "events:booking_sent", form.event.slug, email=email)
+    if booking.seats != form.people:
         messages.info(request, BOOKED_BEFORE)
-    return booking
-
-
-def _person(request: Request) -> User | None:
-    return request.user if request.user.is_authenticated else None
+    return redirect(manage_path(booking))
 
 
 @public

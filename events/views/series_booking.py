@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 
-from accounts.actions import has_verified
 from accounts.gates import public
 from accounts.limits import count_booking
 from accounts.models import User
@@ -18,12 +17,13 @@ from core.links import LinkOver
 from core.places import Status
 from core.requests import Request
 from events import links
-from events.actions import confirm_address
+from events.actions import BookedAlready, confirm_address
 from events.actions.series_booking import NOTHING_TO_BOOK, book_series, cancel_series, sessions_ahead
 from events.after_forms import SeriesBookingForm
 from events.after_links import read_training, training_path
 from events.booking_pages import COLOURS
 from events.models import Series, SeriesBooking
+from events.views.sent import look_in_your_email, reader_of
 
 View = Callable[..., HttpResponse]
 private = cache_control(private=True, no_store=True)
@@ -37,8 +37,8 @@ def series_booking_create(request: Request, slug: str) -> HttpResponse:
     if not any(pools for _, pools in modules):
         return render(request, "events/series_booking_create.html", {"series": series, "refusal": NOTHING_TO_BOOK})
     form = SeriesBookingForm(request.POST or None, modules=modules, initial=_initial(request))
-    if form.is_valid() and (made := _book(request, series, form)):
-        return redirect(training_path(made))
+    if form.is_valid() and (answer := _book(request, series, form)):
+        return answer
     missing = [module for module, pools in modules if not pools]
     return render(request, "events/series_booking_create.html", {"series": series, "form": form, "missing": missing})
 
@@ -48,15 +48,22 @@ def _initial(request: Request) -> dict[str, object]:
     return {**own, "people": 1, "request_key": uuid.uuid4()}
 
 
-def _book(request: Request, series: Series, form: SeriesBookingForm) -> SeriesBooking | None:
-    given, by = form.booking(), _person(request)
+def _book(request: Request, series: Series, form: SeriesBookingForm) -> HttpResponse | None:
+    """Off to what was booked, where the address is the reader's own; else to the page that is the same for all."""
+    given = form.booking()
+    email = given["email"]
+    reader = reader_of(request, email)
     try:
-        if not (by and has_verified(by, given["email"].lower())):
-            count_booking(request, given["email"])
-        return book_series(series, by=by, at=request.arrived_at, **given)
+        if reader is None:
+            count_booking(request, email)
+        made = book_series(series, by=reader, at=request.arrived_at, **given)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+        if reader or not isinstance(refusal, BookedAlready):
+            form.add_error(None, str(refusal))
+            return None
+    if reader is None:
+        return look_in_your_email(request, "events:series_booking_sent", series.slug, email=email)
+    return redirect(training_path(made))
 
 
 def _person(request: Request) -> User | None:

@@ -35,6 +35,8 @@ def book(visitor: Visitor) -> None:
     visitor.choose("In person").fill(name="Leila Haddad").press("Add another person")
     visitor.fill(name_2="Omar Haddad").press("Book")
     visitor.sees_error("Enter your email address").fill(email=EMAIL).press("Book")
+    visitor.sees("Look in your email", EMAIL)
+    visitor.open(link_in(last_letter(EMAIL)))
     assert visitor.heading == "Insight in Leeds"
     visitor.sees("Booked", "Leila Haddad", "Omar Haddad", "Show the tickets")
     assert Booking.objects.get().seats == 2

@@ -36,14 +36,16 @@ def test_needs_are_seen_by_who_reads_the_letters_and_by_no_colleague():
     assert not sees_needs(booking, COLLEAGUE)
 
 
-def test_browser_that_booked_sees_needs_until_the_address_is_somebodys():
-    """Whoever booked in the name of another's address reads nothing that the other adds."""
-    booking = booked()
-    assert sees_needs(booking, BROWSER)
+def test_needs_are_not_seen_without_the_letter_or_the_account():
+    """Anybody may have typed the address."""
+    assert not sees_needs(booked(), BROWSER)
 
-    type(booking).objects.update(address_confirmed_at=timezone.now())
 
-    assert not sees_needs(booking, BROWSER)
+def test_needs_are_seen_by_the_account_that_has_the_address():
+    person = UserFactory()
+    booking = booked(email=person.email)
+
+    assert sees_needs(booking, BROWSER, sign_in(Client(), person))
 
 
 def test_account_that_booked_sees_needs_in_its_browser():

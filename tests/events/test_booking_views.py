@@ -3,24 +3,29 @@
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.places import Status
 from employers.models import Organisation
+from events.links import manage_path
 from events.models import Booking
 from notifications.models import Message
-from tests.events.visits import DAY, create, given, letter_page
+from tests.events.visits import DAY, create, given, letter_page, link_in
 from tests.factories.accounts import UserFactory
 from tests.factories.events import BookingFactory, EventFactory
 
 pytestmark = pytest.mark.django_db
 
+MINE = "stranger@example.org"
+
 
 # -- Booking -------------------------------------------------------------------------------------------------------
 
 
-def test_booking_takes_one_page_and_leads_to_the_booking(client):
+def test_booking_takes_one_page_and_the_letter_leads_to_the_booking(client):
     event = EventFactory()
 
     response = client.post(create(event), given(), follow=True)
@@ -29,17 +34,19 @@ def test_booking_takes_one_page_and_leads_to_the_booking(client):
     assert (booking.status, booking.seats, booking.phone) == (Status.CONFIRMED, 2, "+447700900123")
     assert [str(person) for person in booking.attendees.order_by("position")] == ["Ada Booker", "Bo Example"]
     assert booking.attendees.get(position=2).access_needs == "A step-free way"
-    assert "Booked" in response.text
-    assert "Bo Example" in response.text
+    assert "We have written to ada@example.org" in response.text
+    assert "Look in your email" in response.text
+    behind = client.get(link_in(Message.objects.get())).text
+    assert "Booked" in behind
+    assert "Bo Example" in behind
 
 
-def test_the_link_of_the_browser_is_no_proof_of_the_address(client):
-    event = EventFactory()
-    url = client.post(create(event), given(email="ada@acme.example")).url
+def test_a_link_without_a_letter_is_no_proof_of_the_address(client):
+    booking = BookingFactory(email="ada@acme.example", names=["Ada", ""])
 
-    client.post(f"{url}names/", {"name_1": "Ada", "name_2": "Bo"})
+    client.post(f"{manage_path(booking)}names/", {"name_1": "Ada", "name_2": "Bo"})
 
-    booking = Booking.objects.get()
+    booking.refresh_from_db()
     assert booking.attendees.get(position=2).name == "Bo"
     assert booking.address_confirmed_at is None
     assert not Organisation.objects.exists()
@@ -70,8 +77,9 @@ def test_signed_in_people_find_their_name_and_keep_the_booking(sign_in):
     client = sign_in(person)
 
     page = client.get(create(event)).text
-    client.post(create(event), given(email=person.email))
+    after = client.post(create(event), given(email=person.email), follow=True).text
 
+    assert "Bo Example" in after
     assert 'value="Olu Example"' in page
     assert 'value="olu@acme.example"' in page
     booking = Booking.objects.get()
@@ -89,27 +97,61 @@ def test_one_press_twice_is_one_booking(client):
     assert Message.objects.count() == 1
 
 
-def test_going_back_and_booking_for_another_address_leads_to_the_first(client):
-    event, form = EventFactory(), given()
+def test_going_back_to_mend_the_address_books_with_the_right_one(client):
+    event, form = EventFactory(), given(email="typo@example.org")
     client.post(create(event), form)
 
-    response = client.post(create(event), {**form, "email": "typo@example.org"}, follow=True)
+    client.post(create(event), {**form, "email": "ada@example.org"})
 
-    assert Booking.objects.count() == 1
-    assert "You have booked already" in response.text
+    assert [message.to for message in Message.objects.order_by("pk")] == ["typo@example.org", "ada@example.org"]
+    assert Booking.objects.count() == 2
 
 
-def test_an_address_that_has_booked_sees_nothing_of_that_booking(client):
+@pytest.mark.parametrize("has_booked", [True, False])
+def test_nobody_can_tell_whether_somebody_has_booked(client, has_booked):
+    """The page sent, sent again as it is, with fewer people, and with an address whose letters one can read."""
+    event, form = EventFactory(seats=50), given()
+    if has_booked:
+        BookingFactory(event=event, email=form["email"], names=["Secret Name"])
+
+    answers = [client.post(create(event), {**form, **more}) for more in ({}, {}, {"people": "1"}, {"email": MINE})]
+
+    assert {answer.url for answer in answers} == {reverse("events:booking_sent", args=[event.slug])}
+    said = [str(message) for message in get_messages(answers[-1].wsgi_request)]
+    assert said == [f"We have written to {form['email']}."] * 3 + [f"We have written to {MINE}."]
+    assert event.bookings.filter(email=form["email"]).count() == 1
+    assert Message.objects.get(to=MINE).template.endswith("booking_confirmed")
+
+
+def test_whoever_books_twice_reads_in_a_letter_that_they_have(client):
     event = EventFactory()
-    BookingFactory(event=event, email="ada@example.org", names=["Secret Name"])
+    booking = BookingFactory(event=event, email="ada@example.org", names=["Ada Booker"])
 
-    response = client.post(create(event), given())
+    page = client.post(create(event), given(), follow=True).text
 
-    assert "There is a booking with the address ada@example.org already" in response.text
-    assert "Secret Name" not in response.text
-    assert 'value="Bo Example"' in response.text
-    assert Booking.objects.count() == 1
-    assert Message.objects.get().to == "ada@example.org"
+    assert "If you had booked with this address before, that booking stays as it was." in page
+    letter = Message.objects.get()
+    assert (letter.to, letter.subject) == ("ada@example.org", f"You have booked already: {event.title}")
+    assert "Ada Booker" in client.get(link_in(letter)).text
+    assert event.bookings.get() == booking
+
+
+def test_somebody_signed_in_is_told_of_their_own_booking_and_of_nobody_elses(sign_in):
+    person, event = UserFactory(email="olu@acme.example"), EventFactory(seats=50)
+    for email in (person.email, "ada@example.org"):
+        BookingFactory(event=event, email=email)
+    client = sign_in(person)
+
+    own, other, fresh = (
+        client.post(create(event), given(email=email), follow=True)
+        for email in (person.email, "ada@example.org", "bo@example.org")
+    )
+
+    assert "There is a booking with the address olu@acme.example already" in own.text
+    assert 'value="Bo Example"' in own.text
+    assert ["Look in your email" in answer.text for answer in (other, fresh)] == [True, True]
+    # Or it would stand on their own page.
+    assert event.bookings.get(email="bo@example.org").booker is None
 
 
 def test_one_person_more_keeps_what_was_typed(client):
@@ -193,7 +235,8 @@ def test_a_full_event_says_so_before_and_tells_the_turn_after(client):
     BookingFactory(event=event, names=["Cy", "Di"])
 
     page = client.get(create(event)).text
-    after = client.post(create(event), given(), follow=True).text
+    client.post(create(event), given())
+    after = client.get(link_in(Message.objects.get())).text
 
     assert "Full: you can join the waiting list." in page
     assert re.search(r"number 1</strong> on the waiting list", after)

@@ -16,6 +16,7 @@ from events.actions.series_booking import book_series, cancel_series, next_with_
 from events.models import Booking, Event, SeriesBooking
 from notifications.models import Message
 from tests.events.training import book_training, series_of_two
+from tests.factories.accounts import UserFactory
 from tests.factories.employers import OrganisationFactory
 from tests.factories.events import BookingFactory, EventFactory
 from tests.factories.feedback import FeedbackFactory, FeedbackInviteFactory
@@ -158,13 +159,48 @@ def test_the_page_books_what_is_chosen_and_leads_to_it(client):
     chosen = {f"module_{sessions[0].module.pk}": sessions[0].pools.get().pk, f"module_{sessions[1].module.pk}": "none"}
 
     shown = client.get(url).text
-    page = client.post(url, {**SERIES_BOOKING, **chosen, "people": "2"}, follow=True)
+    sent = client.post(url, {**SERIES_BOOKING, **chosen, "people": "2"}, follow=True)
+    page = client.get(path_of(SeriesBooking.objects.get()))
 
     assert all(event.module.name in shown for event in sessions)
+    assert "Look in your email" in sent.text
     assert "Your training" in page.text
     assert "Not booked" in page.text
     booking = Booking.objects.get()
     assert (booking.event, booking.seats, booking.address_confirmed_at) == (sessions[0], 2, None)
+
+
+def path_of(made):
+    """Behind the link in the letter."""
+    return "/" + after_links.training_url(made).split("/", 3)[3]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("booked", [0, 1, 2])
+def test_nobody_can_tell_whether_somebody_has_booked(client, booked):
+    sessions = series_of_two()
+    for event in sessions[:booked]:
+        BookingFactory(event=event, email=SERIES_BOOKING["email"])
+    slug = sessions[0].module.series.slug
+
+    response = client.post(reverse("events:series_booking_create", args=[slug]), SERIES_BOOKING)
+
+    assert response.url == reverse("events:series_booking_sent", args=[slug])
+    assert Booking.objects.count() == 2
+    assert Message.objects.filter(template="events/email/booking_again").count() == booked
+
+
+@pytest.mark.django_db
+def test_somebody_signed_in_is_led_to_their_training_and_told_what_they_have_booked(sign_in):
+    sessions = series_of_two()
+    person = UserFactory(email=SERIES_BOOKING["email"])
+    client, url = sign_in(person), reverse("events:series_booking_create", args=[sessions[0].module.series.slug])
+
+    first = client.post(url, SERIES_BOOKING, follow=True)
+    second = client.post(url, {**SERIES_BOOKING, "request_key": uuid.uuid4()})
+
+    assert "Your training" in first.text
+    assert "There is a booking with the address" in second.text
 
 
 @pytest.mark.django_db
@@ -195,7 +231,7 @@ def test_a_series_without_sessions_says_so(client):
 def test_a_press_behind_the_letter_shows_where_they_work(client):
     organisation = OrganisationFactory(domain="cummins.example")
     made = book_training(series_of_two(), email="ada@cummins.example")
-    path = "/" + after_links.training_url(made).split("/", 3)[3]
+    path = path_of(made)
 
     before = Organisation.objects.filter(bookings__series_booking=made).exists()
     client.post(path + "cancel/")

@@ -1,6 +1,7 @@
 """The pages of a booking, as the tests ask for them."""
 
 import datetime as dt
+import re
 import uuid
 
 from django.urls import reverse
@@ -17,6 +18,11 @@ def given(**fields):
 
 def create(event):
     return reverse("events:booking_create", args=[event.slug])
+
+
+def link_in(letter):
+    """The page of the booking that a letter is about."""
+    return re.search(r"(/booking/[^/\s]+/)\s", letter.text)[1]
 
 
 def letter_page(booking, name="booking_manage"):

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 import psycopg2
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from core.places import Status
+from events.links import manage_path
 from events.models import Attendee, Booking, Event, Pool
 from notifications.models import Message
 from tests.counting import miscounted
@@ -114,7 +116,9 @@ class Crowd:
             thread.join()
         self.booked += answers
         if chance.random() < 0.2:
-            path = f"{answers[-1].location}cancel/"
+            booking = Booking.objects.get(email=form["email"])
+            connection.close()
+            path = f"{manage_path(booking)}cancel/"
             self.changed.append(press(self.port, path, "", {}))
 
     def _press(self, number: int, form: dict[str, str], answers: list[Answer]) -> None:

@@ -22,6 +22,8 @@ events:booking_again              | GET POST | did not come | yes       | yes   
 events:event_follow_on            | GET POST | answered event | sign in | –       | –        | –        | yes     | yes     | –       | –
 events:series_booking_create      | GET POST | public series | yes      | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:series_booking_create      | GET POST | private series | –       | –       | –        | –        | –       | –       | –       | –
+events:series_booking_sent        | GET      | public series | yes      | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:series_booking_sent        | GET      | private series | –       | –       | –        | –        | –       | –       | –       | –
 events:series_booking_manage      | GET      | training booked | yes    | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:series_booking_cancel      | GET POST | training booked | yes    | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:event_report               | GET      | answered event | sign in | –       | –        | –        | yes     | yes     | –       | yes

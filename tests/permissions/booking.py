@@ -30,6 +30,8 @@ ROWS = """
 page                              | methods  | about        | anonymous | contact | stranger | returner | officer | manager | foreign | administrator
 events:booking_create             | GET POST | event        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_create             | GET POST | draft event  | –         | –       | –        | –        | –       | –       | –       | –
+events:booking_sent               | GET      | event        | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:booking_sent               | GET      | draft event  | –         | –       | –        | –        | –       | –       | –       | –
 events:booking_find               | GET POST |              | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_manage             | GET POST | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_names              | GET POST | booking      | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes

@@ -60,6 +60,10 @@ PAGES: list[Page] = [
         lambda world: reverse("events:event_follow_on", args=[world.events["talked about"].uuid]),
     ),
     Page("events:series_booking_create", path=book),
+    Page(
+        "events:series_booking_sent",
+        path=lambda world: reverse("events:series_booking_sent", args=[world.events["training"].module.series.slug]),
+    ),
     Page("events:series_booking_manage", path=booked("events:series_booking_manage")),
     Page("events:series_booking_manage", path=lambda world: "/training/booking/nothing/", state="over", status=404),
     Page("events:series_booking_cancel", path=booked("events:series_booking_cancel")),

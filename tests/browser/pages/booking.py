@@ -28,6 +28,11 @@ def book_wrongly(visitor: Visitor, world: World) -> None:
     visitor.fill(name_2="Bo Example").press("Book")
 
 
+def book_alone(visitor: Visitor, world: World) -> None:
+    visitor.open(event("booking_create", "bookable")(world)).choose("In person")
+    visitor.fill(name="Ada Booker", email="ada.booker@example.org").press("Book")
+
+
 PAGES: list[Page] = [
     Page("events:booking_create", path=event("booking_create", "bookable")),
     Page("events:booking_create", path=event("booking_create", "taken"), state="taken"),
@@ -35,6 +40,8 @@ PAGES: list[Page] = [
     Page("events:booking_create", way=book_for_two, state="party"),
     Page("events:booking_create", way=book_wrongly, state="error"),
     Page("events:booking_create", who="offered", path=event("booking_create", "bookable"), state="signed in"),
+    Page("events:booking_sent", path=event("booking_sent", "bookable")),
+    Page("events:booking_sent", way=book_alone, state="just booked"),
     Page("events:booking_find"),
     Page(
         "events:booking_manage",
