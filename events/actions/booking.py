@@ -87,13 +87,12 @@ def book(
 
 @transaction.atomic
 def _take_seats(pool: Pool, booking: Booking, attendees: Sequence[Named], *, by: User | None, at: dt.datetime):
-    check_open(pool.event, at)
-    _check_party(pool.event, booking.seats)
+    _check_bookable(pool.event, booking.seats, at)
     with audit.acting(by=by):
         booking = places.claim(pool, booking, at=at)
         # Read again now that the pool is held: whoever calls an event off, or changes it, holds the pools first.
-        booking.event.refresh_from_db(fields=["status", "booking_closes_at", "starts_at"])
-        check_open(booking.event, at)
+        booking.event.refresh_from_db(fields=["status", "booking_closes_at", "starts_at", "party_limit"])
+        _check_bookable(booking.event, booking.seats, at)
         people = [
             Attendee(event=pool.event, booking=booking, position=n, **vars(p)) for n, p in enumerate(attendees, 1)
         ]
@@ -125,7 +124,8 @@ def _instead(pool: Pool, booking: Booking, error: IntegrityError, *, at: dt.date
     )
 
 
-def _check_party(event: Event, seats: int) -> None:
+def _check_bookable(event: Event, seats: int, at: dt.datetime) -> None:
+    check_open(event, at)
     if not 1 <= seats <= event.party_limit:
         most = number_of(event.party_limit, "place")
         raise Refused(f"One booking can have {most} at most. Ask your colleagues to book for themselves, too.")

@@ -5,6 +5,7 @@ import uuid
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from core.errors import Refused
 from core.places import Status, claiming
@@ -14,7 +15,7 @@ from events.models import Attendee, Booking
 from notifications.models import Message
 from tests.counting import miscounted
 from tests.factories.events import BookingFactory, EventFactory
-from tests.parallel import in_parallel
+from tests.parallel import blocked, in_parallel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -199,3 +200,16 @@ def test_a_way_to_come_that_was_dropped_in_the_meantime_is_refused_in_words(let_
         book(online, "one@example.org")
 
     assert not event.bookings.exists()
+
+
+def test_a_party_that_is_too_large_since_it_pressed_is_refused():
+    pool = pool_of(10)
+    with transaction.atomic():
+        actions.change(pool.event, party_limit=1, by=None, at=pool.event.made_at)
+        waiting = blocked(partial(book, pool, "one@example.org", seats=2))
+
+    with pytest.raises(Refused, match="One booking can have 1 place at most"):
+        waiting.result(timeout=10)
+
+    assert_true(pool)
+    assert pool.taken == 0
