@@ -213,3 +213,26 @@ def test_a_party_that_is_too_large_since_it_pressed_is_refused():
 
     assert_true(pool)
     assert pool.taken == 0
+
+
+@pytest.mark.parametrize(
+    ("clock", "before_the_start"),
+    [(actions.expire_offers, HOUR), (actions.fill_free_seats, HOUR), (actions.close_waiting_lists, 0 * HOUR)],
+)
+def test_the_clock_leaves_the_bookings_of_an_event_alone_that_is_called_off_at_that_moment(clock, before_the_start):
+    pool = pool_of(1, offer_hours=1)
+    first, second, third = (BookingFactory(event=pool.event) for _ in range(3))
+    actions.cancel_booking(first, at=pool.event.made_at)
+    # A seat more is free than what the clock has offered so far.
+    type(pool).objects.filter(pk=pool.pk).update(capacity=2)
+    letters, at = Message.objects.count(), pool.event.starts_at - before_the_start
+
+    with transaction.atomic():
+        actions.cancel(pool.event, why="A flood", by=None, at=at)
+        waiting = blocked(partial(clock, at=at))
+
+    assert waiting.result(timeout=10) == 0
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert (second.status, third.status) == (Status.OFFERED, Status.WAITING)
+    assert Message.objects.count() == letters

@@ -9,7 +9,9 @@ from django.db import transaction
 from core.calendar import uk_day
 from employers.actions import merge
 from employers.models import Milestone, Organisation
+from events import actions
 from events.actions import following
+from events.actions.milestones import follow_booking
 from events.models import Event
 from tests.events.training import check_in, come, series_of_two, undo
 from tests.factories.accounts import UserFactory
@@ -93,6 +95,39 @@ def test_an_organisation_that_is_known_later_catches_up():
         following.follow_organisation(booking, at=booking.event.starts_at)
 
     assert set(steps_of(organisation)) == {Step.ATTENDED, Step.TRAINING}
+
+
+def gives_up(booking, how):
+    starts_at = booking.event.starts_at
+    if how in (actions.expire_offers, actions.close_waiting_lists):
+        how(at=starts_at)
+    else:
+        how(booking, at=booking.joined_at)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("how", "has_offer"),
+    [
+        (actions.cancel_booking, False),
+        (actions.decline_offer, True),
+        (actions.expire_offers, True),
+        (actions.close_waiting_lists, False),
+    ],
+)
+def test_who_has_no_booking_left_is_not_registered_for_training(how, has_offer):
+    event, organisation = EventFactory(kind=Event.Kind.TRAINING, seats=1), OrganisationFactory()
+    other = BookingFactory(event=event)
+    booking = BookingFactory(event=event, organisation=organisation)
+    follow_booking(booking)
+    if has_offer:
+        actions.cancel_booking(other, at=booking.joined_at)
+    before = steps_of(organisation)
+
+    gives_up(booking, how)
+
+    assert set(before) == {Step.TRAINING}
+    assert steps_of(organisation) == {}
 
 
 @pytest.mark.django_db(transaction=True)
