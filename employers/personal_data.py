@@ -14,6 +14,7 @@ from core.privacy import (
     by_account,
     by_address_alone,
     either_way,
+    holdings,
 )
 from employers.actions import forget_membership
 from employers.models import (
@@ -81,8 +82,31 @@ RETENTION = [
 ]
 
 
+def hold_organisations(subject: Subject) -> None:
+    """Every one that anything of somebody's hangs on, in whichever app, in one order.
+
+    Merging holds organisations before what hangs on them: so does whoever is about to change, or delete, the rows of
+    one person in many tables. If one was merged or removed meanwhile, they are looked for again.
+    """
+    while keys := _organisations_of(subject):
+        if len(Organisation.objects.lock().filter(pk__in=keys).order_by("pk")) == len(keys):
+            return
+
+
+def _organisations_of(subject: Subject) -> set[int]:
+    ways = [
+        (holding, field)
+        for holding in holdings()
+        for field in holding.model._meta.concrete_fields
+        if field.related_model is Organisation
+    ]
+    found = [holding.rows(subject).values_list(field.attname, flat=True) for holding, field in ways]
+    return {key for keys in found for key in keys if key}
+
+
 def leave(subject: Subject, *, at: dt.datetime) -> None:
     """Whoever closes their account belongs to no organisation any more."""
+    hold_organisations(subject)
     for contact in Contact.objects.live().filter(person=subject.pk).select_related("organisation").order_by("pk"):
         forget_membership(contact, at=at)
 

@@ -22,6 +22,7 @@ from core.privacy import (
     by_address_alone,
     either_way,
 )
+from employers.personal_data import hold_organisations
 from events.actions import cancel_booking
 from events.models import (
     Attendee,
@@ -73,10 +74,14 @@ def walk_ins() -> QuerySet:
 
 
 def leave(subject: Subject, *, at: dt.datetime) -> None:
-    """Cancel what is still to come, so that the seats go to who waits next. It is one transaction: every pool first."""
+    """Cancel what is still to come, so that the seats go to who waits next.
+
+    It is one transaction: every pool first, then every organisation, as when two of them are merged.
+    """
     live = Booking.objects.live().filter(whose_booking(subject), event__starts_at__gt=at)
     live = live.filter(event__status=Event.Status.PUBLISHED)
     list(Pool.objects.lock().filter(pk__in=live.values("pool")).order_by("pk"))
+    hold_organisations(subject)
     for booking in live.order_by("pk"):
         cancel_booking(booking, at=at)
 
