@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.calendar import add_months, uk_day, uk_instant
 from core.forms import PortalForm, choices_of
@@ -34,23 +34,27 @@ class EventFilterForm(PortalForm):
         self.at, self.is_past = at, data.get("when") == "past"
         data = {name: data.get(name, "") for name in self.base_fields}
         super().__init__({**data, "when": "past" if self.is_past else ""})
-        choices_of(self, "city").choices = [("", "All"), (self.ONLINE, "Online"), *self._towns()]
-        choices_of(self, "month").choices = [("", "All"), *self._months()]
+        choices_of(self, "city").choices = [("", "All"), (self.ONLINE, "Online"), *self._towns(data["city"])]
+        choices_of(self, "month").choices = [("", "All"), *self._months(data["month"])]
         if not self.is_past:
             del self.fields["when"]
 
-    def _towns(self) -> list[tuple[str, str]]:
-        """Where there are such events: one look into an index for each venue, however many events there are."""
+    def _towns(self, asked: str) -> list[tuple[str, str]]:
+        """Where there are such events: one look into an index for each venue, however many events there are.
+
+        The town asked for stays: a calendar that follows it is empty between two events, not full of all others.
+        """
         held = Event.objects.public().filter(venue=OuterRef("pk"))
         held = held.over(self.at) if self.is_past else held.not_over(self.at)
-        towns = Venue.objects.filter(Exists(held)).order_by("town").values_list("town", flat=True).distinct()
-        return [(town, town) for town in towns]
+        venues = Venue.objects.filter(Exists(held) | Q(town=asked.replace("\0", "")))
+        return [(town, town) for town in venues.order_by("town").values_list("town", flat=True).distinct()]
 
-    def _months(self) -> list[tuple[str, str]]:
-        """This month and those to come, or those before."""
+    def _months(self, asked: str) -> list[tuple[str, str]]:
+        """This month and those to come, or those before; and one on the other side if an address still asks for it."""
         this = uk_day(self.at).replace(day=1)
-        months = [add_months(this, -n if self.is_past else n) for n in range(MONTHS)]
-        return [(f"{month:%Y-%m}", uk_month(month)) for month in months]
+        side = -1 if self.is_past else 1
+        months = [(n, add_months(this, n * side)) for n in range(1 - MONTHS, MONTHS)]
+        return [(f"{month:%Y-%m}", uk_month(month)) for n, month in months if n >= 0 or f"{month:%Y-%m}" == asked]
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -69,6 +69,8 @@ def test_list_shows_an_event_until_it_is_over(client):
         ("?city=Nowhere", ["Training", "Online", "Hull", "Both"]),
         ("?month=2027-13", ["Training", "Online", "Hull", "Both"]),
         ("?kind=insight&city=Hull&month=2027-01", []),
+        ("?city=York", []),
+        ("?month=2026-11", []),
     ],
 )
 def test_list_is_narrowed_by_its_address(client, query, found):
@@ -76,6 +78,7 @@ def test_list_is_narrowed_by_its_address(client, query, found):
     online("Online", 2)
     event("Hull", 25, venue__town="Hull")
     event("Both", 26, online=True)
+    event("Over", -3, venue__town="York")
 
     assert titles(client, query) == found
 
@@ -277,6 +280,16 @@ def test_calendar_feed_has_what_is_to_come_as_filtered(client):
     assert re.findall(r"UID:(\S+)", feed) == [str(shown.uuid), str(gone.uuid)]
     assert "STATUS:CANCELLED" in feed
     assert client.get("/events/feed.ics").text.count("BEGIN:VEVENT") == 3
+
+
+@pytest.mark.parametrize("query", ["?city=York", "?month=2026-11"])
+def test_followed_calendar_is_empty_between_two_events(client, query):
+    """It never fills up with the events of other cities and months."""
+    event("Leeds")
+    event("Over", -3, venue__town="York")
+
+    assert "BEGIN:VEVENT" not in client.get(f"/events/feed.ics{query}").text
+    assert "No events like that" in client.get(LIST + query).text
 
 
 def test_atom_feed_can_be_read(client):

@@ -45,7 +45,7 @@ def leave_all_empty(visitor: Visitor, world: World) -> None:
 PAGES: list[Page] = [
     Page("events:event_list"),
     Page("events:event_list", path=lambda world: "/events/?when=past", state="past"),
-    Page("events:event_list", path=lambda world: "/events/?city=Leeds&kind=training", state="none"),
+    Page("events:event_list", path=lambda world: "/events/?city=Leeds&kind=networking", state="none"),
     Page("events:event_detail", path=public("events:event_detail", "open")),
     Page("events:event_detail", path=public("events:event_detail", "full"), state="full"),
     Page("events:event_detail", path=public("events:event_detail", "online"), state="online"),
