@@ -22,6 +22,7 @@ from core.calendar import end_of_uk_day, uk_instant
 from core.errors import Refused
 from core.uktime import to_uk
 from core.uploads import MEGABYTE
+from core.words import in_a_sentence
 
 YEARS = range(1900, 2101)
 
@@ -91,7 +92,7 @@ def plain_words(label: str, field: forms.Field) -> dict[str, str]:
     # Most of these are filled in with %, so a label that has one stays out of them.
     subject = "Your answer" if "%" in label else label
     words = {
-        "required": f"Answer “{label}”" if label.endswith("?") else f"Enter {lower_first(label)}",
+        "required": f"Answer “{label}”" if label.endswith("?") else f"Enter {in_a_sentence(label)}",
         "invalid": f"{subject} is not in a format we can read",
         "invalid_choice": "Choose one of the options listed",
         "invalid_list": "Choose from the options listed",
@@ -108,13 +109,8 @@ def plain_words(label: str, field: forms.Field) -> dict[str, str]:
     elif isinstance(field, forms.BooleanField):
         words["required"] = f"Tick the box to go on: {label}"
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField) and not label.endswith("?"):
-        words["required"] = f"Select {lower_first(label)}"
+        words["required"] = f"Select {in_a_sentence(label)}"
     return words
-
-
-def lower_first(label: str) -> str:
-    """Full name → full name, but UK address and CV stay."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 # -- Choices -------------------------------------------------------------------------------------------------------

@@ -18,3 +18,18 @@ def number_of(count: int, thing: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """A text as it was typed, with an empty line between its paragraphs."""
     return [paragraph for paragraph in re.split(r"\s*\n\s*\n\s*", text.strip()) if paragraph]
+
+
+# What begins like this says already which one is meant.
+POINTS = {"your", "the", "a", "an", "how", "what", "when", "where", "which", "who", "whose", "why"}
+
+
+def in_a_sentence(label: str) -> str:
+    """Postcode → the postcode, Your name → your name."""
+    words = lower_first(label)
+    return words if words.partition(" ")[0] in POINTS else f"the {words}"
+
+
+def lower_first(label: str) -> str:
+    """Full name → full name, but UK address and CV stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

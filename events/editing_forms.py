@@ -91,8 +91,19 @@ class EventForm(VenueFields):
         required=False,
         rows=8,
     )
-    starts_at = UKInstantField(label="Starts", subject="The start", help_text="In UK time, like 24 4 2027 10am.")
-    ends_at = UKInstantField(label="Ends", subject="The end", is_end=True, help_text="In UK time.")
+    starts_at = UKInstantField(
+        label="Starts",
+        subject="The start",
+        help_text="In UK time, like 24 4 2027 10am.",
+        error_messages={"required": "Enter when the event starts"},
+    )
+    ends_at = UKInstantField(
+        label="Ends",
+        subject="The end",
+        is_end=True,
+        help_text="In UK time.",
+        error_messages={"required": "Enter when the event ends"},
+    )
     booking_closes_at = UKInstantField(
         label="Booking closes (optional)",
         subject="The close of booking",

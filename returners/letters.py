@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cohorts.models import Cohort, Enrolment
 from core.calendar import end_of_uk_day
-from core.forms import lower_first
 from core.places import Status
 from core.uktime import uk_date, uk_deadline, uk_end
+from core.words import lower_first
 from notifications.outbox import Lane, letter_url, post
 from notifications.timed import Rule
 from returners.models import (

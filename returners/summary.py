@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import TextChoices
 
 from cohorts.models import Field
-from core.forms import lower_first
 from core.uktime import uk_month
+from core.words import lower_first
 from returners import questions
 from returners.doors import Door
 from returners.eligibility import KEPT_WORKING, Answers, Break, Reason, RightToWork, Situation

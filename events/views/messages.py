@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedInRequest
 from core import audit
 from core.errors import Refused
-from core.forms import lower_first
 from core.jobs import Job
 from core.paging import newest_first
+from core.words import lower_first
 from events import actions, news
 from events.actions.messaging import EVENT_MESSAGE
 from events.booking_letters import people

@@ -10,9 +10,9 @@ from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
 from core import audit
 from core.errors import Refused
-from core.forms import lower_first
 from core.places import Status
 from core.uktime import uk_deadline
+from core.words import lower_first
 from notifications.models import Message
 from returners import actions
 from returners.forms import OverruleForm

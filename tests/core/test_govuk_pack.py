@@ -102,7 +102,7 @@ def test_the_summary_says_the_same_words_and_leads_to_the_first_radio():
     assert summary(form) == [
         ("id_name", "Enter your full name"),
         ("id_email", "Enter an email address in the correct format, like name@example.com"),
-        ("id_strand_0", "Select strand"),
+        ("id_strand_0", "Select the strand"),
     ]
     assert '<span class="govuk-visually-hidden">Error:</span> Enter your full name' in draw(form)
 

@@ -164,7 +164,7 @@ def test_what_was_typed_is_kept_where_something_is_missing(client, staff, event)
 
     seen = client.post(page("create", event), {**WRITTEN, "subject": ""}).content.decode()
 
-    assert "Enter subject" in seen
+    assert "Enter the subject" in seen
     assert "There are sockets." in seen
     assert not EventMessage.objects.exists()
 

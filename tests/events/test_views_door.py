@@ -146,7 +146,7 @@ def test_walk_in_needs_a_name_and_keeps_what_was_typed(officer, event):
 
     page = officer.post(url(event, "door_press"), given)
 
-    assert "Enter full name" in page.text
+    assert "Enter the full name" in page.text
     assert "FDM Group" in page.text
     officer.post(url(event, "door_press"), {**given, "name": "Wendy Walker"})
     officer.post(url(event, "door_press"), {**given, "name": "Wendy Walker"})

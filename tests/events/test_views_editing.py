@@ -93,6 +93,13 @@ def test_what_is_typed_wrongly_is_said_beside_it_and_kept(officer, wrong, words)
     assert not Venue.objects.exists()
 
 
+def test_each_thing_left_empty_is_called_by_its_name(officer):
+    page = officer.post(url("event_create"), {"title": ""}).text
+
+    for words in ("Enter the title", "Enter when the event starts", "Enter when the event ends"):
+        assert words in page
+
+
 def test_a_manager_makes_events_of_their_programmes_only():
     mine, foreign, person = ProgrammeFactory(), ProgrammeFactory(), ProgrammeManagerFactory()
     make_manager(mine, person=person)
