@@ -41,6 +41,14 @@ def test_booking_takes_one_page_and_the_letter_leads_to_the_booking(client):
     assert "Bo Example" in behind
 
 
+def test_whoever_opens_the_form_finds_the_way_back_to_the_event(client):
+    event = EventFactory()
+
+    page = client.get(create(event)).text
+
+    assert reverse("events:event_detail", args=[event.slug]) in page
+
+
 def test_a_link_without_a_letter_is_no_proof_of_the_address(client):
     booking = BookingFactory(email="ada@acme.example", names=["Ada", ""])
 

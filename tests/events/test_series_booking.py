@@ -163,6 +163,7 @@ def test_the_page_books_what_is_chosen_and_leads_to_it(client):
     page = client.get(path_of(SeriesBooking.objects.get()))
 
     assert all(event.module.name in shown for event in sessions)
+    assert reverse("events:series_detail", args=[sessions[0].module.series.slug]) in shown
     assert "Look in your email" in sent.text
     assert "Your training" in page.text
     assert "Not booked" in page.text
