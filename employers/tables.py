@@ -60,7 +60,11 @@ def pairs(rows: Iterable[LikelyPair]) -> list[Row]:
 def side_by_side(one: Organisation, other: Organisation) -> list[Row]:
     """What is known of two organisations, a line each."""
     left, right = _facts(one), _facts(other)
-    return [[label, left[label], right[label]] for label in left]
+    return [
+        [label, left[label] or "Not known", right[label] or "Not known"]
+        for label in left
+        if left[label] or right[label]
+    ]
 
 
 def _facts(organisation: Organisation) -> dict[str, str]:

@@ -159,7 +159,7 @@ def _booking(booking: Any) -> list[Any]:
         booking.name,
         {"text": booking.seats, "number": True},
         booking.standing,
-        {"text": booking.came or "", "number": True},
+        {"text": booking.came, "number": True} if booking.came else "",
     ]
 
 

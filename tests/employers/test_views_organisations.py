@@ -325,6 +325,8 @@ def test_duplicate_list_leads_to_both_side_by_side(staff_client, some):
 
     assert "DL1 4PW" in page
     assert "Cummins Ltd" in page
+    assert "Not known" in page
+    assert "Also called" not in page  # of neither is another name known
 
 
 def test_duplicate_keep_apart_takes_the_pair_off_the_list(staff_client, some):
