@@ -11,10 +11,11 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("inbox/", include("notifications.urls")),
+    # Tried one after the other: what most people open stands first.
+    path("", include("events.urls")),
     path("", include("cohorts.urls")),
     path("", include("employers.urls")),
     path("", include("returners.urls")),
-    path("", include("events.urls")),
     path("staff/", include("reporting.urls")),
     path("", include("portal.urls")),
 ]

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+
+from core.requests import match_of
 
 View = Callable[..., HttpResponse]
 
@@ -26,8 +27,6 @@ def discreet(view: View) -> View:
 
 
 def is_discreet(request: HttpRequest) -> bool:
-    """Whether this address leads to such a page. For middleware that runs before Django knows the view."""
-    try:
-        return getattr(resolve(request.path_info).func, "discreet", False)
-    except Resolver404:
-        return False
+    """Whether this address leads to such a page."""
+    match = match_of(request)
+    return match is not None and getattr(match.func, "discreet", False)

@@ -10,6 +10,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from core.requests import match_of
+
 # PostgreSQL quotes the row it refuses ("DETAIL: Key (email)=(…) already exists"), over several lines where a text of
 # the row has several: up to an empty line, or the end.
 ROW = re.compile(r"^\s*(DETAIL|CONTEXT|LINE \d+):.*?(?=\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -55,7 +57,9 @@ def _without_paths(text: str, record: Any) -> str:
 def masked_request(request: HttpRequest) -> str:
     """What was asked for, as the logs may keep it: without tokens and without the query's values."""
     query = "?***" if request.META.get("QUERY_STRING") else ""
-    return f"{request.method} {masked(request.path_info)}{query}"
+    match = match_of(request)
+    path = _filled_in(match) if match else _plain_words(request.path_info)
+    return f"{request.method} {path}{query}"
 
 
 def masked(path: str) -> str:
@@ -63,9 +67,13 @@ def masked(path: str) -> str:
     try:
         match = resolve(path)
     except Resolver404:
-        # Half a link, or a guess: its plain words are enough to see what went wrong.
-        return "/".join(part if not part or PLAIN_WORD.fullmatch(part) else "***" for part in path.split("/"))
+        return _plain_words(path)
     return _filled_in(match)
+
+
+def _plain_words(path: str) -> str:
+    """Of half a link, or a guess: its plain words are enough to see what went wrong."""
+    return "/".join(part if not part or PLAIN_WORD.fullmatch(part) else "***" for part in path.split("/"))
 
 
 def _filled_in(match: ResolverMatch) -> str:
