@@ -9,7 +9,7 @@ from accounts.gates import gate, has_role
 from accounts.models import Role
 from accounts.requests import SignedInRequest
 from core.requests import Request
-from events.models import Event, counters
+from events.models import Event
 
 TEAM = (Role.EVENTS_OFFICER, Role.PROGRAMME_MANAGER)
 READERS = (*TEAM, Role.ADMINISTRATOR)
@@ -30,7 +30,7 @@ def event_to_see(request: Request, slug: str) -> Event:
     may_see = ~Q(status=Event.Status.DRAFT)
     if is_reader(request):
         may_see |= Q(pk__in=Event.objects.read_by(request.user).values("pk"))
-    events = Event.objects.select_related("venue", "programme", "module__series").prefetch_related(counters())
+    events = Event.objects.select_related("venue", "programme", "module__series")
     return get_object_or_404(events.filter(may_see), slug=slug)
 
 

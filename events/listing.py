@@ -1,4 +1,7 @@
-"""Events in the public list: read as plain rows, since sixty of them as models cost four times as much."""
+"""Events as the public pages read them: what comes many times, or for every reader, as plain rows.
+
+Sixty events of a list as models cost four times as much.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,11 +10,13 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from events.models import Pool
+from core.by_key import by_key
+from events.models import Pool, Speaker, Supporter
 from events.models.event import Announced
 from events.models.pool import COUNTERS, Counted
 
 COLUMNS = ("pk", "slug", "title", "kind", "starts_at", "ends_at", "booking_closes_at", "status", "online", "town")
+SPEAKER, SUPPORTER = ("name", "role", "about"), ("name", "website")
 
 
 @dataclass
@@ -51,3 +56,13 @@ def listed(rows: Iterable[Any]) -> list[ListedEvent]:
     for event, *counted in pools.values_list("event", "mode", *COUNTERS):
         events[event].seats.append(ListedPool(*counted))
     return list(events.values())
+
+
+_pools = by_key(lambda event: Pool.objects.filter(event=event).order_by("mode").values("mode", *COUNTERS))
+speakers_of = by_key(lambda event: Speaker.objects.filter(event=event).order_by("position").values(*SPEAKER))
+supporters_of = by_key(lambda event: Supporter.objects.filter(event=event).order_by("position").values(*SUPPORTER))
+
+
+def seats_of(event: int) -> list[ListedPool]:
+    """The room first."""
+    return [ListedPool(**row) for row in _pools(event)]

@@ -35,7 +35,7 @@ def _card(event: Any, at: dt.datetime, here: str) -> dict[str, Any]:
         "place": event.place,
         "cancelled": event.status == Event.Status.CANCELLED,
         "seats": booking_words(event, pools, at),
-        "has_seats": event.is_bookable(at) and any(pool.left for pool in pools),
+        "has_seats": has_seats(event, pools, at),
     }
 
 
@@ -69,6 +69,11 @@ def in_order(event: Any) -> list[Any]:
     return sorted(event.pools.all(), key=lambda pool: pool.mode)
 
 
-def is_open_to_more(event: Event, at: dt.datetime) -> bool:
+def has_seats(event: Announced, pools: Sequence[Counted], at: dt.datetime) -> bool:
+    """Whether the next to book gets a seat at once."""
+    return event.is_bookable(at) and any(pool.left for pool in pools)
+
+
+def is_open_to_more(event: Announced, pools: Sequence[Counted], at: dt.datetime) -> bool:
     """Whether anybody can still get a seat or a turn."""
-    return event.is_bookable(at) and any(pool.left or pool.takes_waiting for pool in event.pools.all())
+    return event.is_bookable(at) and any(pool.left or pool.takes_waiting for pool in pools)

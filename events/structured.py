@@ -2,25 +2,27 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from core.uktime import to_uk
-from events.models import Event, Pool
-from events.seats import is_open_to_more
+from events.models import Event
+from events.models.pool import Counted
+from events.seats import has_seats, is_open_to_more
 
 # As Django's json_script does: nothing in the data can end the element it stands in.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 SCHEMA = "https://schema.org/"
 
 
-def as_json_ld(event: Event, at: dt.datetime, *, url: str) -> SafeString:
+def as_json_ld(event: Event, pools: Sequence[Counted], at: dt.datetime, *, url: str) -> SafeString:
     """The contents of a `<script type="application/ld+json">`: data that no browser runs."""
-    return mark_safe(json.dumps(structured(event, at, url=url), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+    return mark_safe(json.dumps(structured(event, pools, at, url=url), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
 
 
-def structured(event: Event, at: dt.datetime, *, url: str) -> dict[str, Any]:
+def structured(event: Event, pools: Sequence[Counted], at: dt.datetime, *, url: str) -> dict[str, Any]:
     cancelled = event.status == Event.Status.CANCELLED
     return {
         "@context": "https://schema.org",
@@ -34,14 +36,14 @@ def structured(event: Event, at: dt.datetime, *, url: str) -> dict[str, Any]:
         "location": _locations(event, url),
         "organizer": {"@type": "Organization", "name": event.programme.name},
         "isAccessibleForFree": True,
-        "maximumAttendeeCapacity": sum(pool.capacity for pool in event.pools.all()),
+        "maximumAttendeeCapacity": sum(pool.capacity for pool in pools),
         "url": url,
         "offers": {
             "@type": "Offer",
             "price": "0",
             "priceCurrency": "GBP",
             "url": url,
-            "availability": f"{SCHEMA}{_availability(event, at)}",
+            "availability": f"{SCHEMA}{_availability(event, pools, at)}",
         },
     }
 
@@ -69,8 +71,7 @@ def _locations(event: Event, url: str) -> Any:
     return found[0] if len(found) == 1 else found
 
 
-def _availability(event: Event, at: dt.datetime) -> str:
-    pools: list[Pool] = list(event.pools.all())
-    if event.is_bookable(at) and any(pool.left for pool in pools):
+def _availability(event: Event, pools: Sequence[Counted], at: dt.datetime) -> str:
+    if has_seats(event, pools, at):
         return "InStock"
-    return "BackOrder" if is_open_to_more(event, at) else "SoldOut"
+    return "BackOrder" if is_open_to_more(event, pools, at) else "SoldOut"

@@ -11,13 +11,14 @@ from core.paging import newest_first, soonest_first
 from core.requests import Request
 from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
-from events.listing import columns, listed
+from events.listing import columns, listed, seats_of, speakers_of, supporters_of
 from events.materials import open_to, rows
-from events.models import Event, Material
-from events.seats import cards, in_order, is_open_to_more, seats_words
+from events.models import Event, Material, Pool
+from events.seats import cards, has_seats, is_open_to_more, seats_words
 from events.structured import as_json_ld
 
 ROWS = 60
+MODES = dict(Pool.Mode.choices)
 
 
 @public
@@ -40,18 +41,18 @@ def event_list(request: Request) -> HttpResponse:
 @public
 def event_detail(request: Request, slug: str) -> HttpResponse:
     event = event_to_see(request, slug)
-    at = request.arrived_at
+    pools, at = seats_of(event.pk), request.arrived_at
     context = {
         "event": event,
         "is_over": event.is_over(at),
         "is_bookable": event.is_bookable(at),
-        "has_seats": event.is_bookable(at) and any(pool.left for pool in event.pools.all()),
-        "has_room": is_open_to_more(event, at),
-        "seats": [{"pool": pool, "words": seats_words(pool)} for pool in in_order(event)],
-        "speakers": event.speakers.all(),
-        "supporters": event.supporters.all(),
+        "has_seats": has_seats(event, pools, at),
+        "has_room": is_open_to_more(event, pools, at),
+        "seats": [{"mode": MODES[p.mode], "waiting": p.waiting, "words": seats_words(p)} for p in pools],
+        "speakers": speakers_of(event.pk),
+        "supporters": supporters_of(event.pk),
         "materials": _materials(request, event),
-        "json_ld": as_json_ld(event, at, url=request.build_absolute_uri(request.path)),
+        "json_ld": as_json_ld(event, pools, at, url=request.build_absolute_uri(request.path)),
     }
     return render(request, "events/event_detail.html", context)
 
