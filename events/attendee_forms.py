@@ -45,6 +45,15 @@ class AttendeeFilterForm(PortalForm):
         return rows.filter(booking__status=Status(chosen["booking"])) if chosen["booking"] else rows
 
 
+class SeeNeedsForm(PortalForm):
+    submit_label = "Show needs and food"
+    why = forms.CharField(
+        label="Why do you have to see this?",
+        help_text="Kept with your name in the record of who has seen whose details.",
+        max_length=400,
+    )
+
+
 class AttendeeSearchForm(PortalForm):
     submit_label = "Find"
     mark_optional = False

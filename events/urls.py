@@ -96,6 +96,7 @@ urlpatterns = [
     path("door/<str:token>/press/", door.helper_door_press, name="helper_door_press"),
     path("door/<str:token>/people/", door.helper_door_people, name="helper_door_people"),
     path("staff/events/<uuid:uuid>/attendees/", attendees.attendee_list, name="attendee_list"),
+    path("staff/events/<uuid:uuid>/attendees/needs/", attendees.attendee_needs, name="attendee_needs"),
     path("staff/events/<uuid:uuid>/attendees/export/", attendees.attendee_export, name="attendee_export"),
     path("staff/events/<uuid:uuid>/catering/", attendees.catering, name="catering"),
     path("staff/events/<uuid:uuid>/day-sheet/", printing.day_sheet, name="day_sheet"),

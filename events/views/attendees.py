@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.gates import administrator
 from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
 from core import audit, exports
@@ -16,18 +17,21 @@ from core.exports import Column, UKTime
 from core.paging import Page, alphabetical, filters_in_address
 from core.uktime import uk_time
 from events import at_the_door
-from events.attendee_forms import ONLINE, AttendeeFilterForm, AttendeeSearchForm
+from events.attendee_forms import ONLINE, AttendeeFilterForm, AttendeeSearchForm, SeeNeedsForm
 from events.gates import events_reader, events_team, read_event, run_event
 from events.models import Attendee, Booking, Event
 
-HEAD = ["Name", "Organisation", "Coming", "Booking", "Here since", "Access needs", "Food"]
+HEAD = ["Name", "Organisation", "Coming", "Booking", "Here since"]
+NEEDS = ["Access needs", "Food"]
 NUMBER = {"text": "People", "number": True}
 COLOURS = {"confirmed": "green", "waiting": "yellow", "offered": "yellow"}
 
 
 @events_reader
 def attendee_list(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """What people need and eat is for the team of the event: administrators say why, see `attendee_needs`."""
     event = read_event(request, uuid)
+    runs = Event.objects.run_by(request.user).filter(pk=event.pk).exists()
     filters, search = AttendeeFilterForm(request.GET), AttendeeSearchForm(request.POST or None)
     text = search.cleaned_data["text"] if search.is_valid() else ""
     if text:
@@ -42,12 +46,27 @@ def attendee_list(request: SignedInRequest, uuid: str) -> HttpResponse:
         "search": search,
         "text": text,
         "page": page,
-        "head": HEAD,
-        "rows": [_row(attendee) for attendee in page.rows],
+        "head": HEAD + NEEDS if runs else HEAD,
+        "rows": [_row(attendee) + (_needs(attendee) if runs else []) for attendee in page.rows],
         "query": filters_in_address(request),
-        "runs": Event.objects.run_by(request.user).filter(pk=event.pk).exists(),
+        "runs": runs,
     }
     return render(request, "events/attendee_list.html", context)
+
+
+@administrator
+@second_factor_again
+def attendee_needs(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """Break-glass, for an administrator who says why. Written down for the event and for each who told us something."""
+    event = read_event(request, uuid)
+    form = SeeNeedsForm(request.POST or None)
+    context: dict[str, object] = {"event": event, "form": form}
+    if form.is_valid():
+        people = list(at_the_door.attendees(event).exclude(access_needs="", diet=""))
+        audit.looked_at_many(request.user, [event, *people], why=f"Needs and food: {form.cleaned_data['why']}")
+        rows = [[str(attendee), attendee.organisation, *_needs(attendee)] for attendee in people]
+        context |= {"head": ["Name", "Organisation", *NEEDS], "rows": rows, "shown": True}
+    return render(request, "events/attendee_needs.html", context)
 
 
 @events_team
@@ -114,9 +133,11 @@ def _row(attendee: Attendee) -> list[object]:
         "Online" if booking and not attendee.walked_in and booking.pool.mode == "online" else "In person",
         {"tag": booking.standing if booking else "Not booked", "colour": COLOURS.get(status, "grey")},
         uk_time(attendee.arrived_at) if attendee.arrived_at else "",
-        attendee.access_needs,
-        attendee.diet,
     ]
+
+
+def _needs(attendee: Attendee) -> list[object]:
+    return [attendee.access_needs, attendee.diet]
 
 
 def _export(request: SignedInRequest, event: Event, rows: QuerySet, *, kind: str, why: str) -> FileResponse:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from accounts.models import Role
 from core.audit import AuditEntry
 from core.places import Status
 from events.actions import arriving
 from events.models import Attendee, Booking, DayLink
-from tests.factories.accounts import AdministratorFactory, EventsOfficerFactory
+from tests.factories.accounts import AdministratorFactory, EventsOfficerFactory, RoleGrantFactory
 from tests.factories.door import DayLinkFactory, WalkInFactory, today
 from tests.factories.events import BookingFactory, EventFactory
 
@@ -106,11 +107,47 @@ def test_look_at_the_list_is_written_down_for_each(officer, mixed):
     assert looks.count() == 5
 
 
-def test_administrator_reads_the_list_and_changes_nothing(sign_in, mixed):
-    page = sign_in(AdministratorFactory()).get(url(mixed, "attendee_list"))
+def test_administrator_reads_the_list_without_needs_and_changes_nothing(sign_in, mixed):
+    client = sign_in(AdministratorFactory())
 
-    assert "Ada" in page.text
-    assert "Check people in" not in page.text
+    pages = [client.get(url(mixed, "attendee_list")), client.post(url(mixed, "attendee_list"), {"text": "ada"})]
+
+    assert all("Ada" in page.text for page in pages)
+    assert not any("hearing loop" in page.text or "Vegan" in page.text for page in pages)
+    assert "Check people in" not in pages[0].text
+    parts = ("attendee_export", "catering", "day_sheet", "badges", "door", "door_people")
+    assert {client.get(url(mixed, part)).status_code for part in parts} == {404}
+
+
+def test_administrator_says_why_before_they_see_needs(sign_in, mixed):
+    client = sign_in(AdministratorFactory())
+    looks = AuditEntry.objects.filter(verb="looked", actor=client.user)
+
+    asked = [client.get(url(mixed, "attendee_needs")), client.post(url(mixed, "attendee_needs"), {"why": " "})]
+    before = looks.count()
+    shown = client.post(url(mixed, "attendee_needs"), {"why": "An ambulance asks"})
+
+    assert not any("hearing loop" in page.text for page in asked)
+    assert before == 0
+    assert [[row[0], *row[2:]] for row in shown.context["rows"]] == [["Ada", "A hearing loop", "Vegan"]]
+    ada = mixed.attendees.get(name="Ada")
+    assert set(looks.values_list("table", "row", "why")) == {
+        ("events_event", mixed.pk, "Needs and food: An ambulance asks"),
+        ("events_attendee", ada.pk, "Needs and food: An ambulance asks"),
+    }
+
+
+def test_needs_ask_an_administrator_for_a_code_again(sign_in, mixed):
+    client = sign_in(AdministratorFactory(), reauthenticated=False)
+
+    assert client.post(url(mixed, "attendee_needs"), {"why": "An ambulance asks"}).status_code == 302
+
+
+def test_administrator_who_runs_events_too_sees_needs_in_the_list(sign_in, mixed):
+    person = AdministratorFactory()
+    RoleGrantFactory(user=person, role=Role.EVENTS_OFFICER)
+
+    assert "A hearing loop" in sign_in(person).get(url(mixed, "attendee_list")).text
 
 
 # -- Files ---------------------------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from core import links
 from events.links import LETTER
-from events.models import Attendee, Booking
+from events.models import Attendee, Booking, Event
 from tests.conftest import sign_in
-from tests.factories.accounts import EventsOfficerFactory
+from tests.factories.accounts import AdministratorFactory, EventsOfficerFactory
 from tests.factories.door import today
 from tests.factories.events import BookingFactory
 from tests.inputs.form import Scene, Typed
@@ -37,7 +37,11 @@ def join_page(booking: Booking) -> str:
     return reverse("events:booking_join", args=[links.sign(LETTER, str(booking.uuid))])
 
 
-SCENES: dict[str, Scene] = {"at the door": at_the_door, "joining": joining}
+def administrator() -> tuple[Client, Event]:
+    return sign_in(Client(), AdministratorFactory()), BookingFactory(event=today()).event
+
+
+SCENES: dict[str, Scene] = {"at the door": at_the_door, "joining": joining, "administrator": administrator}
 
 FORMS: dict[str, Typed] = {
     "PressForm": Typed(
@@ -54,6 +58,9 @@ FORMS: dict[str, Typed] = {
     "DayLinkForm": Typed("at the door", of_event("day_link_list"), {"name": "Sam"}),
     "AttendeeFilterForm": Typed(
         "at the door", of_event("attendee_list"), {"mode": "online", "came": "no", "booking": "waiting"}, method="get"
+    ),
+    "SeeNeedsForm": Typed(
+        "administrator", lambda event: reverse("events:attendee_needs", args=[event.uuid]), {"why": "An ambulance"}
     ),
     "AttendeeSearchForm": Typed("at the door", of_event("attendee_list"), {"text": "Ada"}),
 }

@@ -24,6 +24,7 @@ events:helper_door_press          | POST     | day link     | –         | – 
 events:helper_door_people         | GET      | day link     | –         | –       | –        | –        | –       | –       | –       | –
 events:arrive                     | GET POST | attendee     | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:attendee_list              | GET POST | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | yes
+events:attendee_needs             | GET POST | event today  | sign in   | –       | –        | –        | –       | –       | –       | yes
 events:attendee_export            | GET POST | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:catering                   | GET      | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:day_sheet                  | GET      | event today  | sign in   | –       | –        | –        | yes     | yes     | –       | –
@@ -35,6 +36,7 @@ events:booking_join               | GET POST | online party | yes       | yes   
 # What is sent to each form: something that would change something.
 GIVEN: dict[str, dict] = {
     "events:door_press": {"what": "walk in", "key": "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b11", "name": "Wendy Walker"},
+    "events:attendee_needs": {"why": "An ambulance is on its way"},
     "events:attendee_export": {"kind": "csv", "why": "The venue"},
     "events:day_link_list": {"name": "Sam"},
 }

@@ -33,6 +33,11 @@ def search_the_attendees(visitor: Visitor, world: World) -> None:
     visitor.open(of_event("attendee_list", "today")(world)).fill(text="zoe").press("Find")
 
 
+def see_needs(visitor: Visitor, world: World) -> None:
+    visitor.open(of_event("attendee_needs", "today")(world)).fill(why="An ambulance asks")
+    visitor.press("Show needs and food")
+
+
 def join(state: str) -> Path:
     return lambda world: reverse("events:booking_join", args=[links.sign(LETTER, str(world.bookings[state].uuid))])
 
@@ -55,6 +60,9 @@ PAGES: list[Page] = [
     Page("events:arrive", "officer", arrive, state="at the door"),
     Page("events:attendee_list", "officer", of_event("attendee_list", "today")),
     Page("events:attendee_list", "officer", way=search_the_attendees, state="search"),
+    Page("events:attendee_list", "administrator", of_event("attendee_list", "today"), state="without needs"),
+    Page("events:attendee_needs", "administrator", of_event("attendee_needs", "today")),
+    Page("events:attendee_needs", "administrator", way=see_needs, state="shown"),
     Page("events:attendee_export", "officer", of_event("attendee_export", "today")),
     Page("events:catering", "officer", of_event("catering", "today")),
     Page("events:day_sheet", "officer", of_event("day_sheet", "today")),
