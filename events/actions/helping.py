@@ -8,13 +8,13 @@ from accounts.models import User
 from core import audit
 from core.errors import Refused
 from events.models import DayLink, Event
-from events.models.door import helpers_leave_at
+from events.models.door import has_closed
 
 
 @transaction.atomic
 def make_day_link(event: Event, *, name: str, by: User, at: dt.datetime) -> DayLink:
     """A link for one helper, or for all who share a phone. Refused where there is no door any more."""
-    if event.status == Event.Status.CANCELLED or at >= helpers_leave_at(event):
+    if has_closed(event, at):
         raise Refused("This event is over or was called off, so there is no door to help at.")
     with audit.acting(by=by):
         return DayLink.objects.create(event=event, name=name, made_by=by, made_at=at)

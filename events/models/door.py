@@ -29,6 +29,11 @@ def helpers_leave_at(event: Event) -> dt.datetime:
     return end_of_uk_day(uk_day(event.ends_at))
 
 
+def has_closed(event: Event, at: dt.datetime) -> bool:
+    """No link for helpers opens this door any more, and none will be made."""
+    return event.status == Event.Status.CANCELLED or at >= helpers_leave_at(event)
+
+
 class DayLinkQuerySet(QuerySet):
     def standing(self):
         """Those that nobody has taken back."""

@@ -1,7 +1,9 @@
 """The door of an event on its day: for staff, and for helpers with a day link. One page, one address to press at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -25,7 +27,7 @@ from events.actions.arriving import NoSeat
 from events.door_forms import PressForm, WalkInForm
 from events.gates import TEAM, events_team, run_event
 from events.models import Attendee, DayLink, Event, Press
-from events.models.door import door_opens_at
+from events.models.door import door_opens_at, has_closed, helpers_leave_at
 
 # In the session of a helper's phone: the link it was opened with.
 OPENED = "door"
@@ -116,23 +118,29 @@ def helper_door(request: Request, token: str) -> HttpResponse:
 @require_POST
 @with_camera
 def helper_door_press(request: Request, token: str) -> HttpResponse:
-    return _press(request, _opened(request, token))
+    return _behind_link(request, token, _press)
 
 
 @public
 def helper_door_people(request: Request, token: str) -> HttpResponse:
-    return _people(request, _opened(request, token))
+    return _behind_link(request, token, _people)
 
 
-def _opened(request: Request, token: str) -> Door:
-    """The door that this phone has opened and that is still open."""
+def _behind_link(request: Request, token: str, answer: Callable[[HttpRequest, Door], HttpResponse]) -> HttpResponse:
+    """At the door that this phone has opened and that is still open.
+
+    410 once it opens for no link any more: the phone can send nothing, and forgets what it has kept. A link that was
+    taken back may be followed by another one, so there the phone keeps it.
+    """
     try:
         link = DayLink.behind(token)
     except LinkOver:
         raise Http404 from None
+    if has_closed(link.event, request.arrived_at):
+        return HttpResponse(status=HTTPStatus.GONE)
     if request.session.get(OPENED) != str(link.uuid) or not link.is_open(request.arrived_at):
         raise Http404
-    return _helpers_door(link, token)
+    return answer(request, _helpers_door(link, token))
 
 
 def _helpers_door(link: DayLink, token: str) -> Door:
@@ -141,13 +149,16 @@ def _helpers_door(link: DayLink, token: str) -> Door:
 
 def _not_now(request: Request, link: DayLink) -> HttpResponse:
     opens_at = door_opens_at(link.event)
-    if link.taken_back_at is None and link.event.status != Event.Status.CANCELLED and request.arrived_at < opens_at:
+    if has_closed(link.event, request.arrived_at):
+        return _shut(request, closed=link.event)
+    if link.taken_back_at is None and request.arrived_at < opens_at:
         return render(request, "events/helper_door.html", {"event": link.event, "opens_at": opens_at})
     return _shut(request)
 
 
-def _shut(request: Request) -> HttpResponse:
-    return render(request, "events/helper_door.html", {"is_shut": True}, status=404)
+def _shut(request: Request, *, closed: Event | None = None) -> HttpResponse:
+    """`closed`: for good, so that nothing the phone has kept can be sent any more."""
+    return render(request, "events/helper_door.html", {"is_shut": True, "closed": closed}, status=404)
 
 
 # -- Behind a code -------------------------------------------------------------------------------------------------
@@ -195,6 +206,7 @@ def _page(request: HttpRequest, at: Door, *, person: Attendee | None = None, **c
         "door": at,
         "event": at.event,
         "is_staff": isinstance(at.by, User),
+        "ends_at": helpers_leave_at(at.event),
         "counts": at_the_door.head_count(at.event),
         "query": query,
         "people": at_the_door.shown(people[: at_the_door.MOST_SHOWN]),

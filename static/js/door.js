@@ -3,10 +3,11 @@
 // has a key made here, by which the server knows it again.
 
 import { codeReader } from "./codes.js";
+import { keyOf } from "./kept.js";
 
 const door = document.querySelector("[data-door]");
 const part = (name) => door.querySelector(`[data-${name}]`);
-const KEPT = `door ${door.dataset.door} `;
+const KEPT = keyOf(door.dataset.door);
 const SHOWN = 50;
 const AGAIN_MS = 3_000;
 const FRESH_MS = 15_000;
@@ -51,6 +52,8 @@ async function ask(url, options = {}) {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = await fetch(url, { headers, signal, redirect: "manual", cache: "no-store", ...options });
     hasNetwork = answer.status < 500;
+    // Closed for good: the page that says so forgets what is kept.
+    if (answer.status === 410) location.assign(door.dataset.pageUrl);
     const isShut = answer.type === "opaqueredirect" || (answer.status >= 400 && answer.status < 500);
     part("trouble").hidden = !isShut;
     return answer.ok ? await answer.json() : null;
@@ -125,7 +128,7 @@ function press(what, person, more = {}) {
   const given = { what, attendee: person.id, key: crypto.randomUUID(), ...more };
   const wasHere = person.since;
   const name = person.name || more.name || "This person";
-  keep({ given, at: Date.now() });
+  keep({ given, at: Date.now(), ends: Number(door.dataset.ends) });
   pretend({ given, at: Date.now() });
   answerIsAbout = given.key;
   const isHere = what !== "undo";

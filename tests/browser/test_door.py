@@ -157,6 +157,34 @@ def test_link_taken_back_keeps_what_was_pressed_and_says_so(helper: Visitor, eve
     assert here() == []
 
 
+def test_phone_forgets_what_it_could_not_send_once_the_day_is_over(helper: Visitor, event: Event):
+    page = helper.expects(410, 404).page
+    away(helper)
+    page.get_by_text("Somebody who has not booked").click()
+    helper.fill(name="Wendy Walker")
+    page.get_by_role("button", name="Check them in").click()
+    expect(sending(page)).to_contain_text("1 waiting to be sent.")
+    ends_at = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=1)
+    starts_at = ends_at - dt.timedelta(hours=1)
+    Event.objects.update(starts_at=starts_at, ends_at=ends_at, booking_closes_at=starts_at)
+
+    back(helper)
+
+    expect(page.locator("[data-door-closed]")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_any_page_forgets_what_was_for_a_day_that_is_over(new_visitor: Callable[..., Visitor]):
+    page = new_visitor(PHONE).open("/events/").page
+    now = time.time()
+    for door, ends in {"over": now - 2 * 86_400, "on": now + 3_600, "just over": now - 3_600, "of staff": None}.items():
+        page.evaluate("([key, ends]) => localStorage.setItem(key, JSON.stringify({ ends }))", [f"door {door} 1", ends])
+
+    page.reload()
+
+    assert sorted(page.evaluate("Object.keys(localStorage)")) == ["door just over 1", "door of staff 1", "door on 1"]
+
+
 def test_refusal_of_what_was_pressed_a_while_ago_waits_to_be_read(helper: Visitor, event: Event):
     page = helper.page
     event.pools.update(capacity=0, allowance=10)

@@ -1,5 +1,6 @@
 """The door as staff and helpers use it, with scripts and without."""
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from cohorts.actions import make_manager
 from core.audit import AuditEntry
 from core.places import Status
 from events.actions import arriving, helping
-from events.models import Attendee, Booking, Press
+from events.models import Attendee, Booking, Event, Press
 from tests.factories.accounts import EventsOfficerFactory, ProgrammeManagerFactory
 from tests.factories.door import DayLinkFactory, WalkInFactory, today
 from tests.factories.events import BookingFactory, EventFactory
@@ -270,6 +271,26 @@ def test_link_taken_back_shuts_the_door_at_once(helper, event):
         assert "Ada" not in page.text
     assert helper.post(f"{helper.door}press/", pressed(ada)).status_code == 404
     assert "Ada" not in helper.get(reverse("events:arrive", args=[ada.uuid])).text
+
+
+@pytest.mark.parametrize("how", ["over", "called off", "taken back"])
+def test_phone_is_told_to_forget_once_no_link_opens_the_door(helper, event, how):
+    """For good, unlike a link that was taken back: whoever gets a new one still sends what was pressed."""
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    if how == "over":
+        Event.objects.update(
+            starts_at=yesterday, ends_at=yesterday + dt.timedelta(hours=1), booking_closes_at=yesterday
+        )
+    elif how == "called off":
+        Event.objects.update(status=Event.Status.CANCELLED)
+    else:
+        helping.take_back(helper.link, by=EventsOfficerFactory(), at=timezone.now())
+
+    answers = [helper.get(f"{helper.door}people/"), helper.post(f"{helper.door}press/", {}), helper.get(helper.door)]
+
+    is_closed = how != "taken back"
+    assert [answer.status_code for answer in answers] == ([410, 410, 404] if is_closed else [404] * 3)
+    assert (f'data-door-closed="{event.uuid}"' in answers[-1].text) == is_closed
 
 
 def test_link_before_its_day_says_when_it_opens():
