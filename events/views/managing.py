@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.gates import public
-from accounts.models import User
+from accounts.requests import visitor
 from core.errors import Refused
 from core.links import LinkOver
 from core.requests import Request
@@ -33,7 +33,7 @@ def on_booking(view: Callable[..., HttpResponse], *, joins: bool = False) -> Cal
             lost = {"form": FindForm(), "refusal": str(refusal)}
             return render(request, "events/booking_find.html", lost, status=404)
         if request.method == "POST" and purpose == LETTER and booking.address_confirmed_at is None:
-            actions.confirm_address(booking, by=_person(request), at=request.arrived_at)
+            actions.confirm_address(booking, by=visitor(request), at=request.arrived_at)
         try:
             return view(request, booking, token, purpose=purpose, **parts)
         except Refused as refusal:
@@ -45,17 +45,13 @@ def on_booking(view: Callable[..., HttpResponse], *, joins: bool = False) -> Cal
     return wrapped
 
 
-def _person(request: Request) -> User | None:
-    return request.user if request.user.is_authenticated else None
-
-
 @public
 @on_booking
 def booking_manage(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
         messages.success(request, "Thank you. We know now that our letters reach you.")
         return redirect(request.path)
-    sees_needs = shows_needs(booking, purpose, _person(request))
+    sees_needs = shows_needs(booking, purpose, visitor(request))
     context = {
         **booking_pages.manage_page(booking, at=request.arrived_at, sees_needs=sees_needs),
         "token": token,
@@ -71,11 +67,11 @@ def booking_names(request: Request, booking: Booking, token: str, *, purpose: st
     actions.check_changeable(booking, request.arrived_at)
     attendees = list(booking.attendees.order_by("position"))
     agreed = booking.needs_agreed_at is not None
-    sees_needs = shows_needs(booking, purpose, _person(request))
+    sees_needs = shows_needs(booking, purpose, visitor(request))
     form = NamesForm(request.POST or None, attendees=attendees, agreed=agreed, sees_needs=sees_needs)
     if form.is_valid():
         named, agreed = form.named(), form.is_agreed
-        actions.change_names(booking, attendees=named, needs_agreed=agreed, by=_person(request), at=request.arrived_at)
+        actions.change_names(booking, attendees=named, needs_agreed=agreed, by=visitor(request), at=request.arrived_at)
         messages.success(request, "We have saved who comes.")
         return redirect("events:booking_manage", token)
     return render(request, "events/booking_names.html", {"booking": booking, "token": token, "form": form})
@@ -88,7 +84,7 @@ def booking_fewer(request: Request, booking: Booking, token: str, *, purpose: st
     form = FewerForm(request.POST or None, attendees=list(booking.attendees.order_by("position")))
     if form.is_valid():
         without = form.cleaned_data["out"]
-        booking = actions.reduce_party(booking, without=without, by=_person(request), at=request.arrived_at)
+        booking = actions.reduce_party(booking, without=without, by=visitor(request), at=request.arrived_at)
         messages.success(request, f"Your booking is now for {booking_pages.people(booking.seats)}.")
         return redirect("events:booking_manage", token)
     return render(request, "events/booking_fewer.html", {"booking": booking, "token": token, "form": form})
@@ -98,7 +94,7 @@ def booking_fewer(request: Request, booking: Booking, token: str, *, purpose: st
 @on_booking
 def booking_cancel(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
-        actions.cancel_booking(booking, by=_person(request), at=request.arrived_at)
+        actions.cancel_booking(booking, by=visitor(request), at=request.arrived_at)
         return redirect("events:booking_manage", token)
     actions.check_changeable(booking, request.arrived_at)
     return render(request, "events/booking_cancel.html", {"booking": booking, "token": token})
@@ -108,7 +104,7 @@ def booking_cancel(request: Request, booking: Booking, token: str, *, purpose: s
 @on_booking
 def booking_accept(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
-        actions.accept_offer(booking, by=_person(request), at=request.arrived_at)
+        actions.accept_offer(booking, by=visitor(request), at=request.arrived_at)
         return redirect("events:booking_manage", token)
     actions.check_on_offer(booking, request.arrived_at)
     return render(request, "events/booking_accept.html", {"booking": booking, "token": token})
@@ -118,7 +114,7 @@ def booking_accept(request: Request, booking: Booking, token: str, *, purpose: s
 @on_booking
 def booking_decline(request: Request, booking: Booking, token: str, *, purpose: str) -> HttpResponse:
     if request.method == "POST":
-        actions.decline_offer(booking, by=_person(request), at=request.arrived_at)
+        actions.decline_offer(booking, by=visitor(request), at=request.arrived_at)
         return redirect("events:booking_manage", token)
     actions.check_on_offer(booking, request.arrived_at)
     return render(request, "events/booking_decline.html", {"booking": booking, "token": token})

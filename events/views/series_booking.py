@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 
 from accounts.gates import public
 from accounts.limits import count_booking
-from accounts.models import User
+from accounts.requests import visitor
 from core.errors import Refused
 from core.links import LinkOver
 from core.places import Status
@@ -66,10 +66,6 @@ def _book(request: Request, series: Series, form: SeriesBookingForm) -> HttpResp
     return redirect(training_path(made))
 
 
-def _person(request: Request) -> User | None:
-    return request.user if request.user.is_authenticated else None
-
-
 def on_series_booking(view: View) -> View:
     """For pages behind the link. A press of whoever has the letter shows that the address is theirs."""
 
@@ -81,7 +77,7 @@ def on_series_booking(view: View) -> View:
             return render(request, "events/series_booking_manage.html", {"refusal": str(over)}, status=404)
         if request.method == "POST" and has_letter:
             for booking in made.bookings.filter(address_confirmed_at=None).select_related("event__programme"):
-                confirm_address(booking, by=_person(request), at=request.arrived_at)
+                confirm_address(booking, by=visitor(request), at=request.arrived_at)
         return view(request, made, token, has_letter=has_letter)
 
     return wrapped
@@ -121,7 +117,7 @@ def series_booking_cancel(request: Request, made: SeriesBooking, token: str, *, 
     if request.method != "POST":
         return render(request, "events/series_booking_cancel.html", {"made": made, "token": token})
     try:
-        number = cancel_series(made, by=_person(request), at=request.arrived_at)
+        number = cancel_series(made, by=visitor(request), at=request.arrived_at)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
