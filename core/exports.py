@@ -16,6 +16,7 @@ from django.db.models.expressions import Combinable
 from django.http import FileResponse
 from tablib import Dataset
 
+from core import audit
 from core.errors import Refused
 from core.words import number_of
 
@@ -89,9 +90,14 @@ def xlsx_file(rows: QuerySet, columns: list[Column], *, name: str) -> FileRespon
     return _download(io.BytesIO(data.export("xlsx")), f"{name}.xlsx", XLSX_TYPE)
 
 
-def file_of(kind: str, rows: QuerySet, columns: list[Column], *, name: str) -> FileResponse:
-    """As somebody chose on the form of core/export_form.py."""
-    return (xlsx_file if kind == "xlsx" else csv_file)(rows, columns, name=name)
+KINDS = {"csv": csv_file, "xlsx": xlsx_file}
+
+
+def noted_file(rows: QuerySet, columns: list[Column], *, kind: str, name: str, by, why: str) -> FileResponse:
+    """The rows as a file of one of KINDS, written down for each of them: who took it, and why."""
+    file = KINDS[kind](rows, columns, name=name)
+    audit.looked_at_all(by, rows, why=f"Exported: {why}")
+    return file
 
 
 def table_file(kind: str, head: list[str], rows: list[list[Cell]], *, name: str) -> FileResponse:

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Func, OuterRef, QuerySet, Subquery, TextField, Value
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.db.models import Func, OuterRef, Subquery, TextField, Value
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
-from core import audit, exports
+from core import exports
 from core.errors import Refused
 from core.export_form import ExportForm
 from core.exports import Column, UKTime, label_of
@@ -53,7 +53,8 @@ def organisation_export(request: SignedInRequest) -> HttpResponseBase:
     form = ExportForm(request.POST or None)
     if form.is_valid():
         try:
-            return _export(request, rows, **form.cleaned_data)
+            rows = rows.order_by("added_at", "pk")
+            return exports.noted_file(rows, _columns(), name="organisations", by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error("kind", str(refusal))
     context = {
@@ -63,13 +64,6 @@ def organisation_export(request: SignedInRequest) -> HttpResponseBase:
         "query": filters_in_address(request),
     }
     return render(request, "employers/organisation_export.html", context)
-
-
-def _export(request: SignedInRequest, rows: QuerySet[Organisation], *, kind: str, why: str) -> FileResponse:
-    rows = rows.order_by("added_at", "pk")
-    file = exports.file_of(kind, rows, _columns(), name="organisations")
-    audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
-    return file
 
 
 def _found(form: OrganisationFilterForm) -> OrganisationQuerySet:

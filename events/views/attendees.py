@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf, Trim
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -82,7 +82,8 @@ def attendee_export(request: SignedInRequest, uuid: str) -> HttpResponseBase:
     form = ExportForm(request.POST or None)
     if form.is_valid():
         try:
-            return _export(request, event, rows, **form.cleaned_data)
+            name = f"attendees-{event.slug}"
+            return exports.noted_file(rows, _columns(), name=name, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error("kind", str(refusal))
     context = {
@@ -138,12 +139,6 @@ def _row(attendee: Attendee) -> list[object]:
 
 def _needs(attendee: Attendee) -> list[object]:
     return [attendee.access_needs, attendee.diet]
-
-
-def _export(request: SignedInRequest, event: Event, rows: QuerySet, *, kind: str, why: str) -> FileResponse:
-    file = exports.file_of(kind, rows, _columns(), name=f"attendees-{event.slug}")
-    audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
-    return file
 
 
 def _columns() -> list[Column]:

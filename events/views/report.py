@@ -1,7 +1,7 @@
 """What an event has come to, for staff: figures, ratings, comments and the quotes that may be published."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -15,8 +15,6 @@ from events import report
 from events.actions import feedback as actions
 from events.gates import events_reader, events_team, read_event, run_event
 from events.models import Event, Feedback
-
-FILES = {"csv": exports.csv_file, "xlsx": exports.xlsx_file}
 
 
 @events_reader
@@ -43,28 +41,28 @@ def event_report(request: SignedInRequest, uuid: str) -> HttpResponse:
 def event_report_file(request: SignedInRequest, uuid: str, kind: str) -> HttpResponseBase:
     """Every answer as a file, without saying whose it is. Ratings are in it once there are enough of them."""
     event = read_event(request, uuid)
-    if kind not in FILES:
+    if kind not in exports.KINDS:
         raise Http404
     rows = Feedback.objects.of_event(event).order_by("given_at", "pk")
+    columns = _columns(with_ratings=rows.count() >= report.SMALLEST)
+    why, name = "answers to an event", f"feedback-{event.slug}"
     try:
-        file = FILES[kind](rows, _columns(with_ratings=rows.count() >= report.SMALLEST), name=f"feedback-{event.slug}")
+        return exports.noted_file(rows, columns, kind=kind, name=name, by=request.user, why=why)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("events:event_report", event.uuid)
-    audit.looked_at_all(request.user, rows, why="Exported: answers to an event")
-    return file
 
 
 @events_reader
 @second_factor_again
-def event_figures_file(request: SignedInRequest, uuid: str, kind: str) -> HttpResponse:
+def event_figures_file(request: SignedInRequest, uuid: str, kind: str) -> FileResponse:
     """The figures of the report as a file: numbers alone."""
     event = read_event(request, uuid)
-    if kind not in FILES:
+    if kind not in exports.KINDS:
         raise Http404
     rows = report.table(event, is_over=event.is_over(request.arrived_at))
     audit.looked(request.user, event, why="Exported: figures of an event")
-    return exports.table_file(kind, report.HEAD, rows, name=f"figures-{event.slug}")  # type: ignore[return-value]
+    return exports.table_file(kind, report.HEAD, rows, name=f"figures-{event.slug}")
 
 
 @events_team

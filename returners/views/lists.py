@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -53,7 +53,8 @@ def application_export(request: SignedInRequest) -> HttpResponseBase:
     form = ExportForm(request.POST or None)
     if form.is_valid():
         try:
-            return _export(request, rows, **form.cleaned_data)
+            rows = rows.order_by("submitted_at", "pk")
+            return exports.noted_file(rows, _columns(), name="applications", by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error("kind", str(refusal))
     context = {
@@ -63,13 +64,6 @@ def application_export(request: SignedInRequest) -> HttpResponseBase:
         "query": filters_in_address(request),
     }
     return render(request, "returners/application_export.html", context)
-
-
-def _export(request: SignedInRequest, rows, *, kind: str, why: str) -> FileResponse:
-    rows = rows.order_by("submitted_at", "pk")
-    file = exports.file_of(kind, rows, _columns(), name="applications")
-    audit.looked_at_all(request.user, rows, why=f"Exported: {why}")
-    return file
 
 
 def _filters(request: SignedInRequest) -> ApplicationFilterForm:
