@@ -15,24 +15,24 @@ from events.models.pool import Counted
 KINDS = dict(Event.Kind.choices)
 
 
-def cards(events: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
+def cards(events: Iterable[Any], at: dt.datetime, *, with_kind: bool = True) -> list[dict[str, Any]]:
     """Events in a list: all that its template prints, made here, where it costs least."""
     here = reverse("events:event_list")
-    return [_card(event, at, here) for event in events]
+    return [_card(event, at, here, with_kind) for event in events]
 
 
-def _card(event: Any, at: dt.datetime, here: str) -> dict[str, Any]:
+def _card(event: Any, at: dt.datetime, here: str, with_kind: bool) -> dict[str, Any]:
     pools = in_order(event)
     day = to_uk(event.starts_at)
     return {
         # The address of `event_detail`, made here: to look it up costs more than all the rest.
         "url": f"{here}{event.slug}/",
         "title": event.title,
-        "day": day.day,
+        # As text, like the level of the headings: a template that prints a number asks how it is written here.
+        "day": str(day.day),
         "month": f"{day:%b}",
         "when": event.when,
-        "what": f"{KINDS[event.kind]}, {event.place}",
-        "place": event.place,
+        "what": f"{KINDS[event.kind]}, {event.place}" if with_kind else event.place,
         "cancelled": event.status == Event.Status.CANCELLED,
         "seats": booking_words(event, pools, at),
         "has_seats": has_seats(event, pools, at),

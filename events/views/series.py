@@ -33,8 +33,9 @@ def series_detail(request: Request, slug: str) -> HttpResponse:
     )
     known = Series.objects.select_related("programme").prefetch_related(Prefetch("modules", modules))
     series = get_object_or_404(known.filter(may_see), slug=slug)
-    found = [{"module": module, "sessions": cards(module.sessions.all(), at)} for module in series.modules.all()]
-    bookable = any(event.is_bookable(at) for module in series.modules.all() for event in module.sessions.all())
+    shown = [(module, module.sessions.all()) for module in series.modules.all()]
+    found = [{"module": module, "sessions": cards(sessions, at, with_kind=False)} for module, sessions in shown]
+    bookable = any(event.is_bookable(at) for _, sessions in shown for event in sessions)
     context = {"series": series, "rows": found, "can_book": bookable and series.is_public}
     return render(request, "events/series_detail.html", context)
 
