@@ -126,7 +126,7 @@ def helper_door_people(request: Request, token: str) -> HttpResponse:
     return _behind_link(request, token, _people)
 
 
-def _behind_link(request: Request, token: str, answer: Callable[[HttpRequest, Door], HttpResponse]) -> HttpResponse:
+def _behind_link(request: Request, token: str, answer: Callable[[Request, Door], HttpResponse]) -> HttpResponse:
     """At the door that this phone has opened and that is still open.
 
     410 once it opens for no link any more: the phone can send nothing, and forgets what it has kept. A link that was
