@@ -3,7 +3,9 @@
 import pytest
 
 from core.places import Status
+from events.links import manage_path
 from events.models import Booking, Event
+from tests.browser.inspection import inspect
 from tests.browser.post import last_letter, link_in
 from tests.browser.visitor import Visitor
 from tests.factories.events import BookingFactory, EventFactory
@@ -27,6 +29,17 @@ def test_somebody_books_for_two_changes_it_and_cancels(any_visitor: Visitor, lee
     visitor.sees("Cancelled", "the booking has been cancelled")
     assert Booking.objects.get().status == Status.CANCELLED
     assert "cancelled" in last_letter(EMAIL).subject
+
+
+def test_a_long_name_or_address_widens_no_page(visitor: Visitor, leeds: Event):
+    long = "Wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaft"
+
+    visitor.open("/events/insight-leeds/book/").choose("In person").fill(name=long, email=f"a@{long[:60]}.example")
+    found = inspect(visitor.press("Book").page)
+    for more in ("", "names/", "tickets/", "cancel/"):
+        found += inspect(visitor.open(manage_path(Booking.objects.get()) + more).page)
+
+    assert found == []
 
 
 def book(visitor: Visitor) -> None:
