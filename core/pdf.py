@@ -48,6 +48,7 @@ def pieces(text: str, font: str) -> list[tuple[str, str]]:
 
 
 def width(text: str, font: str, size: float) -> float:
+    """How wide a line is, in points, as is its size."""
     return sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in pieces(text, font))
 
 

@@ -41,6 +41,7 @@ def rebook_url(booking: Booking) -> str:
 
 
 def read_rebook(token: str) -> Booking:
+    """Whose seats were missed. LinkOver where the link is old, or leads nowhere."""
     key = _key(REBOOK, token, REBOOK_LASTS)
     return _found(Booking.objects.select_related("event__followed_by__venue", "pool", "booker"), key)
 
@@ -72,6 +73,7 @@ def certificate_url(certificate: Certificate) -> str:
 
 
 def read_certificate(token: str) -> Certificate:
+    """LinkOver where the link is old, or leads nowhere."""
     key = _key(CERTIFICATE, token, CERTIFICATE_LASTS)
     return _found(Certificate.objects.select_related("trainee__series__programme", "trainee__organisation"), key)
 

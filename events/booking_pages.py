@@ -14,6 +14,7 @@ COLOURS = {Status.CONFIRMED: "green", Status.OFFERED: "yellow", Status.WAITING: 
 
 
 def manage_page(booking: Booking, *, at: dt.datetime, sees_needs: bool = True) -> dict[str, Any]:
+    """What the page of a booking shows: how it stands, who comes, and what can still be done."""
     event = booking.event
     attendees = list(booking.attendees.order_by("position"))
     changeable = booking.is_live and event.status == Event.Status.PUBLISHED and at < event.starts_at
@@ -59,6 +60,7 @@ def can_join(booking: Booking) -> bool:
 
 
 def has_tickets(booking: Booking) -> bool:
+    """For a room, once the seats are confirmed, and while the event is on."""
     is_there = booking.pool.mode == Pool.Mode.IN_PERSON and booking.event.status == Event.Status.PUBLISHED
     return is_there and booking.status == Status.CONFIRMED
 

@@ -196,6 +196,7 @@ def _end(contact: Contact, *, at: dt.datetime) -> None:
 
 
 def hold(organisation: Organisation) -> Organisation:
+    """Lock it and read it anew. Refused where it has gone meanwhile."""
     held = Organisation.objects.lock().filter(pk=organisation.pk).first()
     if held is None:
         raise Refused(f"{organisation} has been removed, or merged with another organisation.")

@@ -27,6 +27,7 @@ def add_organisation(*, by: User, at: dt.datetime, domain: str = "", **facts: An
 
 @transaction.atomic
 def change_organisation(organisation: Organisation, *, by: User, at: dt.datetime, **facts: Any) -> Organisation:
+    """Under another name or website it may be one that we know: those it looks like now are asked about."""
     organisation = hold(organisation)
     for name, value in facts.items():
         setattr(organisation, name, value)

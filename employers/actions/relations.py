@@ -13,6 +13,7 @@ def pointing_at(model: type[models.Model]) -> list[ManyToOneRel]:
 
 
 def rows_at(relation: ManyToOneRel, *pks: int) -> QuerySet:
+    """Those of the other table that point at these rows."""
     return relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks})
 
 

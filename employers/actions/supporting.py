@@ -40,6 +40,7 @@ def say(request: SupportRequest, *, text: str, by: User, at: dt.datetime) -> Sup
 
 
 def refuse_after_the_end(programme: Programme, *, at: dt.datetime) -> None:
+    """Refused from the day after the last on which the programme supports employers."""
     last_day = programme.support_until
     if last_day and not programme.supports_employers_at(at):
         raise Refused(

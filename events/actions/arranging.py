@@ -49,6 +49,7 @@ def add_module(series: Series, *, by: User, **words: Any) -> Module:
 
 @transaction.atomic
 def change_module(module: Module, *, by: User, **words: Any) -> Module:
+    """Its name and what is said of it. Its sessions keep their titles."""
     Series.objects.lock().get(pk=module.series_id)
     for name, value in words.items():
         setattr(module, name, value)

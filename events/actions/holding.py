@@ -29,6 +29,7 @@ def refuse_if_changed(event: Event, seen: int | None) -> None:
 
 
 def save(event: Event, new: dict[str, Any], *, by: User | None, why: str = "") -> Event:
+    """Write these fields of a held event, and that it is another edition of it."""
     for name, value in new.items():
         setattr(event, name, value)
     event.edition += 1

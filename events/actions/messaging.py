@@ -28,6 +28,7 @@ def draft_message(event: Event, *, audience: str, subject: str, text: str, by: U
 
 @transaction.atomic
 def change_message(message: EventMessage, *, audience: str, subject: str, text: str, by: User) -> EventMessage:
+    """Only a draft: refused once it is sent, or where a colleague has deleted it."""
     message = _hold_draft(message)
     message.audience, message.subject, message.text = audience, subject, text
     with audit.acting(by=by):

@@ -27,6 +27,7 @@ def add_named(event: Event, kind: type[Named], *, by: User, **words: Any) -> Nam
 
 @transaction.atomic
 def change_named(named: Named, *, by: User, **words: Any) -> Named:
+    """Other words for them on the page. Refused once the event is cancelled."""
     refuse_if_cancelled(hold_event(named.event))
     for name, value in words.items():
         setattr(named, name, value)

@@ -45,6 +45,7 @@ def book_again(booking: Booking, *, at: dt.datetime) -> Booking:
 
 
 def online_pool(event: Event) -> Pool | None:
+    """Its seats online; None where it is in a room alone."""
     return Pool.objects.filter(event=event, mode=Pool.Mode.ONLINE).first()
 
 
