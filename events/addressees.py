@@ -49,16 +49,18 @@ class Addressee:
         return self.attendee or self.booking
 
 
+SOMEBODY_CAME = Exists(Attendee.objects.here().filter(booking=OuterRef("pk")))
+
+
 def bookings_of(event: Event, audience: str) -> QuerySet[Booking]:
     """The parties that a message is for."""
-    came = Exists(Attendee.objects.here().filter(booking=OuterRef("pk")))
     bookings = Booking.objects.filter(event=event)
     return {
         Audience.BOOKED: bookings.confirmed(),
         Audience.WAITING: bookings.filter(status__in=[Status.WAITING, Status.OFFERED]),
         Audience.LIVE: bookings.live(),
-        Audience.CAME: bookings.filter(came),
-        Audience.ABSENT: bookings.confirmed().filter(~came),
+        Audience.CAME: bookings.filter(SOMEBODY_CAME),
+        Audience.ABSENT: bookings.confirmed().filter(~SOMEBODY_CAME),
     }[Audience(audience)]
 
 
@@ -71,7 +73,8 @@ def with_party(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
 def addressees(bookings: Iterable[Booking], *, came: bool = False) -> list[Addressee]:
     """Those to be written to for bookings of one event: two questions, or none where nobody gave an address.
 
-    Whoever has a live booking of their own hears of it by that one. `came`: of a party, only those who did.
+    Whoever has a live booking of their own hears of it by that one. `came`: only those who did, by a booking of theirs
+    that somebody came with.
     """
     bookings = list(bookings)
     named = [
@@ -80,25 +83,33 @@ def addressees(bookings: Iterable[Booking], *, came: bool = False) -> list[Addre
         for attendee in booking.attendees.all()
         if attendee.email not in ("", booking.email) and (attendee.arrived_at or not came)
     ]
-    first = _first_named(named)
+    first = _first_named(named, came=came)
     own = [Addressee(booking) for booking in bookings]
     return own + [
         Addressee(booking, attendee) for booking, attendee in named if first.get(attendee.email) == attendee.pk
     ]
 
 
-def _first_named(named: list[tuple[Booking, Attendee]]) -> dict[str, int]:
-    """For each address that booked nothing itself, the one attendee through whom it is written to."""
+def _first_named(named: list[tuple[Booking, Attendee]], *, came: bool) -> dict[str, int]:
+    """For each address that hears of it by no booking of its own, the one attendee through whom it is written to."""
     if not named:
         return {}
     emails = {attendee.email for _, attendee in named}
-    live = Booking.objects.live().filter(event=named[0][0].event_id)
-    booked = set(live.filter(email__in=emails).values_list("email", flat=True))
-    attendees = Attendee.objects.filter(booking__in=live, email__in=emails - booked).order_by("-pk")
-    return dict(attendees.values_list("email", "pk"))
+    bookings = Booking.objects.filter(event=named[0][0].event_id)
+    heard = bookings.filter(SOMEBODY_CAME) if came else bookings.live()
+    booked = set(heard.filter(email__in=emails).values_list("email", flat=True))
+    attendees = Attendee.objects.here() if came else Attendee.objects.all()
+    found = attendees.filter(booking__in=heard, email__in=emails - booked).order_by("-pk")
+    return dict(found.values_list("email", "pk"))
 
 
 def walk_ins(event: Event) -> QuerySet[Attendee]:
-    """Those who came without a booking and left an address that no booking has."""
-    booked = Booking.objects.filter(event=event).values("email")
-    return Attendee.objects.here().filter(event=event, booking=None).exclude(email="").exclude(email__in=booked)
+    """Those who came without a booking and left an address. Each address once, and none that is written to anyway."""
+    here = Attendee.objects.here().filter(event=event)
+    theirs = here.filter(email=OuterRef("email"))
+    strangers = here.filter(booking=None).exclude(email="")
+    return strangers.exclude(
+        Exists(here.filter(booking__email=OuterRef("email")))
+        | Exists(theirs.exclude(booking=None))
+        | Exists(theirs.filter(booking=None, pk__lt=OuterRef("pk")))
+    )

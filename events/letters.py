@@ -10,11 +10,11 @@ from typing import Any
 
 from core.places import Status
 from core.uktime import uk_time
-from events.addressees import Addressee, addressees, with_party
+from events.addressees import Addressee, addressees, walk_ins, with_party
 from events.after_links import feedback_url, rebook_url
 from events.asking import invite
 from events.booking_letters import event_context, people, where
-from events.links import join_url, manage_url
+from events.links import join_url, manage_url, materials_url
 from events.models import Attendee, Booking, Event, Material, Pool
 from notifications.outbox import Lane
 from notifications.timed import Rule
@@ -75,9 +75,20 @@ def _came(booking: Booking) -> bool:
     return any(attendee.arrived_at for attendee in booking.attendees.all())
 
 
+def _is_to_be_thanked(booking: Booking) -> bool:
+    """Those who were let in without a seat, too."""
+    return booking.event.status == Event.Status.PUBLISHED and (booking.status == Status.CONFIRMED or _came(booking))
+
+
 def _was_missed(booking: Booking) -> bool:
-    """Nobody of the party came. Where nobody at all was checked in, nobody knows who came."""
-    return not _came(booking) and Attendee.objects.here().filter(event=booking.event_id).exists()
+    """Nobody of the party came, nor whoever booked on another way. If nobody was checked in, nobody knows who came."""
+    here = Attendee.objects.here().filter(event=booking.event_id)
+    return not _came(booking) and here.exists() and not here.filter(email=booking.email).exists()
+
+
+def _left_an_address(attendee: Attendee) -> bool:
+    """Of those who came without a booking: the others are thanked with their party."""
+    return attendee.booking_id is None and attendee.email != "" and attendee.event.status == Event.Status.PUBLISHED
 
 
 def _letter(name: str, booking: Booking) -> dict[str, Any]:
@@ -100,8 +111,12 @@ def _ask(reader: Addressee) -> str:
 
 
 def _materials(reader: Addressee) -> str:
-    """Whether some are shared. They are on the page of the booking, which is for whoever booked."""
-    return "yes" if reader.booked and Material.objects.of(reader.event).exists() else ""
+    """The page with what is shared, if anything is: that of the booking, or one for whoever has none of their own."""
+    if not Material.objects.of(reader.event).exists():
+        return ""
+    if reader.attendee:
+        return materials_url(reader.attendee)
+    return manage_url(reader.booking) if reader.booking else ""
 
 
 def _copies(name: str, booking: Booking, *, came: bool = False) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -157,8 +172,22 @@ RULES = [
         "event_thanks",
         copies=partial(_copies, "event_thanks", came=True),
         anchor=lambda booking: booking.event.ends_at,
+        wanted=_is_to_be_thanked,
         proven=_came,
         latest=lambda booking: booking.event.ends_at + 7 * DAY,
+        offset_minutes=2 * 60,
+    ),
+    Rule(
+        key="event-thanks-walk-in",
+        name="Thank you for coming to an event without a booking",
+        model=Attendee,
+        rows=lambda: Attendee.objects.select_related("event__venue", "event__programme"),
+        account=lambda attendee: None,
+        letter=lambda attendee: _letter_to("event_thanks", Addressee(None, attendee)),
+        anchor=lambda attendee: attendee.event.ends_at,
+        wanted=_left_an_address,
+        proven=lambda attendee: walk_ins(attendee.event).filter(pk=attendee.pk).exists(),
+        latest=lambda attendee: attendee.event.ends_at + 7 * DAY,
         offset_minutes=2 * 60,
     ),
     _rule(

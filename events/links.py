@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from core import links
 from core.links import LinkOver
-from events.models import Booking
+from events.models import Attendee, Booking, Event
 from notifications.outbox import letter_url
 
 # In a letter: whoever has it reads the address of the booking.
@@ -22,6 +22,8 @@ COLLEAGUE = "booking of a colleague"
 COLLEAGUE_LASTS = dt.timedelta(days=1)
 # In a letter, for joining online and nothing else: a party may pass it round.
 JOIN = "booking to join"
+# In the letter of thanks to somebody who has no booking to look at: what was shared, and nothing else.
+MATERIALS = "materials of an event"
 # Long enough to find out what was held on one, and when somebody came.
 ENDS_AFTER = dt.timedelta(days=60)
 # No event is planned for longer; the end above comes first.
@@ -36,6 +38,20 @@ def manage_url(booking: Booking) -> str:
 def join_url(booking: Booking) -> str:
     """Where whoever booked presses to join online, so that we know who came. It manages nothing."""
     return letter_url(reverse("events:booking_join", args=[links.sign(JOIN, str(booking.uuid))]))
+
+
+def materials_url(attendee: Attendee) -> str:
+    """What was shared at an event, for somebody who came to it."""
+    return letter_url(reverse("events:event_materials", args=[links.sign(MATERIALS, str(attendee.uuid))]))
+
+
+def read_materials(token: str, *, at: dt.datetime) -> Event:
+    """The event whose materials a link opens. LinkOver once it is over, or if they did not come after all."""
+    key = links.read(MATERIALS, token, within=LONGEST)
+    attendee = Attendee.objects.here().select_related("event").filter(uuid=uuid.UUID(key)).first()
+    if attendee is None or at >= attendee.event.ends_at + ENDS_AFTER:
+        raise LinkOver("This link has run out.")
+    return attendee.event
 
 
 def manage_path(booking: Booking, purpose: str = BROWSER) -> str:

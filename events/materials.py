@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.documents import Kind
 from core.places import Status
-from events.models import Booking, Event, Material, Series
+from events.models import Attendee, Booking, Event, Material, Series
 
 
 def open_to(user: User) -> QuerySet:
@@ -36,12 +36,12 @@ def rows(materials: QuerySet) -> list[dict[str, Any]]:
 
 
 def of_booking(booking: Booking) -> QuerySet:
-    """What a booking opens to whoever has its link: nothing until it is confirmed, or once it is cancelled."""
+    """What a booking opens to whoever has its link: nothing without a seat, unless they were let in all the same."""
     shared = Material.objects.of(booking.event)
-    return shared if booking.status == Status.CONFIRMED else shared.none()
+    opens = booking.status == Status.CONFIRMED or Attendee.objects.here().filter(booking=booking).exists()
+    return shared if opens else shared.none()
 
 
-def rows_behind(booking: Booking, token: str) -> list[dict[str, Any]]:
-    """The same for the page behind that link: its files open there without an account."""
-    found = rows(of_booking(booking))
-    return [row | {"url": reverse("events:booking_material", args=[token, row["material"].uuid])} for row in found]
+def rows_behind(materials: QuerySet, token: str, *, page: str = "events:booking_material") -> list[dict[str, Any]]:
+    """The same for the page behind a link: its files open there without an account."""
+    return [row | {"url": reverse(page, args=[token, row["material"].uuid])} for row in rows(materials)]

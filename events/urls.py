@@ -30,6 +30,8 @@ urlpatterns = [
     path("events/<slug:slug>/", public.event_detail, name="event_detail"),
     path("events/<slug:slug>/calendar.ics", feeds.event_ics, name="event_ics"),
     path("booking/<str:token>/materials/<uuid:uuid>/", materials.booking_material, name="booking_material"),
+    path("materials/<str:token>/", materials.event_materials, name="event_materials"),
+    path("materials/<str:token>/<uuid:uuid>/", materials.event_material, name="event_material"),
     path("training/<slug:slug>/", series.series_detail, name="series_detail"),
     path("events/materials/<uuid:uuid>/", materials.material_download, name="material_download"),
     # Booking

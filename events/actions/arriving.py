@@ -19,6 +19,7 @@ from core.words import number_of
 from events.actions.following import follow_arrival
 from events.models import Attendee, Booking, DayLink, Event, Pool, Press
 from events.models.door import door_opens_at
+from notifications.timed import cancel_timed, replan
 
 # A member of staff, a helper with a day link, or with neither the person themselves.
 By = User | DayLink | None
@@ -145,10 +146,20 @@ def _stand(attendee: Attendee, arrived_at: dt.datetime | None, *, walked_in: boo
     attendee.arrived_at, attendee.walked_in = arrived_at, walked_in
     with acting_for(by):
         if arrived_at is None and attendee.booking_id is None:
+            cancel_timed(attendee)
             attendee.delete()
         else:
             attendee.save()
+            _plan_thanks(attendee)
         follow_arrival(attendee, at=at)
+
+
+def _plan_thanks(attendee: Attendee) -> None:
+    """Of those who come without a seat nobody knew before. For whoever has one, it was planned with the booking."""
+    if attendee.booking is None:
+        replan(attendee)
+    elif attendee.booking.status != Status.CONFIRMED:
+        replan(attendee.booking)
 
 
 def _arrive(

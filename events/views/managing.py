@@ -15,7 +15,7 @@ from core.requests import Request
 from events import actions, booking_pages, codes
 from events.booking_forms import FewerForm, FindForm, NamesForm
 from events.links import JOIN, LETTER, read_manage, shows_needs
-from events.materials import rows_behind
+from events.materials import of_booking, rows_behind
 from events.models import Booking
 
 
@@ -55,7 +55,7 @@ def booking_manage(request: Request, booking: Booking, token: str, *, purpose: s
     context = {
         **booking_pages.manage_page(booking, at=request.arrived_at, sees_needs=sees_needs),
         "token": token,
-        "materials": rows_behind(booking, token),
+        "materials": rows_behind(of_booking(booking), token),
         "asks_to_confirm": purpose == LETTER and booking.address_confirmed_at is None and booking.is_live,
     }
     return render(request, "events/booking_manage.html", context)

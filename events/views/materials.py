@@ -3,20 +3,25 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from accounts.gates import public, signed_in
 from accounts.requests import SignedInRequest
 from core.downloads import as_download
+from core.links import LinkOver
 from core.requests import Request
 from core.uploads import given_files, takes_files
 from events.actions import sharing
 from events.gates import events_team, run_event
+from events.links import read_materials
 from events.material_forms import MaterialForm
-from events.materials import of_booking, open_to
+from events.materials import of_booking, open_to, rows_behind
 from events.models import Booking, Event, Material, Module, Series
 from events.models.material import MOST_BYTES
 from events.views.managing import on_booking
+
+private = cache_control(private=True, no_store=True)
 
 
 @signed_in
@@ -30,6 +35,29 @@ def material_download(request: SignedInRequest, uuid: str) -> HttpResponse:
 def booking_material(request: Request, booking: Booking, token: str, *, purpose: str, uuid: str) -> HttpResponse:
     """A file, behind the link of a booking."""
     return hand_out(get_object_or_404(of_booking(booking), uuid=uuid))
+
+
+@public
+@private
+def event_materials(request: Request, token: str) -> HttpResponse:
+    """All that was shared, for somebody who came and has no booking of their own."""
+    try:
+        event = read_materials(token, at=request.arrived_at)
+    except LinkOver as over:
+        return render(request, "events/event_materials.html", {"refusal": str(over)}, status=404)
+    shared = rows_behind(Material.objects.of(event), token, page="events:event_material")
+    return render(request, "events/event_materials.html", {"event": event, "materials": shared})
+
+
+@public
+@private
+def event_material(request: Request, token: str, uuid: str) -> HttpResponse:
+    """A file of theirs."""
+    try:
+        event = read_materials(token, at=request.arrived_at)
+    except LinkOver:
+        raise Http404 from None
+    return hand_out(get_object_or_404(Material.objects.of(event), uuid=uuid))
 
 
 def hand_out(material: Material) -> HttpResponse:

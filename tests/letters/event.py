@@ -1,10 +1,12 @@
 """The letters about an event itself: reminders, changes, thanks, and what its team has to say."""
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
 from events import actions
+from events.actions import arriving
 from events.models import Attendee, Event
 from events.tasks import send_event_messages, tell_of_event_changes
 from notifications.models import Message
@@ -37,6 +39,8 @@ def cause() -> None:
     send_due(event.starts_at - DAY)
     send_due(event.starts_at - HOUR)
     Attendee.objects.filter(booking=party).update(arrived_at=event.starts_at)
+    came = {"name": "Lea", "email": "lea@acme.example", "by": officer, "at": event.starts_at, "key": uuid.uuid4()}
+    arriving.walk_in(event, **came)
     send_due(event.ends_at + 2 * DAY)
 
 

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from events.links import manage_path
+from events.links import manage_path, materials_url
 from events.models import Event, Speaker, Supporter
+from tests.factories.door import WalkInFactory
 from tests.factories.events import (
     BookingFactory,
     EventFactory,
@@ -53,6 +54,8 @@ events:material_add               | GET POST | event uuid   | sign in   | –   
 events:module_material_add        | GET POST | module       | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:material_remove            | POST     | material     | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:seats_change               | GET POST | pool         | sign in   | –       | –        | –        | yes     | yes     | –       | –
+events:event_materials            | GET      | came         | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
+events:event_material             | GET      | came for a file | yes    | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:booking_material           | GET      | booked file  | yes       | yes     | yes      | yes      | yes     | yes     | yes     | yes
 events:speaker_add                | GET POST | event uuid   | sign in   | –       | –        | –        | yes     | yes     | –       | –
 events:speaker_change             | GET POST | speaker      | sign in   | –       | –        | –        | yes     | yes     | –       | –
@@ -107,6 +110,16 @@ def booked_file(world: SimpleNamespace) -> Keys:
     return {"token": manage_path(booking).split("/")[2], "uuid": material.uuid}
 
 
+def came(world: SimpleNamespace) -> Keys:
+    """The link in the thanks to somebody who came without a booking."""
+    return {"token": materials_url(WalkInFactory(event=MaterialFactory().event)).split("/")[-2]}
+
+
+def came_for_a_file(world: SimpleNamespace) -> Keys:
+    material = MaterialFactory()
+    return {"token": materials_url(WalkInFactory(event=material.event)).split("/")[-2], "uuid": material.uuid}
+
+
 def named(row: Speaker | Supporter) -> Keys:
     return {"uuid": row.event.uuid, "pk": row.pk}
 
@@ -125,6 +138,8 @@ ABOUT: About = {
     "material": lambda world: {"uuid": MaterialFactory(event__programme=world.programme).uuid},
     "pool": lambda world: {"uuid": EventFactory(programme=world.programme).uuid, "mode": "in-person"},
     "booked file": booked_file,
+    "came": came,
+    "came for a file": came_for_a_file,
     "speaker": lambda world: named(SpeakerFactory(event__programme=world.programme)),
     "supporter": lambda world: named(SupporterFactory(event__programme=world.programme)),
 }

@@ -92,6 +92,7 @@ NOT_PAGES: NotPages = {
     "events:event_feed": "a feed",
     "events:material_download": "a file",
     "events:booking_material": "a file",
+    "events:event_material": "a file",
     "events:material_remove": "a press",
     "events:module_up": "a press",
     "events:module_remove": "a press",

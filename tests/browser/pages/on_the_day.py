@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from core import links
-from events.links import LETTER
+from events.links import LETTER, materials_url
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -23,6 +23,10 @@ def arrive(world: World) -> str:
 
 def open_the_door(visitor: Visitor, world: World) -> None:
     visitor.open(helper_door("Sam")(world)).press("Open the door list")
+
+
+def came(world: World) -> str:
+    return reverse("events:event_materials", args=[materials_url(world.attendees["here"]).split("/")[-2]])
 
 
 def search_at_the_door(visitor: Visitor, world: World) -> None:
@@ -47,6 +51,8 @@ def join_now(visitor: Visitor, world: World) -> None:
 
 
 PAGES: list[Page] = [
+    Page("events:event_materials", path=came),
+    Page("events:event_materials", path=lambda world: "/materials/nothing/", state="over", status=404),
     Page("events:booking_join", path=join("online"), state="early"),
     Page("events:booking_join", path=join("joining")),
     Page("events:booking_join", way=join_now, state="joined"),

@@ -9,7 +9,7 @@ from core.places import Status
 from events.actions import arriving, helping
 from events.models import Attendee, Event
 from tests.browser.world.place import World
-from tests.factories.events import BookingFactory, EventFactory
+from tests.factories.events import BookingFactory, EventFactory, MaterialFactory
 
 STARTS_IN = dt.timedelta(hours=1)
 
@@ -37,7 +37,8 @@ def add(world: World) -> None:
         programme=world.programme, slug="online-today", starts_at=now + STARTS_IN, venue=None, online=True
     )
     world.bookings["joining"] = BookingFactory(event=online, names=["Ada Booker", "Bo Marsh"])
-    world.attendees = {"expected": Attendee.objects.get(event=event, name="Ada Booker")}
+    world.attendees = {"expected": Attendee.objects.get(event=event, name="Ada Booker"), "here": here}
+    MaterialFactory(event=event)
 
 
 def _book(event: Event) -> None:
