@@ -89,7 +89,12 @@ class OrganisationForm(PortalForm):
         help_text="For instance a website, a fair, or somebody who told you. Leave out names of people.",
         max_length=200,
     )
-    found_on = UKDateField(label="When did you find it?", subject="The date", help_text="For example, 27 3 2026")
+    found_on = UKDateField(
+        label="When did you find it?",
+        subject="The date",
+        help_text="For example, 27 3 2026",
+        error_messages={"required": "Enter when you found it"},
+    )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any):
         self.today = today

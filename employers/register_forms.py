@@ -36,12 +36,14 @@ class ReturnerProgrammeForm(PortalModelForm):
         widget=Checkboxes(small=True),
         error_messages={"required": "Select at least one region"},
     )
-    first_year = YearField(label="First year", error_messages={"required": "Enter a year"})
+    first_year = YearField(label="First year")
     last_year = YearField(label="Last year", help_text="Leave it empty while the programme runs.", required=False)
     source = forms.CharField(
         label="Where did you read it?", help_text="A web address, a report, or who told you.", max_length=300
     )
-    seen_on = UKDateField(label="When did you read it?", subject="The day")
+    seen_on = UKDateField(
+        label="When did you read it?", subject="The day", error_messages={"required": "Enter when you read it"}
+    )
 
     class Meta:
         model = ReturnerProgramme

@@ -211,6 +211,13 @@ def test_add_to_the_register_once(staff_client):
     assert "This programme is in the register already" in again
 
 
+def test_register_names_each_thing_that_is_missing(staff_client):
+    page = staff_client.post(url("register_add"), {"employer": ""}).text
+
+    for words in ("Enter the employer", "Enter the first year", "Enter when you read it"):
+        assert words in page
+
+
 def test_register_asks_for_a_region_that_there_is_and_years_in_order(staff_client):
     form = {**REGISTERED, "regions": ["None"], "last_year": "2018"}
 
