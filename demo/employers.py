@@ -6,6 +6,7 @@ The first four are named in what was published of STEM ReCharge; the rest are no
 import datetime as dt
 import random
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 from core.calendar import uk_day
@@ -80,7 +81,7 @@ def add_employers(officer: User, chance: random.Random, at: dt.datetime) -> None
     """All of them, over the last months: most known, some still prospects."""
     for number, employer in enumerate(EMPLOYERS):
         day = at - dt.timedelta(days=95 - 2 * number, hours=number % 7)
-        prospect = {"source": "Directory of the chamber of commerce", "found_on": uk_day(day)}
+        prospect: dict[str, Any] = {"source": "Directory of the chamber of commerce", "found_on": uk_day(day)}
         organisation = actions.add_organisation(
             by=officer,
             at=day,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 
 from core.forms import LongTextField, PortalForm, PostcodeField, Radios, UKDateField, choices_of
+from core.presses import KeyField
 from core.regions import Region, regions_of
 from employers.actions import named_like
 from employers.fields import DomainField
@@ -114,6 +115,7 @@ class NewOrganisationForm(OrganisationForm):
 
     another = forms.BooleanField(label="This is a different organisation: add it", required=False)
     domain = DomainField(required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -123,7 +125,10 @@ class NewOrganisationForm(OrganisationForm):
 
     def clean(self) -> None:
         name = self.cleaned_data.get("name", "")
-        self.similar = named_like(name, among=Organisation.objects.all())[:MOST_SIMILAR] if name else []
+        # But for the one that the same press, sent before, has added.
+        key: Any = self.cleaned_data.get("key")
+        others = Organisation.objects.exclude(uuid=key)
+        self.similar = named_like(name, among=others)[:MOST_SIMILAR] if name else []
         if not self.similar:
             del self.fields["another"]
         elif not self.cleaned_data.get("another"):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from core.forms import Checkboxes, NameField, PortalForm, choices_of
+from core.presses import KeyField
 from events.models import Attendee, Press
 
 # A press that is older was forgotten in somebody's pocket.
@@ -81,6 +82,7 @@ class DayLinkForm(PortalForm):
         required=False,
         help_text="A first name is enough. It helps you to know which link to take back.",
     )
+    key = KeyField()
 
 
 def waited(seconds: int | None) -> dt.timedelta:

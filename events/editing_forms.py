@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from cohorts.models import Programme
 from core.forms import LongTextField, PortalForm, PostcodeField, Radios, UKInstantField, choices_of
+from core.presses import KeyField
 from events.models import Event, Module, Pool, Speaker, Supporter, Venue
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"})
@@ -142,6 +143,7 @@ class EventForm(VenueFields):
         widget=FEW,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     SEATS = {"in_person_seats": Pool.Mode.IN_PERSON, "online_seats": Pool.Mode.ONLINE}
     PLAIN = ("kind", "module", "title", "summary", "who_for", "about", "starts_at", "ends_at", "join_link")
@@ -153,6 +155,7 @@ class EventForm(VenueFields):
         self._choices(user)
         if event:
             self.fields.pop("programme", None)
+            del self.fields["key"]
             self.fields["seen"].initial = event.edition
             modes = {pool.mode for pool in event.pools.all()}
             for name, mode in self.SEATS.items():
@@ -184,7 +187,7 @@ class EventForm(VenueFields):
             "Booking": ["party_limit", "offer_hours"],
         }
         shown = {legend: [name for name in names if name in self.fields] for legend, names in groups.items()}
-        return Layout(*(Fieldset(legend, *names) for legend, names in shown.items()), "seen")
+        return Layout(*(Fieldset(legend, *names) for legend, names in shown.items()))
 
     def clean(self) -> None:
         given = self.cleaned_data
@@ -224,6 +227,8 @@ class EventForm(VenueFields):
             # A form shows no seconds: an instant that was kept with some is the same without.
             if event and fields[name] == (was := getattr(event, name)).replace(second=0, microsecond=0):
                 fields[name] = was
+        if "key" in given:
+            fields["key"] = given["key"]
         fields["seats"] = {mode: given[name] for name, mode in self.SEATS.items() if given.get(name)}
         return fields
 
@@ -250,6 +255,7 @@ class CopyForm(PortalForm):
     starts_at = UKInstantField(
         label="When does the new event start?", subject="The start", help_text="In UK time, like 24 4 2027 10am."
     )
+    key = KeyField()
 
 
 class CancelEventForm(PortalForm):

@@ -3,6 +3,7 @@
 from django import forms
 
 from core.forms import DocumentField, PortalForm
+from core.presses import KeyField
 from events.models.material import MOST_BYTES
 
 
@@ -23,6 +24,7 @@ class MaterialForm(PortalForm):
         otherwise="Materials",
         required=False,
     )
+    key = KeyField()
 
     def clean(self) -> None:
         given = [name for name in ("link", "document") if self.cleaned_data.get(name)]

@@ -7,6 +7,7 @@ from django import forms
 from accounts.models import User
 from cohorts.models import Programme
 from core.forms import LongTextField, PortalForm, choices_of
+from core.presses import KeyField
 from events.editing_forms import only_one, runs_programmes
 from events.models import Module, Series
 
@@ -23,6 +24,7 @@ class SeriesForm(PortalForm):
     about = LongTextField(
         label="What people learn", help_text="Leave an empty line between paragraphs.", max_length=5000, required=False
     )
+    key = KeyField()
 
     def __init__(self, data: Any = None, *, user: User):
         super().__init__(data)

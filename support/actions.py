@@ -4,13 +4,15 @@ A refusal leaves what was typed on the page. `at` is the instant it happens, `by
 """
 
 import datetime as dt
+from functools import partial
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import User
 from core.calendar import end_of_uk_day, is_working_day, uk_day
 from core.errors import Refused
+from core.presses import once
 from support import letters
 from support.models import Status, Thread
 
@@ -23,16 +25,14 @@ SECOND_PRESS = dt.timedelta(minutes=1)
 @transaction.atomic
 def open_thread(thread: AnyThread, *, text: str, by: User, at: dt.datetime) -> AnyThread:
     """Ask the team: `thread` is a new row with its subject. Sent twice under one uuid, it is asked once."""
+    theirs = type(thread).objects.filter(asked_by=by)
+    return once(theirs, thread.uuid, partial(_open, thread, text=text, by=by, at=at))
+
+
+def _open(thread: AnyThread, *, text: str, by: User, at: dt.datetime) -> AnyThread:
     thread.asked_by, thread.due_at = by, thread.due_from(at)
     thread.opened_at = thread.changed_at = at
-    try:
-        with transaction.atomic():
-            thread.save(force_insert=True)
-    except IntegrityError:
-        asked = type(thread).objects.filter(uuid=thread.uuid, asked_by=by).first()
-        if asked is None:
-            raise Refused("This could not be sent. Open the page again, and send it once more.") from None
-        return asked
+    thread.save(force_insert=True)
     _write(thread, text=text, by=by, at=at)
     letters.received(thread)
     return thread

@@ -1,17 +1,17 @@
 """Forms of threads, for both sides."""
 
-import uuid
 from typing import Any
 
 from django import forms
 
 from accounts.models import User
 from core.forms import LongTextField, PortalForm, Radios, UKDateField, choices_of
+from core.presses import KeyField
 from support.models import Status, Thread
 
 
 class AskForm(PortalForm):
-    """A new question. `key`: sent twice, from one page, it is asked once."""
+    """A new question."""
 
     submit_label = "Send"
     subject = forms.CharField(label="What is it about?", help_text="A few words.", max_length=150)
@@ -21,10 +21,7 @@ class AskForm(PortalForm):
         max_length=5000,
         rows=8,
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, **kwargs: Any):
-        super().__init__(data, initial={"key": uuid.uuid4()}, **kwargs)
+    key = KeyField()
 
 
 class WriteForm(PortalForm):

@@ -1,6 +1,8 @@
 """What staff do to an organisation: add it, change it, say where it is and which mail domains it has, write notes."""
 
 import datetime as dt
+import uuid
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from core.presses import once
 from employers.actions.contacts import hold
 from employers.actions.duplicates import look_for_duplicates
 from employers.domains import is_shared
@@ -15,8 +18,15 @@ from employers.models import Domain, Note, Organisation, Site
 
 
 @transaction.atomic
-def add_organisation(*, by: User, at: dt.datetime, domain: str = "", **facts: Any) -> Organisation:
-    """A prospect, or one that came to us on another way than by its mail."""
+def add_organisation(
+    *, by: User, at: dt.datetime, domain: str = "", key: uuid.UUID | None = None, **facts: Any
+) -> Organisation:
+    """A prospect, or one that came to us on another way than by its mail. Sent twice under one key, it is one."""
+    key = key or uuid.uuid4()
+    return once(Organisation.objects.all(), key, partial(_add, by=by, at=at, domain=domain, uuid=key, **facts))
+
+
+def _add(*, by: User, at: dt.datetime, domain: str, **facts: Any) -> Organisation:
     with audit.acting(by=by):
         organisation = Organisation.objects.create(added_at=at, **facts)
         if domain:

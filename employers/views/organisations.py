@@ -27,7 +27,7 @@ def organisation_add(request: SignedInRequest) -> HttpResponse:
     today = uk_day(request.arrived_at)
     form = NewOrganisationForm(request.POST or None, today=today, initial={"kind": "employer", "found_on": today})
     if form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in (*FACTS, "domain")}
+        facts = {name: form.cleaned_data[name] for name in (*FACTS, "domain", "key")}
         try:
             organisation = actions.add_organisation(by=request.user, at=request.arrived_at, **facts)
         except Refused as refusal:
@@ -98,7 +98,11 @@ def domain_add(request: SignedInRequest, uuid: str) -> HttpResponse:
 def domain_remove(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
     domain = get_object_or_404(Domain.objects.select_related("organisation"), organisation__uuid=uuid, pk=pk)
     if request.method == "POST":
-        actions.remove_domain(domain, by=request.user, at=request.arrived_at)
+        try:
+            actions.remove_domain(domain, by=request.user, at=request.arrived_at)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("employers:organisation_list")
         messages.success(request, f"{domain} is removed.")
         return redirect(page_of(domain.organisation))
     return render(request, "employers/domain_remove.html", {"organisation": domain.organisation, "domain": domain})

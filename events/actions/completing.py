@@ -15,6 +15,7 @@ from django.db.models import Q
 from accounts.models import User
 from core import audit
 from core.calendar import uk_day
+from core.errors import Refused
 from employers.models import Organisation
 from events import after_letters as letters
 from events.actions.milestones import Step, keep_milestones
@@ -71,8 +72,11 @@ def follow_training(attendee: Attendee, *, at: dt.datetime) -> None:
 
 @transaction.atomic
 def rename_trainee(trainee: Trainee, *, name: str, by: User) -> Trainee:
-    """How somebody is called on their certificate. Its number stays."""
-    trainee = Trainee.objects.lock().get(pk=trainee.pk)
+    """How somebody is called on their certificate. Its number stays. Refused where their arrival was undone."""
+    held = Trainee.objects.lock().filter(pk=trainee.pk).first()
+    if held is None:
+        raise Refused(f"{trainee.name} has not been to this training: their check-in was undone.")
+    trainee = held
     trainee.name = name
     with audit.acting(by=by, why="Name on the certificate"):
         trainee.save(update_fields=["name"])

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from accounts.models import User
 from cohorts.models import Programme
 from core import audit
 from core.errors import Refused
+from core.presses import once
 from core.regions import outcode_of
 from core.words import number_of
 from events.actions.holding import hold_event, refuse_if_cancelled, refuse_if_changed, save
@@ -43,11 +45,25 @@ SHOWN = {
 
 
 @transaction.atomic
-def create(programme: Programme, *, seats: Seats, by: User | None, at: dt.datetime, **fields: Any) -> Event:
+def create(
+    programme: Programme,
+    *,
+    seats: Seats,
+    by: User | None,
+    at: dt.datetime,
+    key: uuid.UUID | None = None,
+    **fields: Any,
+) -> Event:
     """A draft, which its team alone sees. `seats` has the capacity of each mode it is held in.
 
-    A venue that is new is kept with it.
+    A venue that is new is kept with it. Sent twice under one key, it is made once.
     """
+    key = key or uuid.uuid4()
+    make = partial(_create, programme, seats=seats, by=by, at=at, uuid=key, **fields)
+    return once(Event.objects.filter(made_by=by), key, make)
+
+
+def _create(programme: Programme, *, seats: Seats, by: User | None, at: dt.datetime, **fields: Any) -> Event:
     _keep_venue(fields)
     fields.setdefault("booking_closes_at", fields["starts_at"])
     event = Event(programme=programme, slug=f"draft-{uuid.uuid4().hex}", made_by=by, made_at=at, **fields)
@@ -181,9 +197,21 @@ def _move_offers(event: Event, was: dt.datetime, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def copy(event: Event, *, starts_at: dt.datetime, by: User | None, at: dt.datetime) -> Event:
-    """A new draft from an earlier event: everything but its dates, its bookings and its link. It goes on as long."""
-    fields = {name: getattr(event, name) for name in (*COPIED, *COPIED_SETTINGS)}
+def copy(
+    event: Event, *, starts_at: dt.datetime, by: User | None, at: dt.datetime, key: uuid.UUID | None = None
+) -> Event:
+    """A new draft from an earlier event: everything but its dates, its bookings and its link. It goes on as long.
+
+    Sent twice under one key, it is made once.
+    """
+    key = key or uuid.uuid4()
+    return once(
+        Event.objects.filter(made_by=by), key, partial(_copy, event, starts_at=starts_at, by=by, at=at, uuid=key)
+    )
+
+
+def _copy(event: Event, *, starts_at: dt.datetime, by: User | None, at: dt.datetime, **fields: Any) -> Event:
+    fields |= {name: getattr(event, name) for name in (*COPIED, *COPIED_SETTINGS)}
     new = Event(slug=f"draft-{uuid.uuid4().hex}", made_by=by, made_at=at, starts_at=starts_at, **fields)
     new.ends_at = starts_at + (event.ends_at - event.starts_at)
     new.booking_closes_at = starts_at - (event.starts_at - event.booking_closes_at)

@@ -1,23 +1,31 @@
 """Day links: how helpers without an account get to the door of one event."""
 
 import datetime as dt
+import uuid
+from functools import partial
 
 from django.db import transaction
 
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from core.presses import once
 from events.models import DayLink, Event
 from events.models.door import has_closed
 
 
 @transaction.atomic
-def make_day_link(event: Event, *, name: str, by: User, at: dt.datetime) -> DayLink:
-    """A link for one helper, or for all who share a phone. Refused where there is no door any more."""
+def make_day_link(event: Event, *, name: str, by: User, at: dt.datetime, key: uuid.UUID | None = None) -> DayLink:
+    """A link for one helper, or for all who share a phone. Refused where there is no door any more.
+
+    Sent twice under one key, it is made once.
+    """
+    key = key or uuid.uuid4()
     if has_closed(event, at):
         raise Refused("This event is over or was called off, so there is no door to help at.")
     with audit.acting(by=by):
-        return DayLink.objects.create(event=event, name=name, made_by=by, made_at=at)
+        make = partial(DayLink.objects.create, uuid=key, event=event, name=name, made_by=by, made_at=at)
+        return once(DayLink.objects.filter(event=event, made_by=by), key, make)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What the team writes to those who booked an event: drafted, read as it goes out, sent once, stopped."""
 
 import datetime as dt
+import uuid
 from functools import partial
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from accounts.models import User
 from core import audit, jobs
 from core.errors import Refused
 from core.jobs import Job
+from core.presses import once
 from events import news
 from events.addressees import Addressee, Audience, addressees, bookings_of, walk_ins, with_party
 from events.models import Attendee, Booking, Event, EventMessage
@@ -18,12 +20,22 @@ EVENT_MESSAGE = "event-message"
 
 
 @transaction.atomic
-def draft_message(event: Event, *, audience: str, subject: str, text: str, by: User, at: dt.datetime) -> EventMessage:
-    """A letter that has not gone: its writer looks at it first."""
+def draft_message(
+    event: Event,
+    *,
+    audience: str,
+    subject: str,
+    text: str,
+    by: User,
+    at: dt.datetime,
+    key: uuid.UUID | None = None,
+) -> EventMessage:
+    """A letter that has not gone: its writer looks at it first. Sent twice under one key, it is drafted once."""
+    key = key or uuid.uuid4()
+    words = {"audience": audience, "subject": subject, "text": text}
+    make = partial(EventMessage.objects.create, uuid=key, event=event, made_by=by, made_at=at, **words)
     with audit.acting(by=by):
-        return EventMessage.objects.create(
-            event=event, audience=audience, subject=subject, text=text, made_by=by, made_at=at
-        )
+        return once(EventMessage.objects.filter(event=event, made_by=by), key, make)
 
 
 @transaction.atomic
@@ -45,18 +57,23 @@ def delete_message(message: EventMessage, *, by: User) -> None:
 
 
 def _hold_draft(message: EventMessage) -> EventMessage:
-    held = EventMessage.objects.lock().filter(pk=message.pk).first()
-    if held is None:
-        raise Refused("A colleague has deleted this message.")
+    held = _hold(message)
     if held.is_sent:
         raise Refused("This message has been sent, so it cannot be changed any more.")
+    return held
+
+
+def _hold(message: EventMessage) -> EventMessage:
+    held = EventMessage.objects.lock().select_related("event").filter(pk=message.pk).first()
+    if held is None:
+        raise Refused("This message has been deleted.")
     return held
 
 
 @transaction.atomic
 def send_message(message: EventMessage, *, by: User, at: dt.datetime) -> EventMessage:
     """Send it to all it is for: a job writes the letters. Pressed twice, or by two people, it is sent once."""
-    message = EventMessage.objects.lock().select_related("event").get(pk=message.pk)
+    message = _hold(message)
     if message.is_sent:
         return message
     total = sum(rows.count() for rows, _ in _work(message))

@@ -7,6 +7,7 @@ from django.db.models import Max, Model
 
 from accounts.models import User
 from core import audit
+from core.errors import Refused
 from events.actions.holding import hold_event, refuse_if_cancelled
 from events.models import Event, Speaker, Supporter
 
@@ -15,9 +16,11 @@ Named = Speaker | Supporter
 
 @transaction.atomic
 def add_named(event: Event, kind: type[Named], *, by: User, **words: Any) -> Named:
-    """Another speaker or supporter, after those there are."""
+    """Another speaker or supporter, after those there are. The same again is a second press: it is the one there."""
     event = hold_event(event)
     refuse_if_cancelled(event)
+    if same := kind.objects.filter(event=event, **words).first():
+        return same
     last = kind.objects.filter(event=event).aggregate(last=Max("position"))["last"] or 0
     with audit.acting(by=by):
         named = kind.objects.create(event=event, position=last + 1, **words)
@@ -27,8 +30,10 @@ def add_named(event: Event, kind: type[Named], *, by: User, **words: Any) -> Nam
 
 @transaction.atomic
 def change_named(named: Named, *, by: User, **words: Any) -> Named:
-    """Other words for them on the page. Refused once the event is cancelled."""
+    """Other words for them on the page. Refused once the event is cancelled, or they are taken off the page."""
     refuse_if_cancelled(hold_event(named.event))
+    if not type(named).objects.filter(pk=named.pk).exists():
+        raise Refused(f"{named} has been removed from this event.")
     for name, value in words.items():
         setattr(named, name, value)
     with audit.acting(by=by):

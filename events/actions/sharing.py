@@ -5,6 +5,9 @@ deleted after that row is gone. What a crash leaves between the two nobody refer
 """
 
 import datetime as dt
+import uuid
+from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,16 +16,31 @@ from django.db import transaction
 from accounts.models import User
 from core import audit
 from core.documents import Document
+from core.errors import Refused
+from core.presses import once
 from events.models import Event, Material, Module
 from events.models.material import new_file_name
 
 
 def add_material(
-    of: Event | Module, *, title: str, link: str, document: Document | None, by: User, at: dt.datetime
+    of: Event | Module,
+    *,
+    title: str,
+    link: str,
+    document: Document | None,
+    by: User,
+    at: dt.datetime,
+    key: uuid.UUID | None = None,
 ) -> Material:
-    """A link or a document. The file is written first: storage may be far away, and no lock waits for it."""
-    where = {"event": of} if isinstance(of, Event) else {"module": of}
-    material = Material(title=title, link="" if document else link, added_at=at, added_by=by, **where)
+    """A link or a document. Sent twice under one key, it is added once."""
+    key = key or uuid.uuid4()
+    where: dict[str, Any] = {"event": of} if isinstance(of, Event) else {"module": of}
+    material = Material(uuid=key, title=title, link="" if document else link, added_at=at, added_by=by, **where)
+    return once(Material.objects.filter(added_by=by, **where), key, partial(_add, material, document, by))
+
+
+def _add(material: Material, document: Document | None, by: User) -> Material:
+    """The file is written first: storage may be far away, and no lock waits for it."""
     if document is None:
         return _keep(material, by)
     file = default_storage.save(new_file_name(), ContentFile(document.content))
@@ -37,6 +55,8 @@ def add_material(
 
 @transaction.atomic
 def _keep(material: Material, by: User) -> Material:
+    if material.module_id and not Module.objects.lock().filter(pk=material.module_id).exists():
+        raise Refused("This module has been removed.")
     with audit.acting(by=by):
         material.save()
     return material

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.gates import public, signed_in
 from accounts.requests import SignedInRequest
 from core.downloads import as_download
+from core.errors import Refused
 from core.links import LinkOver
 from core.requests import Request
 from core.uploads import given_files, takes_files
@@ -70,8 +71,7 @@ def hand_out(material: Material) -> HttpResponse:
 @takes_files(MOST_BYTES)
 def material_add(request: SignedInRequest, uuid: str) -> HttpResponse:
     event, form = run_event(request, uuid), _form(request)
-    if form.is_valid():
-        _share(request, event, form)
+    if form.is_valid() and _is_shared(request, event, form):
         return redirect("events:event_manage", uuid)
     return render(request, "events/material_add.html", {"event": event, "form": form})
 
@@ -81,8 +81,7 @@ def material_add(request: SignedInRequest, uuid: str) -> HttpResponse:
 def module_material_add(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
     series = get_object_or_404(Series.objects.run_by(request.user), uuid=uuid)
     module, form = get_object_or_404(series.modules, pk=pk), _form(request)
-    if form.is_valid():
-        _share(request, module, form)
+    if form.is_valid() and _is_shared(request, module, form):
         return redirect("events:series_manage", uuid)
     return render(request, "events/module_material_add.html", {"series": series, "module": module, "form": form})
 
@@ -105,6 +104,11 @@ def _form(request: SignedInRequest) -> MaterialForm:
     return MaterialForm(request.POST, given_files(request)) if request.method == "POST" else MaterialForm()
 
 
-def _share(request: SignedInRequest, of: Event | Module, form: MaterialForm) -> None:
-    material = sharing.add_material(of, by=request.user, at=request.arrived_at, **form.cleaned_data)
+def _is_shared(request: SignedInRequest, of: Event | Module, form: MaterialForm) -> bool:
+    try:
+        material = sharing.add_material(of, by=request.user, at=request.arrived_at, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
     messages.success(request, f"{material} is added. Whoever has a confirmed booking can open it.")
+    return True

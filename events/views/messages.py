@@ -42,16 +42,19 @@ def message_create(request: SignedInRequest, uuid: str) -> HttpResponse:
     event = run_event(request, uuid)
     form = MessageForm(request.POST or None, event=event, at=request.arrived_at)
     if form.is_valid():
-        message = actions.draft_message(event, by=request.user, at=request.arrived_at, **form.cleaned_data)
-        return redirect("events:message_detail", uuid, message.uuid)
+        try:
+            message = actions.draft_message(event, by=request.user, at=request.arrived_at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("events:message_detail", uuid, message.uuid)
     return render(request, "events/message_create.html", {"event": event, "form": form})
 
 
 @events_team
 def message_change(request: SignedInRequest, uuid: str, message_uuid: str) -> HttpResponse:
     event, message = _message(request, uuid, message_uuid)
-    written = {name: getattr(message, name) for name in ("audience", "subject", "text")}
-    form = MessageForm(request.POST or None, initial=written, event=event, at=request.arrived_at)
+    form = MessageForm(request.POST or None, event=event, at=request.arrived_at, message=message)
     if message.is_sent:
         messages.info(request, "This message has been sent, so it cannot be changed any more.")
         return redirect("events:message_detail", uuid, message_uuid)
@@ -120,7 +123,7 @@ def message_delete(request: SignedInRequest, uuid: str, message_uuid: str) -> Ht
         actions.delete_message(message, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("events:message_detail", uuid, message_uuid)
+        return _back(message)
     messages.success(request, "The draft is deleted.")
     return redirect("events:message_list", uuid)
 
@@ -134,7 +137,14 @@ def _press(
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("events:message_detail", message.event.uuid, message.uuid)
+    return _back(message)
+
+
+def _back(message: EventMessage) -> HttpResponse:
+    """To its page; to the list, if a colleague has deleted it meanwhile."""
+    if EventMessage.objects.filter(pk=message.pk).exists():
+        return redirect("events:message_detail", message.event.uuid, message.uuid)
+    return redirect("events:message_list", message.event.uuid)
 
 
 def _message(request: SignedInRequest, uuid: str, message_uuid: str) -> tuple[Event, EventMessage]:

@@ -97,8 +97,12 @@ def module_change(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
     module = get_object_or_404(series.modules, pk=pk)
     form = ModuleForm(request.POST or None, initial=_words(module, ModuleForm))
     if form.is_valid():
-        arranging.change_module(module, by=request.user, **form.cleaned_data)
-        messages.success(request, "Your changes are saved.")
+        try:
+            arranging.change_module(module, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Your changes are saved.")
         return redirect("events:series_manage", uuid)
     context = {"series": series, "module": module, "form": form, "can_go": not module.sessions.exists()}
     return render(request, "events/module_change.html", context)
@@ -107,7 +111,11 @@ def module_change(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
 @events_team
 @require_POST
 def module_up(request: SignedInRequest, uuid: str, pk: int) -> HttpResponse:
-    arranging.move_module_up(get_object_or_404(_own(request, uuid).modules, pk=pk), by=request.user)
+    module = get_object_or_404(_own(request, uuid).modules, pk=pk)
+    try:
+        arranging.move_module_up(module, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("events:series_manage", uuid)
 
 

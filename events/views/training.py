@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from accounts.gates import public
 from accounts.requests import SignedInRequest
 from core import audit
+from core.errors import Refused
 from core.links import LinkOver
 from core.paging import newest_first
 from core.requests import Request
@@ -81,8 +82,12 @@ def trainee_name(request: SignedInRequest, uuid: str) -> HttpResponse:
     trainee = _trainee(request, uuid)
     form = TraineeNameForm(request.POST or None, initial={"name": trainee.name})
     if form.is_valid():
-        completing.rename_trainee(trainee, by=request.user, **form.cleaned_data)
-        messages.success(request, "The new name is saved. Their link shows the certificate with it.")
+        try:
+            completing.rename_trainee(trainee, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The new name is saved. Their link shows the certificate with it.")
         return redirect("events:series_progress", trainee.series.uuid)
     audit.looked(request.user, trainee, why="Name on the certificate")
     return render(request, "events/trainee_name.html", {"form": form, "trainee": trainee})

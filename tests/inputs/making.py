@@ -36,11 +36,12 @@ def of_event(name: str) -> Callable[[Any], str]:
     return lambda event: reverse(f"events:{name}", args=[event.uuid])
 
 
+KEY = "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b11"
 SCENES: dict[str, Scene] = {"officer": officer, "manager": manager, "anybody": anybody}
 
 FORMS: dict[str, Typed] = {
-    "EventForm": Typed("officer", lambda event: reverse("events:event_create"), NEW_EVENT),
-    "CopyForm": Typed("officer", of_event("event_copy"), day("starts_at", 2091, time="10am")),
+    "EventForm": Typed("officer", lambda event: reverse("events:event_create"), {**NEW_EVENT, "key": KEY}),
+    "CopyForm": Typed("officer", of_event("event_copy"), {**day("starts_at", 2091, time="10am"), "key": KEY}),
     "CancelEventForm": Typed("officer", of_event("event_cancel"), {"why": "The venue is closed."}),
     "SeatsForm": Typed(
         "officer",
@@ -55,7 +56,7 @@ FORMS: dict[str, Typed] = {
     "SeriesForm": Typed(
         "manager",
         lambda series: reverse("events:series_create"),
-        {"name": "Inclusive", "summary": "How", "about": "All"},
+        {"name": "Inclusive", "summary": "How", "about": "All", "key": KEY},
     ),
     "SeriesWordsForm": Typed(
         "manager", of_event("series_change"), {"name": "Inclusive", "summary": "How", "about": "All", "is_public": "on"}
@@ -64,7 +65,7 @@ FORMS: dict[str, Typed] = {
     "MaterialForm": Typed(
         "officer",
         of_event("material_add"),
-        {"title": "Slides", "link": "example.org/slides", "document": "words and no file"},
+        {"title": "Slides", "link": "example.org/slides", "document": "words and no file", "key": KEY},
     ),
     "EventListForm": Typed(
         "officer", lambda event: reverse("events:staff_event_list"), {"state": "draft", "kind": "insight"}, "get"

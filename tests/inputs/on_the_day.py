@@ -14,8 +14,7 @@ from tests.factories.accounts import AdministratorFactory, EventsOfficerFactory
 from tests.factories.door import today
 from tests.factories.events import BookingFactory
 from tests.inputs.form import Scene, Typed
-
-KEY = "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b11"
+from tests.inputs.making import KEY
 
 
 def at_the_door() -> tuple[Client, Attendee]:
@@ -55,7 +54,7 @@ FORMS: dict[str, Typed] = {
         {"what": "walk in", "key": KEY, "name": "Wendy Walker", "organisation_name": "FDM Group", "email": ""},
     ),
     "JoinForm": Typed("joining", join_page, {"who": "somebody"}),
-    "DayLinkForm": Typed("at the door", of_event("day_link_list"), {"name": "Sam"}),
+    "DayLinkForm": Typed("at the door", of_event("day_link_list"), {"name": "Sam", "key": KEY}),
     "AttendeeFilterForm": Typed(
         "at the door", of_event("attendee_list"), {"mode": "online", "came": "no", "booking": "waiting"}, method="get"
     ),

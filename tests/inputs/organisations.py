@@ -10,6 +10,7 @@ from tests.conftest import sign_in
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.employers import OrganisationFactory
 from tests.inputs.form import Scene, Typed
+from tests.inputs.making import KEY
 
 
 def staff() -> tuple[Client, Organisation]:
@@ -47,7 +48,7 @@ FORMS: dict[str, Typed] = {
     "NewOrganisationForm": Typed(
         "staff",
         lambda one: reverse("employers:organisation_add"),
-        {**FACTS, "name": "Cummins Ltd", "another": "on", "domain": "amey.example"},
+        {**FACTS, "name": "Cummins Ltd", "another": "on", "domain": "amey.example", "key": KEY},
     ),
     "ChangedOrganisationForm": Typed("staff", of_organisation("organisation_change"), FACTS),
     "SiteForm": Typed(
