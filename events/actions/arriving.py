@@ -6,9 +6,12 @@ the second time it gets the first answer. Two phones have two keys: the second h
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import wraps
+from typing import ParamSpec
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from core import audit
@@ -30,7 +33,26 @@ class NoSeat(Refused):
     """Somebody at the door for whom no seat in the room is kept. They can be let in where there is room."""
 
 
-@transaction.atomic
+Given = ParamSpec("Given")
+
+
+def one_press(action: Callable[Given, Press]) -> Callable[Given, Press]:
+    """In one transaction. The key of a press elsewhere, which no page of ours sends, is refused."""
+
+    @wraps(action)
+    def pressed(*args: Given.args, **given: Given.kwargs) -> Press:
+        try:
+            with transaction.atomic():
+                return action(*args, **given)
+        except IntegrityError:
+            if not Press.objects.filter(key=str(given["key"])).exists():
+                raise
+        raise Refused("This was pressed before, at another place. Open the page again, and press once more.")
+
+    return pressed
+
+
+@one_press
 def check_in(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID, name: str = "") -> Press:
     """Note that somebody with a booking has come; `name` for one who was to be named.
 
@@ -47,7 +69,7 @@ def check_in(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID, nam
     return _arrive(attendee, what, by=by, at=at, key=key)
 
 
-@transaction.atomic
+@one_press
 def note_joined(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID) -> Press:
     """Note that somebody who booked online has joined: pressed by themselves, or ticked by staff."""
     attendee = _hold(attendee)
@@ -59,7 +81,7 @@ def note_joined(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID) 
     return _arrive(attendee, What.JOINED, by=by, at=at, key=key)
 
 
-@transaction.atomic
+@one_press
 def let_in(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID, name: str = "") -> Press:
     """Let somebody into the room who has no seat there: waiting, cancelled, or booked online. Refused once it is full.
 
@@ -76,7 +98,7 @@ def let_in(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID, name:
     return _arrive(attendee, What.LET_IN, by=by, at=at, key=key, walked_in=True)
 
 
-@transaction.atomic
+@one_press
 def walk_in(
     event: Event, *, name: str, by: By, at: dt.datetime, key: uuid.UUID, email: str = "", organisation_name: str = ""
 ) -> Press:
@@ -95,7 +117,7 @@ def walk_in(
     return _arrive(newcomer, What.WALK_IN, by=by, at=at, key=key, walked_in=True)
 
 
-@transaction.atomic
+@one_press
 def undo(attendee: Attendee, *, by: By, at: dt.datetime, key: uuid.UUID) -> Press:
     """Somebody was checked in by mistake. Who had no booking is not on the list any more."""
     attendee = _hold(attendee)

@@ -55,6 +55,29 @@ def test_same_scan_sent_twice_is_one_arrival_with_one_answer(event):
     assert presses[1].attendee.arrived_at == at
 
 
+def test_key_of_a_press_at_another_event_is_refused(event):
+    [ada], key, at = booked(event, "Ada Booker"), uuid4(), now()
+    [bo] = booked(today(), "Bo Marsh")
+    arriving.check_in(ada, by=None, at=at, key=key)
+
+    for press in (partial(arriving.check_in, bo), partial(arriving.walk_in, bo.event, name="Wendy Walker")):
+        with pytest.raises(Refused, match="pressed before, at another place"):
+            press(by=None, at=at, key=key)
+
+    assert Press.objects.get().attendee == ada
+    assert not Attendee.objects.filter(event=bo.event, arrived_at__isnull=False).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_key_for_two_people_at_the_same_moment_is_one_arrival():
+    ada, bo = booked(today(), "Ada Booker", "Bo Marsh")
+    check_in = partial(arriving.check_in, by=None, at=now(), key=uuid4())
+
+    in_parallel([partial(check_in, ada), partial(check_in, bo)], may_raise=(Refused,))
+
+    assert Attendee.objects.filter(arrived_at__isnull=False).count() == Press.objects.count() == 1
+
+
 def test_second_phone_hears_since_when_they_are_here(event):
     [ada], at = booked(event, "Ada Booker"), now()
     arriving.check_in(ada, by=None, at=at, key=uuid4())
