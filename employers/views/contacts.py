@@ -4,18 +4,19 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.gates import signed_in
 from accounts.requests import SignedInRequest
 from core import audit
 from core.errors import Refused
 from core.uktime import uk_short_date
 from employers import actions
 from employers.contact_forms import ContactInviteForm
-from employers.gates import contact, contacts_keeper
+from employers.gates import contacts_keeper
 from employers.models import Contact, Organisation
 from employers.models.organisation import is_team
 
@@ -68,7 +69,8 @@ def _kept(request: SignedInRequest, uuid: str) -> Organisation:
 
 
 def _kept_contact(request: SignedInRequest, uuid: str) -> Contact:
-    kept = Contact.objects.live().filter(organisation__in=Organisation.objects.kept_by(request.user))
+    """Also one who has left: whoever presses twice, or in a second tab, is told so."""
+    kept = Contact.objects.filter(organisation__in=Organisation.objects.kept_by(request.user))
     return get_object_or_404(kept.select_related("organisation", "person"), uuid=uuid)
 
 
@@ -107,6 +109,8 @@ def contact_confirm(request: SignedInRequest, uuid: str) -> HttpResponse:
 def contact_manage(request: SignedInRequest, uuid: str) -> HttpResponse:
     """Whether a colleague may invite and confirm people: the button says which way it changes."""
     member = _kept_contact(request, uuid)
+    if member.status == Contact.Status.LEFT:
+        return _has_left(request, member)
     if request.method != "POST":
         context = {"member": member, "is_me": member.person_id == request.user.pk}
         return render(request, "employers/contact_manage.html", context)
@@ -124,6 +128,8 @@ def contact_manage(request: SignedInRequest, uuid: str) -> HttpResponse:
 @contacts_keeper
 def contact_remove(request: SignedInRequest, uuid: str) -> HttpResponse:
     member = _kept_contact(request, uuid)
+    if member.status == Contact.Status.LEFT:
+        return _has_left(request, member)
     if request.method != "POST":
         context = {"member": member, "is_invited": member.status == Contact.Status.INVITED}
         return render(request, "employers/contact_remove.html", context)
@@ -136,6 +142,11 @@ def contact_remove(request: SignedInRequest, uuid: str) -> HttpResponse:
     return _back(request, member)
 
 
+def _has_left(request: SignedInRequest, member: Contact) -> HttpResponse:
+    messages.info(request, f"{member.name} no longer belongs to {member.organisation}.")
+    return redirect("employers:contact_list", member.organisation.uuid)
+
+
 def _back(request: SignedInRequest, member: Contact) -> HttpResponse:
     """To the list, unless that is what somebody has just given up."""
     if Organisation.objects.kept_by(request.user).filter(pk=member.organisation_id).exists():
@@ -143,16 +154,21 @@ def _back(request: SignedInRequest, member: Contact) -> HttpResponse:
     return redirect("portal:after_sign_in")
 
 
-@contact
+@signed_in
 def organisation_leave(request: SignedInRequest, uuid: str) -> HttpResponse:
-    organisation = get_object_or_404(Organisation.objects.with_member(request.user), uuid=uuid)
+    """For whoever belongs to it. Whoever presses twice has left it by the second time, and hears the same again."""
+    joined = Contact.objects.filter(person=request.user, organisation__uuid=uuid, joined_at__isnull=False)
     if request.method != "POST":
-        return render(request, "employers/organisation_leave.html", {"organisation": organisation})
-    own = organisation.contacts.members().select_related("organisation").get(person=request.user)
+        joined = joined.members()
+    own = joined.select_related("organisation").order_by("-joined_at", "-pk").first()
+    if own is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "employers/organisation_leave.html", {"organisation": own.organisation})
     try:
         actions.leave(own, at=request.arrived_at)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("portal:organisation_home", uuid)
-    messages.success(request, f"You no longer belong to {organisation} here.")
+    messages.success(request, f"You no longer belong to {own.organisation} here.")
     return redirect("portal:after_sign_in")

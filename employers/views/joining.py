@@ -113,13 +113,21 @@ def join_request_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "employers/join_request_list.html", context)
 
 
-def _waiting(uuid: str) -> JoinRequest:
-    return get_object_or_404(JoinRequest.objects.waiting().select_related("person"), uuid=uuid)
+def _asked(uuid: str) -> JoinRequest:
+    return get_object_or_404(JoinRequest.objects.select_related("person"), uuid=uuid)
+
+
+def _is_answered(request: SignedInRequest, asked: JoinRequest) -> HttpResponse:
+    """By the same press made twice, or by a colleague."""
+    messages.info(request, f"{asked.person} has been answered.")
+    return redirect("employers:join_request_list")
 
 
 @partners_team
 def join_request_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
-    asked = _waiting(uuid)
+    asked = _asked(uuid)
+    if asked.decided_at:
+        return _is_answered(request, asked)
     find = JoinFindForm(request.GET, asked=asked)
     found = list(find.found())
     form = JoinDecideForm(request.POST or None, found=found)
@@ -139,7 +147,9 @@ def join_request_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
 @partners_team
 @require_POST
 def join_request_refuse(request: SignedInRequest, uuid: str) -> HttpResponse:
-    asked = _waiting(uuid)
+    asked = _asked(uuid)
+    if asked.decided_at:
+        return _is_answered(request, asked)
     try:
         actions.turn_down(asked, by=request.user, at=request.arrived_at)
     except Refused as refusal:

@@ -73,7 +73,11 @@ def support_request(request: SignedInRequest, uuid: str) -> HttpResponse:
 @require_POST
 def support_close(request: SignedInRequest, uuid: str) -> HttpResponse:
     asked = _own(request, uuid)
-    threads.close(asked, by=request.user, at=request.arrived_at)
+    try:
+        threads.close(asked, by=request.user, at=request.arrived_at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("portal:organisation_home", asked.organisation.uuid)
     messages.success(request, f"“{asked}” is closed. Thank you.")
     return redirect("employers:support_request", uuid)
 
@@ -196,16 +200,26 @@ def support_due(request: SignedInRequest, uuid: str) -> HttpResponse:
 @partners_team
 @require_POST
 def support_shut(request: SignedInRequest, uuid: str) -> HttpResponse:
-    thread = _asked(uuid)
-    threads.close(thread, by=request.user, at=request.arrived_at, from_team=True)
+    try:
+        threads.close(_asked(uuid), by=request.user, at=request.arrived_at, from_team=True)
+    except Refused as refusal:
+        return _is_gone(request, refusal)
     messages.success(request, "Closed. We have told whoever asked.")
     return redirect("employers:support_answer", uuid)
+
+
+def _is_gone(request: SignedInRequest, refusal: Refused) -> HttpResponse:
+    messages.error(request, str(refusal))
+    return redirect("employers:support_list")
 
 
 @partners_team
 @require_POST
 def support_reopen(request: SignedInRequest, uuid: str) -> HttpResponse:
-    thread = threads.reopen(_asked(uuid), by=request.user, at=request.arrived_at)
+    try:
+        thread = threads.reopen(_asked(uuid), by=request.user, at=request.arrived_at)
+    except Refused as refusal:
+        return _is_gone(request, refusal)
     messages.success(
         request, f"Open again, to be answered by {uk_deadline(thread.due_at)}." if thread.due_at else "Open."
     )

@@ -1,5 +1,6 @@
 """The pages on which people join an organisation, are confirmed, and leave."""
 
+from functools import partial
 from urllib.parse import unquote
 
 import pytest
@@ -11,6 +12,7 @@ from notifications.models import Message
 from tests.conftest import sign_in
 from tests.factories.accounts import UserFactory
 from tests.factories.employers import ContactFactory, JoinRequestFactory, OrganisationFactory
+from tests.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,35 @@ def test_leave_and_see_it_no_more(client, manager):
     assert client.get(reverse("portal:organisation_home", args=[manager.organisation.uuid])).status_code == 404
 
 
+def test_leave_with_two_presses_says_the_same_twice(client, manager):
+    leave = url("organisation_leave", manager.organisation.uuid)
+
+    pages = [client.post(leave, follow=True).text for _ in range(2)]
+
+    assert all("You no longer belong to Cummins here." in page for page in pages)
+    assert client.get(leave).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_leave_with_two_presses_at_once_says_so_twice(manager):
+    leave, clients = url("organisation_leave", manager.organisation.uuid), [Client(), Client()]
+    for client in clients:
+        sign_in(client, manager.person)
+
+    answers = in_parallel(partial(client.post, leave) for client in clients)
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Contact.objects.get().status == Status.LEFT
+
+
+def test_colleague_removed_with_two_presses_is_said_to_have_left(client, manager):
+    remove = url("contact_remove", ContactFactory(organisation=manager.organisation, name="Bo Marsh").uuid)
+
+    pages = [client.post(remove, follow=True).text for _ in range(2)]
+
+    assert all("Bo Marsh no longer belongs to Cummins." in page for page in pages)
+
+
 def test_removed_colleague_is_locked_out_on_the_next_request(client, manager):
     member = ContactFactory(organisation=manager.organisation)
     theirs = sign_in(Client(), member.person)
@@ -162,7 +193,18 @@ def test_staff_say_no_and_a_second_press_finds_it_answered(staff_client):
     asked = JoinRequestFactory()
     refuse = url("join_request_refuse", asked.uuid)
 
-    staff_client.post(refuse)
+    pages = [staff_client.post(refuse, follow=True).text for _ in range(2)]
 
     assert Message.objects.get(template="employers/email/not_found").person == asked.person
-    assert staff_client.post(refuse).status_code == 404
+    assert f"{asked.person} has been answered." in pages[1]
+
+
+def test_staff_place_somebody_with_two_presses(staff_client):
+    OrganisationFactory(name="Cummins")
+    asked = JoinRequestFactory(employer="Cummins")
+    decide, chosen = url("join_request_decide", asked.uuid), OrganisationFactory._meta.model.objects.get()
+
+    pages = [staff_client.post(decide, {"organisation": str(chosen.uuid)}, follow=True).text for _ in range(2)]
+
+    assert f"{asked.person} has been answered." in pages[1]
+    assert chosen.contacts.count() == 1
