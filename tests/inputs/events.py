@@ -12,4 +12,5 @@ FORMS: dict[str, Typed] = {
     **booking.FORMS,
     **event_messages.FORMS,
 }
-BASES: set[str] = {*making.BASES, *booking.BASES}
+# A choice of events, in the form of the one that follows.
+BASES: set[str] = {*making.BASES, *booking.BASES, "EventChoiceField"}
