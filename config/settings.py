@@ -128,10 +128,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in Postgres, not Redis: a dead broker must neither lock people out nor lift the limits.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "core.cache.OneStatementCache",
         "LOCATION": "django_cache",
-        # Full at Django's 300, it would forget limits that still count.
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 

@@ -311,4 +311,4 @@ def test_reset_is_limited_for_an_account(client):
 
 
 def test_cache_is_the_database():
-    assert type(cache._connections["default"]).__name__ == "DatabaseCache"
+    assert type(cache._connections["default"]).__name__ == "OneStatementCache"
