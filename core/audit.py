@@ -107,9 +107,13 @@ def acting(by=None, why: str = "") -> Iterator[None]:
     What an inner block does not say, it takes from the outer one; what it says ends with it. pghistory itself would
     keep it until the outermost block ends, and in the database until the transaction does.
     """
+    said = {**({"user": by.pk} if by else {}), **({"why": why[:500]} if why else {})}
+    if not said:
+        yield
+        return
     with pghistory.context() as context:
         before = dict(context.metadata)
-        context.metadata.update({**({"user": by.pk} if by else {}), **({"why": why[:500]} if why else {})})
+        context.metadata.update(said)
         try:
             yield
         finally:

@@ -1,6 +1,7 @@
 """The letters that say what became of a booking. Every context is plain strings."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -10,13 +11,14 @@ from core.uktime import uk_date, uk_datetime, uk_deadline
 from events.after_links import rebook_url
 from events.ics import calendar_of
 from events.links import join_url, manage_url
-from events.models import Booking, Event, Pool
+from events.models import Attendee, Booking, Event, Pool
 from notifications.outbox import Lane, letter_url, post
 
 
-def confirmed(booking: Booking, *, at: dt.datetime) -> None:
+def confirmed(booking: Booking, *, attendees: Iterable[Attendee] | None = None, at: dt.datetime) -> None:
     """At once, after an offer was taken up, or after waiting where seats that come free are given."""
-    names = "\n".join(f"- {attendee}" for attendee in _attendees(booking))
+    party = attendees or booking.attendees.order_by("position")
+    names = "\n".join(f"- {attendee}" for attendee in party)
     # With the link, if there is one: whoever books within the last hour gets no reminder.
     online = booking.pool.mode == Pool.Mode.ONLINE
     join_link = join_url(booking) if online and booking.event.join_link else ""
@@ -136,7 +138,3 @@ def where(pool: Pool) -> str:
 
 def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
-
-
-def _attendees(booking: Booking) -> list[str]:
-    return [str(attendee) for attendee in booking.attendees.order_by("position")]

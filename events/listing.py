@@ -17,6 +17,7 @@ from events.models.pool import COUNTERS, Counted
 
 COLUMNS = ("pk", "slug", "title", "kind", "starts_at", "ends_at", "booking_closes_at", "status", "online", "town")
 SPEAKER, SUPPORTER = ("name", "role", "about"), ("name", "website")
+NAMED = ("position", "pk")
 
 
 @dataclass
@@ -59,8 +60,8 @@ def listed(rows: Iterable[Any]) -> list[ListedEvent]:
 
 
 _pools = by_key(lambda event: Pool.objects.filter(event=event).order_by("mode").values("mode", *COUNTERS))
-speakers_of = by_key(lambda event: Speaker.objects.filter(event=event).order_by("position").values(*SPEAKER))
-supporters_of = by_key(lambda event: Supporter.objects.filter(event=event).order_by("position").values(*SUPPORTER))
+speakers_of = by_key(lambda event: Speaker.objects.filter(event=event).order_by(*NAMED).values(*SPEAKER))
+supporters_of = by_key(lambda event: Supporter.objects.filter(event=event).order_by(*NAMED).values(*SUPPORTER))
 
 
 def seats_of(event: int) -> list[ListedPool]:

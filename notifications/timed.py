@@ -142,7 +142,7 @@ def replan_all(objs: models.QuerySet, *, at: dt.datetime | None = None) -> None:
         _replan_rules([(rule, read[rule.rows]) for rule in rules], at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _replan_rules(rules: list[tuple[Rule, list]], at: dt.datetime | None) -> None:
     """One question and one statement for what is new, however many rules: some bookings wait while this one is made."""
     settings_of = rule_settings() if rules else {}

@@ -98,7 +98,7 @@ def _take_seats(pool: Pool, booking: Booking, attendees: Sequence[Named], *, by:
         ]
         Attendee.objects.bulk_create(people)
     if booking.status == Status.CONFIRMED:
-        letters.confirmed(booking, at=at)
+        letters.confirmed(booking, attendees=people, at=at)
         replan(booking, at=at)
     else:
         letters.waiting(booking)
@@ -106,7 +106,7 @@ def _take_seats(pool: Pool, booking: Booking, attendees: Sequence[Named], *, by:
 
 
 def _made_by(pool: Pool, request_key: uuid.UUID) -> Booking | None:
-    return Booking.objects.filter(event=pool.event_id, request_key=request_key).select_related("event", "pool").first()
+    return Booking.objects.filter(event=pool.event_id, request_key=request_key).first()
 
 
 def _instead(pool: Pool, booking: Booking, error: IntegrityError, *, at: dt.datetime) -> Booking:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -13,17 +14,19 @@ from core.requests import Request
 from events import actions
 from events.booking_forms import BookingForm, FindForm, people_asked_for, reshaped
 from events.links import manage_path
-from events.models import Event
+from events.models import Event, Pool
 from events.seats import in_order, seats_words
 from events.views.sent import look_in_your_email, reader_of
 
+# The pools of an event that has been read: none reads it again.
+WITH_ITS_EVENT = Prefetch("pools", Pool.objects.select_related(None))
 BOOKED_BEFORE = "You have booked already: this is the booking you made first. You can change who comes, or cancel it."
 
 
 @public
 def booking_create(request: Request, slug: str) -> HttpResponse:
     """One page. Without a script, the buttons for one person more or fewer send it and bring it back."""
-    events = Event.objects.public().select_related("venue", "programme").prefetch_related("pools")
+    events = Event.objects.public().select_related("venue", "programme").prefetch_related(WITH_ITS_EVENT)
     event = get_object_or_404(events, slug=slug)
     try:
         actions.check_open(event, request.arrived_at)
