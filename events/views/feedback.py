@@ -83,9 +83,15 @@ def feedback_training(request: Request, invite: FeedbackInvite, token: str, uuid
 
 
 def training_for(invite: FeedbackInvite, *, at: dt.datetime) -> list[dict[str, object]]:
-    """The series of the programme that have sessions ahead, each with the sessions that one press would book."""
-    offers = []
+    """The series of the programme that have sessions ahead, each with the sessions that one press would book.
+
+    Whoever has pressed already finds what it booked instead.
+    """
+    offers: list[dict[str, object]] = []
     for series in Series.objects.public().filter(programme=invite.event.programme)[:MOST_SERIES]:
+        if made := SeriesBooking.objects.filter(series=series, request_key=key_of(invite, series)).first():
+            offers.append({"series": series, "booked_path": training_path(made)})
+            continue
         pools = [next_with_room(pools) for _, pools in sessions_ahead(series, at=at)]
         if any(pools):
             offers.append({"series": series, "pools": [pool for pool in pools if pool]})
@@ -98,6 +104,11 @@ def name_of(invite: FeedbackInvite) -> str:
     return next(name for name in names if name)
 
 
+def key_of(invite: FeedbackInvite, series: Series) -> UUID:
+    """One press, however often it is made."""
+    return uuid5(invite.uuid, str(series.uuid))
+
+
 def sign_up(invite: FeedbackInvite, series: Series, *, at: dt.datetime) -> SeriesBooking:
     pools = [pool for _, pools in sessions_ahead(series, at=at) if (pool := next_with_room(pools))]
     return book_series(
@@ -107,7 +118,7 @@ def sign_up(invite: FeedbackInvite, series: Series, *, at: dt.datetime) -> Serie
         email=invite.email,
         organisation_name=invite.booking.organisation_name if invite.booking else "",
         attendees=[Named(name_of(invite))],
-        request_key=uuid5(invite.uuid, str(series.uuid)),
+        request_key=key_of(invite, series),
         reads_letters=True,
         at=at,
     )

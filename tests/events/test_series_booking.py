@@ -262,12 +262,16 @@ def test_whoever_gave_feedback_signs_up_with_one_press(client):
     FeedbackFactory(invite=invite)
     token = after_links.feedback_url(invite).split("/")[-2]
     press = reverse("events:feedback_training", args=[token, sessions[0].module.series.uuid])
+    thanks = reverse("events:feedback_thanks", args=[token])
 
-    shown = client.get(reverse("events:feedback_thanks", args=[token])).text
+    shown = client.get(thanks).text
     looked = client.get(press, follow=True)
     pages = [client.post(press, follow=True) for _ in range(2)]
+    later = client.get(thanks).text
 
     assert "Sign me up for the training" in shown
+    assert "You have signed up here" in later
+    assert "Sign me up for the training" not in later
     assert "Thank you" in looked.text
     assert all("Your training" in page.text for page in pages)
     made = SeriesBooking.objects.get()
