@@ -18,6 +18,7 @@ from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.employers import ContactFactory, OrganisationFactory, SupportRequestFactory
 from tests.factories.events import EventFactory, ModuleFactory, SpeakerFactory
 from tests.parallel import blocked
+from tests.typed import NEW_EVENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,6 +45,12 @@ def a_module(name: str) -> Pressed:
     return Pressed(url, module, module.series, {"name": "Changed"})
 
 
+def an_event_of_a_module() -> Pressed:
+    module = ModuleFactory()
+    given = {**NEW_EVENT, "kind": "training", "module": str(module.pk)}
+    return Pressed(reverse("events:event_create"), module, module.series, given)
+
+
 def a_speaker() -> Pressed:
     speaker = SpeakerFactory()
     url = reverse("events:speaker_change", args=[speaker.event.uuid, speaker.pk])
@@ -64,7 +71,7 @@ def a_domain() -> Pressed:
 def material_of_a_module() -> Pressed:
     module = ModuleFactory()
     url = reverse("events:module_material_add", args=[module.series.uuid, module.pk])
-    return Pressed(url, module, module, {"title": "Slides", "link": "https://example.org/slides"})
+    return Pressed(url, module, module.series, {"title": "Slides", "link": "https://example.org/slides"})
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,7 @@ def material_of_a_module() -> Pressed:
         (partial(a_message, "change"), "This message has been deleted."),
         (partial(a_module, "up"), "This module has been removed."),
         (partial(a_module, "change"), "This module has been removed."),
+        (an_event_of_a_module, "This module has been removed."),
         (material_of_a_module, "This module has been removed."),
         (a_speaker, "has been removed from this event."),
         (partial(a_question, "shut"), "This has been deleted."),

@@ -63,7 +63,7 @@ def add_module(series: Series, *, by: User, **words: Any) -> Module:
 @transaction.atomic
 def change_module(module: Module, *, by: User, **words: Any) -> Module:
     """Its name and what is said of it. Its sessions keep their titles. Refused where a colleague has removed it."""
-    module = _hold(module)
+    module = hold_module(module)
     for name, value in words.items():
         setattr(module, name, value)
     module.save(update_fields=list(words))
@@ -74,7 +74,7 @@ def change_module(module: Module, *, by: User, **words: Any) -> Module:
 @transaction.atomic
 def move_module_up(module: Module, *, by: User) -> None:
     """Changes places with the one before it. The first stays where it is, and one that was removed is nowhere."""
-    modules = list(_hold(module).series.modules.all())
+    modules = list(hold_module(module).series.modules.all())
     index = modules.index(module)
     if not index:
         return
@@ -84,8 +84,8 @@ def move_module_up(module: Module, *, by: User) -> None:
     audit.changed(by, module, ["position"])
 
 
-def _hold(module: Module) -> Module:
-    """As it is now, its series held: the order of the modules is the series'."""
+def hold_module(module: Module) -> Module:
+    """As it is now, its series held: the order of the modules is the series', and so is which there are."""
     Series.objects.lock().get(pk=module.series_id)
     if (held := Module.objects.select_related("series").filter(pk=module.pk).first()) is None:
         raise Refused("This module has been removed.")

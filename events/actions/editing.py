@@ -16,6 +16,7 @@ from core.errors import Refused
 from core.presses import once
 from core.regions import outcode_of
 from core.words import number_of
+from events.actions.arranging import hold_module
 from events.actions.holding import hold_event, refuse_if_cancelled, refuse_if_changed, save
 from events.actions.telling import note_change
 from events.models import LONGEST, Booking, Event, Pool, Speaker, Supporter, Venue
@@ -64,6 +65,7 @@ def create(
 
 
 def _create(programme: Programme, *, seats: Seats, by: User | None, at: dt.datetime, **fields: Any) -> Event:
+    _hold_module(fields)
     _keep_venue(fields)
     fields.setdefault("booking_closes_at", fields["starts_at"])
     event = Event(programme=programme, slug=f"draft-{uuid.uuid4().hex}", made_by=by, made_at=at, **fields)
@@ -93,6 +95,7 @@ def change(
     event = hold_event(event)
     refuse_if_cancelled(event)
     refuse_if_changed(event, seen)
+    _hold_module(fields)
     _keep_venue(fields)
     before, was = {what: words(event) for what, words in SHOWN.items()}, event.starts_at
     new = {name: value for name, value in fields.items() if value != getattr(event, name)}
@@ -112,6 +115,12 @@ def change(
     if raised:
         note_change(event, [asdict(one) for one in moved], by=by, at=at)
     return moved
+
+
+def _hold_module(fields: dict[str, Any]) -> None:
+    """A module with a session is not removed: no session comes to it while it is."""
+    if module := fields.get("module"):
+        hold_module(module)
 
 
 def _keep_venue(fields: dict[str, Any]) -> None:

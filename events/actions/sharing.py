@@ -16,8 +16,8 @@ from django.db import transaction
 from accounts.models import User
 from core import audit
 from core.documents import Document
-from core.errors import Refused
 from core.presses import once
+from events.actions.arranging import hold_module
 from events.models import Event, Material, Module
 from events.models.material import new_file_name
 
@@ -55,8 +55,8 @@ def _add(material: Material, document: Document | None, by: User) -> Material:
 
 @transaction.atomic
 def _keep(material: Material, by: User) -> Material:
-    if material.module_id and not Module.objects.lock().filter(pk=material.module_id).exists():
-        raise Refused("This module has been removed.")
+    if material.module:
+        hold_module(material.module)
     with audit.acting(by=by):
         material.save()
     return material
