@@ -38,11 +38,12 @@ def pdf(inside: bytes = b"", size: int = 0) -> bytes:
 
 
 def zipped(members: dict[str, str | bytes], *, stored: tuple[str, ...] = ("mimetype",)) -> bytes:
+    """The same bytes at any time: each member is of 1 January 1980, not of now."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             how = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, compress_type=how)
+            archive.writestr(zipfile.ZipInfo(name), content, compress_type=how)
     return made.getvalue()
 
 
