@@ -18,12 +18,16 @@ from accounts.models import User
 from launch.ownership import locked
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
 
+# Longer than a machine with other work has been seen to stand still. Portals that a test starts wait as in production.
+PATIENT = "-c statement_timeout=60s -c lock_timeout=60s -c idle_in_transaction_session_timeout=600s"
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_blocker, tmp_path_factory
 ) -> None:
     """Of several workers one migrates a database, and each has a copy of it, which takes no time."""
+    connection.settings_dict["OPTIONS"]["options"] = PATIENT
     if "PYTEST_XDIST_WORKER" not in os.environ or django_db_keepdb:
         return
     made = tmp_path_factory.getbasetemp().parent / "database-migrated"

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import connection, connections
 
+# The machine may be busy: long enough never to be why a test fails.
+PATIENCE = 60
 IS_WAITING = (
     "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
 )
@@ -28,7 +30,7 @@ def in_parallel(
     start = threading.Barrier(count)
 
     def work() -> None:
-        start.wait(timeout=30)
+        start.wait(timeout=PATIENCE)
         while True:
             with turn:
                 following = next(queue, None)
@@ -72,7 +74,8 @@ def blocked(call: Callable[[], Any]) -> Future:
     pool = ThreadPoolExecutor(1)
     future = pool.submit(work)
     pool.shutdown(wait=False)
-    for _ in range(500):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         with connection.cursor() as cursor:
             # What a transaction has once seen of the others' activity, it keeps seeing.
             cursor.execute("SELECT pg_stat_clear_snapshot()")
@@ -82,4 +85,4 @@ def blocked(call: Callable[[], Any]) -> Future:
         if future.done():
             break
         time.sleep(0.01)
-    raise AssertionError(f"The call did not wait for anything: {future.result(timeout=10)}")
+    raise AssertionError(f"The call did not wait for anything: {future.result(timeout=PATIENCE)}")

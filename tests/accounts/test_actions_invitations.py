@@ -223,7 +223,7 @@ def test_accept_waits_while_the_role_of_whoever_invited_is_taken_away():
         accepting = blocked(partial(actions.accept, fresh_invitation(invitation), user=user, at=NOW))
 
     with pytest.raises(Refused):
-        accepting.result(timeout=10)
+        accepting.result(timeout=60)
     assert not fresh(user).roles
 
 
@@ -244,7 +244,7 @@ def test_accept_before_the_same_role_is_taken_away_does_not_outlive_it():
         held.save(update_fields=["accepted_at"])
         taking = blocked(take_away)
 
-    taking.result(timeout=10)
+    taking.result(timeout=60)
     assert not fresh(manager).roles
 
 

@@ -243,7 +243,7 @@ def test_merge_waits_for_who_opens_the_organisation_first():
         waiting = blocked(partial(merged, stays, gone, staff))
         booking = BookingFactory(organisation=gone)
 
-    assert waiting.result(timeout=10) == stays
+    assert waiting.result(timeout=60) == stays
     booking.refresh_from_db()
     assert (booking.organisation, stays.contacts.get().email) == (stays, "ann@amey.example")
 
@@ -257,5 +257,5 @@ def test_merge_settles_a_milestone_written_meanwhile():
         actions.record_milestone(stays, Milestone.Step.ATTENDED, on=APRIL)
         waiting = blocked(partial(merged, stays, gone, staff))
 
-    assert waiting.result(timeout=10) == stays
+    assert waiting.result(timeout=60) == stays
     assert stays.milestones.get().on == MARCH

@@ -209,7 +209,7 @@ def test_a_party_that_is_too_large_since_it_pressed_is_refused():
         waiting = blocked(partial(book, pool, "one@example.org", seats=2))
 
     with pytest.raises(Refused, match="One booking can have 1 place at most"):
-        waiting.result(timeout=10)
+        waiting.result(timeout=60)
 
     assert_true(pool)
     assert pool.taken == 0
@@ -231,7 +231,7 @@ def test_the_clock_leaves_the_bookings_of_an_event_alone_that_is_called_off_at_t
         actions.cancel(pool.event, why="A flood", by=None, at=at)
         waiting = blocked(partial(clock, at=at))
 
-    assert waiting.result(timeout=10) == 0
+    assert waiting.result(timeout=60) == 0
     second.refresh_from_db()
     third.refresh_from_db()
     assert (second.status, third.status) == (Status.OFFERED, Status.WAITING)

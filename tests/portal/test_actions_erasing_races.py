@@ -36,7 +36,7 @@ def test_answer_waits_for_an_erasure_under_way_and_is_not_kept(had_answered):
         answering = blocked(answers(application))
 
     with pytest.raises(Refused, match="has been deleted"):
-        answering.result(timeout=10)
+        answering.result(timeout=60)
     assert not EqualityAnswers.objects.exists()
 
 
@@ -50,5 +50,5 @@ def test_erasure_waits_for_an_answer_under_way_and_deletes_it(had_answered):
         answers(application)()
         erasing = blocked(erases(application))
 
-    erasing.result(timeout=10)
+    erasing.result(timeout=60)
     assert not EqualityAnswers.objects.exists()

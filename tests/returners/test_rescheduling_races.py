@@ -97,7 +97,7 @@ def test_offer_made_by_the_old_calendar_is_put_right():
     with actions.placing.transaction.atomic():
         actions.change_calendar(cohort, dates, seen=seen, why="Hall", by=AdministratorFactory(), at=NOW)
         late = blocked(partial(actions.submit, application, at=NOW))
-    late.result(timeout=10)
+    late.result(timeout=60)
     before = place_of(application).offer_expires_at
     tasks.fill_free_places()
 
