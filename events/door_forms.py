@@ -36,7 +36,7 @@ class WalkInForm(PortalForm):
         label="Email address",
         required=False,
         max_length=254,
-        help_text="Only if they would like the materials afterwards.",
+        help_text="Only if they would like the materials afterwards. We also ask them what they thought.",
     )
     what = forms.CharField(widget=forms.HiddenInput, initial=Press.What.WALK_IN.value)
     key = forms.UUIDField(widget=forms.HiddenInput)
