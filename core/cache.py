@@ -19,23 +19,35 @@ SET = """
 """
 # What has run out counts as gone.
 ADD = f"{SET} WHERE {{table}}.expires < now()"
+FORGET = "DELETE FROM {table} WHERE expires < now()"
+NEVER = dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC)
 
 
 class OneStatementCache(DatabaseCache):
-    def _base_set(self, mode: str, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT) -> bool:
-        """Whether anything was written. Nothing is thrown out for want of room: see `forget_what_ran_out`."""
+    """Nothing is thrown out for want of room: see `forget_what_ran_out`."""
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        self._write(SET, key, value, timeout, version)
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        return self._write(ADD, key, value, timeout, version)
+
+    def _write(self, sql: str, key: Any, value: Any, timeout: Any, version: int | None) -> bool:
         until = self.get_backend_timeout(timeout)
-        if mode == "touch" or until is None:
-            return super()._base_set(mode, key, value, timeout)
-        sql = (ADD if mode == "add" else SET).format(table=connection.ops.quote_name(self._table))
-        text = base64.b64encode(pickle.dumps(value, self.pickle_protocol)).decode("latin1")
-        expires = dt.datetime.fromtimestamp(until, tz=dt.UTC).replace(microsecond=0)
+        row: dict[str, Any] = {
+            "key": self.make_and_validate_key(key, version=version),
+            "value": base64.b64encode(pickle.dumps(value)).decode("ascii"),
+            "expires": NEVER if until is None else dt.datetime.fromtimestamp(int(until), tz=dt.UTC),
+        }
         with connection.cursor() as cursor:
-            cursor.execute(sql, {"key": key, "value": text, "expires": expires})
+            cursor.execute(_in_table(sql), row)
             return bool(cursor.rowcount)
 
 
 def forget_what_ran_out() -> None:
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE expires < now()")  # noqa: S608 a name from the settings
+        cursor.execute(_in_table(FORGET))
+
+
+def _in_table(sql: str) -> str:
+    return sql.format(table=connection.ops.quote_name(settings.CACHES["default"]["LOCATION"]))
