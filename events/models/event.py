@@ -153,6 +153,7 @@ class Event(Announced, models.Model):
         indexes = [
             models.Index(fields=["status", "starts_at", "id"], name="events_by_start"),
             models.Index(fields=["starts_at", "id"], condition=~Q(status="draft"), name="public_events_by_start"),
+            models.Index(fields=["starts_at", "id"], name="all_events_by_start"),
             models.Index(fields=["programme", "starts_at", "id"], name="events_of_a_programme"),
             models.Index(fields=["venue", "starts_at", "id"], name="events_at_a_venue"),
         ]
