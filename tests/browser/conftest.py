@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from launch.chromium import find_chromium
+from tests.browser.pages import GROUPS
 from tests.browser.visitor import KeyboardVisitor, Visitor
 
 PHONE, DESKTOP = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
@@ -26,7 +27,8 @@ FLAGS = [
 PATIENCE_MS = 30_000
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Everything in this folder walks the portal in a browser, against a server in another thread."""
     here = os.path.dirname(__file__)
     for item in items:
@@ -34,6 +36,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if "live_server" in item.fixturenames:
                 item.add_marker(pytest.mark.django_db(transaction=True))
+    yield
+    items[:] = spread(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def spread(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Each worker begins with its share of the longest tests, so that none is left with one when all others are done.
+
+    pytest-xdist gives each of them an equal part of the list, in its order; they take from one another's ends.
+    """
+    longest = [item for item in items if item.name.startswith("test_pages_have_nothing_to_be_found")]
+    longest.sort(key=lambda item: -len(GROUPS[item.callspec.params["group"]]))
+    others = [item for item in items if item not in {*longest}]
+    size = -(-len(others) // workers)
+    return [item for n in range(workers) for item in (*longest[n::workers], *others[n * size : (n + 1) * size])]
 
 
 @pytest.fixture(scope="session")
