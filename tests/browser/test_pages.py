@@ -36,19 +36,18 @@ def world(live_server, settings, tmp_path: Path) -> World:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_pages_have_nothing_to_be_found(group: str, new_visitor, world: World):
-    visitors: dict[str, Visitor] = {}
+    visitor, before = new_visitor(), None
     titles: dict[str, str] = {}
     found: list[str] = []
 
     for page in GROUPS[group]:
         # Whoever walks through forms leaves traces in their session.
-        who = str(page) if page.way else page.who
-        if who not in visitors:
-            visitors[who] = new_visitor()
+        if before is None or before.way or page.way or before.who != page.who:
+            visitor.is_somebody_else()
             if page.who:
-                visitors[who].is_signed_in_as(world.people[page.who])
-        visitor = visitors[who].expects(page.status)
-        page.visit(visitor, world)
+                visitor.is_signed_in_as(world.people[page.who])
+        page.visit(visitor.expects(page.status), world)
+        before = page
         findings = [*inspect(visitor.page), *look_at_title(page, visitor, titles)]
         found += [f"{page}: {finding}" for finding in findings]
 

@@ -136,6 +136,12 @@ class Visitor:
         self.context.add_cookies(cookies)
         return self
 
+    def is_somebody_else(self) -> Self:
+        """At the same browser, signed in nowhere; nothing is expected of them yet."""
+        self.context.clear_cookies()
+        self.watch.expected.clear()
+        return self
+
     def expects(self, *statuses: int) -> Self:
         self.watch.expect(*statuses)
         return self
