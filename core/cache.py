@@ -12,14 +12,15 @@ from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
+from django.utils import timezone
 
 SET = """
     INSERT INTO {table} (cache_key, value, expires) VALUES (%(key)s, %(value)s, %(expires)s)
     ON CONFLICT (cache_key) DO UPDATE SET value = EXCLUDED.value, expires = EXCLUDED.expires
 """
-# What has run out counts as gone.
-ADD = f"{SET} WHERE {{table}}.expires < now()"
-FORGET = "DELETE FROM {table} WHERE expires < now()"
+# What has run out counts as gone, by the clock that says until when: the portal's, not the database's.
+ADD = f"{SET} WHERE {{table}}.expires < %(now)s"
+FORGET = "DELETE FROM {table} WHERE expires < %(now)s"
 NEVER = dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC)
 
 
@@ -38,6 +39,7 @@ class OneStatementCache(DatabaseCache):
             "key": self.make_and_validate_key(key, version=version),
             "value": base64.b64encode(pickle.dumps(value)).decode("ascii"),
             "expires": NEVER if until is None else dt.datetime.fromtimestamp(int(until), tz=dt.UTC),
+            "now": timezone.now(),
         }
         with connection.cursor() as cursor:
             cursor.execute(_in_table(sql), row)
@@ -46,7 +48,7 @@ class OneStatementCache(DatabaseCache):
 
 def forget_what_ran_out() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_in_table(FORGET))
+        cursor.execute(_in_table(FORGET), {"now": timezone.now()})
 
 
 def _in_table(sql: str) -> str:
