@@ -117,7 +117,7 @@ def test_replan_all_asks_as_much_for_many_as_for_few(count):
     with CaptureQueriesContext(connection) as moving:
         replan_all(User.objects.all())
 
-    assert (len(planning), len(moving)) == (8, 9)
+    assert (len(planning), len(moving)) == (6, 7)
     assert letters("hour-before")[:count] == [("cancelled", STARTS - HOUR)] * count
     assert letters("hour-before")[count:] == [("planned", STARTS + DAY - HOUR)] * count
 
