@@ -14,6 +14,8 @@ from tests.urls import addresses
 
 pytestmark = pytest.mark.django_db
 
+METHODS = ["GET", "POST", "DELETE"]
+
 
 @pytest.fixture(autouse=True)
 def _no_mailbox(settings):
@@ -31,21 +33,32 @@ def world(worlds, row):
     return again(worlds[row.table.around.title])
 
 
+@pytest.mark.parametrize(
+    "every", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["its methods", "every method"]
+)
 @pytest.mark.parametrize("row", rows(), ids=str)
-def test_page_opens_for_whom_the_table_says_and_is_not_there_for_others(world, row):
-    """To whoever may not open it, it answers as if it were about something that was never there."""
+def test_page_opens_for_whom_the_table_says_and_is_not_there_for_others(world, row, every):
+    """To whoever may not open it, it answers as if it were about something that was never there.
+
+    Asked by the methods it answers to and one that it does not, or by every one.
+    """
     url, nowhere = row.address(row.keys(world)), row.absent()
+    there_by, nowhere_by = (METHODS, METHODS) if every else (and_one_more(row.methods), row.methods)
 
     for column, client in world.clients.items():
-        for method in ("GET", "POST", "DELETE"):
+        for method in there_by:
             given = row.given if method == "POST" else None
             there, changed = tried(client, method, url, given)
             assert outcome(there) in expected(row, column, method), (column, method)
             may_change = row.may[column] == "yes" and (method == "POST" or row.page in row.table.looked_at)
             assert may_change or not changed, (column, method)
-            if nowhere and method != "DELETE":
+            if nowhere and method in nowhere_by:
                 not_there, _ = tried(client, method, nowhere, given)
                 assert is_absent(not_there) if row.may[column] == "yes" else alike(there, not_there), (column, method)
+
+
+def and_one_more(methods):
+    return [*methods, next(method for method in METHODS if method not in methods)]
 
 
 def expected(row, column, method):
