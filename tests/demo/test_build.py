@@ -16,7 +16,8 @@ from returners.models import Application
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("day", ["2026-10-25T00:30Z", pytest.param("2028-02-29T23:30Z", marks=pytest.mark.torture)])
+@pytest.mark.torture
+@pytest.mark.parametrize("day", ["2026-10-25T00:30Z", "2028-02-29T23:30Z"])
 def test_world_is_built_on_any_day(day):
     """On one when the clocks change, in the hour that passes twice; and in the last minutes of a leap day."""
     with time_machine.travel(day):
@@ -58,7 +59,8 @@ def test_seed_demo_refuses_outside_demonstration_mode(settings):
     assert not Programme.objects.exists()
 
 
-def test_seed_demo_builds_once(settings):
+@time_machine.travel("2026-10-25T00:30Z")
+def test_seed_demo_builds_once_even_in_the_hour_that_passes_twice(settings):
     settings.DEMO = True
 
     said = run("seed_demo")
@@ -69,3 +71,4 @@ def test_seed_demo_builds_once(settings):
     with pytest.raises(CommandError, match="There is a programme already"):
         run("seed_demo")
     assert Programme.objects.count() == 2
+    assert set(Cohort.objects.values_list("slug", flat=True)) == {"spring", "autumn", "first"}
