@@ -33,6 +33,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
     PROGRAMME_MANAGER = "programme_manager", "Programme manager"
     EVENTS_OFFICER = "events_officer", "Events officer"
+    REVIEWER = "reviewer", "Reviewer"
 
 
 class UserQuerySet(QuerySet):
@@ -123,6 +124,10 @@ class User(AbstractBaseUser):
     @property
     def is_programme_manager(self) -> bool:
         return Role.PROGRAMME_MANAGER in self.roles
+
+    @property
+    def is_reviewer(self) -> bool:
+        return Role.REVIEWER in self.roles
 
     @property
     def is_events_officer(self) -> bool:

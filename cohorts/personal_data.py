@@ -7,6 +7,7 @@ from django.db.models.functions import TruncMonth
 
 from cohorts.models import (
     Cohort,
+    Criterion,
     EligibilityRules,
     Enrolment,
     Interest,
@@ -14,6 +15,7 @@ from cohorts.models import (
     Programme,
     ProgrammeRole,
     ProgrammeText,
+    Rubric,
     Strand,
 )
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address
@@ -42,9 +44,11 @@ HOLDINGS = [
     NotPersonal(ProgrammeText, plain="programme kind version body made_at"),
     NotPersonal(
         Cohort,
-        plain="programme name slug places_by rules opens_at closes_at reference_date decisions_by offer_days"
-        " review_days last_joining_at starts_on mentoring_starts_on ends_on follow_on_ends_on",
+        plain="programme name slug places_by rules admission rubric opens_at closes_at reference_date decisions_by"
+        " offer_days review_days last_joining_at starts_on mentoring_starts_on ends_on follow_on_ends_on",
     ),
+    NotPersonal(Rubric, plain="programme version reviews_each gap_limit made_at", actors="made_by"),
+    NotPersonal(Criterion, plain="rubric position name about question weight levels"),
     NotPersonal(
         Pool,
         plain="capacity allowance waiting_limit freed_as_offer let_smaller_pass taken waiting last_position"
@@ -60,10 +64,10 @@ HOLDINGS = [
     ),
     Holding(
         model=ProgrammeRole,
-        title="Programmes you manage",
+        title="Programmes you manage or read applications for",
         whose=by_account("person"),
         links="person",
-        facts=[Fact("programme role granted_at", "the programmes you manage", Purpose.STAFF)],
+        facts=[Fact("programme role granted_at", "the programmes you work for, and as what", Purpose.STAFF)],
         retention="role",
     ),
     Holding(

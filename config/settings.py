@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "employers",
     "returners",
     "events",
+    "selection",
     "portal",
     "reporting",
     "demo",
@@ -297,6 +298,7 @@ PERSONAL_DATA = [
     "employers.personal_data",
     "returners.personal_data",
     "events.personal_data",
+    "selection.personal_data",
     "portal.personal_data",
 ]
 # Who was erased, as hashes: kept apart from the backups, since a restored backup brings everybody back.

@@ -35,6 +35,39 @@ class Region(models.TextChoices):
     __empty__ = "Not known"
 
 
+class RegionGroup(models.TextChoices):
+    """The areas that returner programmes are counted by: one region, or two that are always taken together.
+
+    Source: the figures of Women Returners and STEM Returners on programmes per million people, 2020 to 2022.
+    """
+
+    NORTH_EAST_AND_YORKSHIRE = "North East and Yorkshire"
+    NORTH_WEST = "North West"
+    MIDLANDS = "Midlands"
+    LONDON = "London"
+    SOUTH_WEST = "South West"
+    EAST_AND_SOUTH_EAST = "East and South East"
+    ELSEWHERE = "Elsewhere"
+
+    @classmethod
+    def of(cls, region: str) -> "RegionGroup":
+        """The group that a region belongs to. Elsewhere: outside England, or not known."""
+        return GROUP_OF.get(region, cls.ELSEWHERE)
+
+
+GROUP_OF = {
+    Region.NORTH_EAST: RegionGroup.NORTH_EAST_AND_YORKSHIRE,
+    Region.YORKSHIRE: RegionGroup.NORTH_EAST_AND_YORKSHIRE,
+    Region.NORTH_WEST: RegionGroup.NORTH_WEST,
+    Region.EAST_MIDLANDS: RegionGroup.MIDLANDS,
+    Region.WEST_MIDLANDS: RegionGroup.MIDLANDS,
+    Region.LONDON: RegionGroup.LONDON,
+    Region.SOUTH_WEST: RegionGroup.SOUTH_WEST,
+    Region.EAST: RegionGroup.EAST_AND_SOUTH_EAST,
+    Region.SOUTH_EAST: RegionGroup.EAST_AND_SOUTH_EAST,
+}
+
+
 class Outcode(NamedTuple):
     """The first half of a postcode, the region most of its postcodes lie in, and every region it touches."""
 

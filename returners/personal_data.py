@@ -15,8 +15,10 @@ from returners.letters import context
 from returners.models import (
     CV,
     Application,
+    Assessment,
     CalendarChange,
     CareerBreak,
+    CriterionAnswer,
     Decision,
     EqualityAnswers,
     EqualityTotals,
@@ -216,6 +218,39 @@ HOLDINGS = [
         ),
     ),
     Holding(
+        model=CriterionAnswer,
+        title="Your answers to the questions that reviewers score",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("criterion text", "what you wrote about yourself, for reviewers to score", Purpose.APPLYING)],
+        retention=KINDS,
+    ),
+    Holding(
+        model=Assessment,
+        title="What the assessment of your applications came to",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[
+            Fact("outcome reason decided_at", "what was decided, when and why", Purpose.APPLYING),
+            Fact("score rank feedback why", "your score, and what was said about each part", Purpose.APPLYING),
+        ],
+        plain="uuid",
+        actors="decided_by",
+        retention=KINDS,
+        erasure=Anonymise(
+            {
+                "uuid": RandomUUID(),
+                "feedback": Value([], JSONField()),
+                "why": "",
+                "score": None,
+                "rank": None,
+                "decided_at": TruncMonth("decided_at"),
+            },
+            kept="outcome reason",
+            why=COUNTED,
+        ),
+    ),
+    Holding(
         model=PhoneDraft,
         title="Applications we took down for you on the phone",
         whose=by_account("application__person"),
@@ -250,7 +285,7 @@ HOLDINGS = [
         facts=[
             Fact("said", "what you told us when you asked", Purpose.APPLYING),
             Fact(
-                "decision asked_at answer_by answered_at taken_back_at",
+                "decision assessment asked_at answer_by answered_at taken_back_at",
                 "when you asked, and when we answered",
                 Purpose.APPLYING,
             ),
@@ -340,7 +375,7 @@ HOLDINGS = [
             Fact("job_title employer start end", "where you worked, as what, and when", Purpose.TAKING_PART),
             Fact("occupation occupation_version", "the kind of work it was", Purpose.TAKING_PART),
         ],
-        retention="participant",
+        retention=KINDS,
     ),
     Holding(
         model=KnownSkill,

@@ -15,7 +15,7 @@ FLOORS = [
     {"cohorts"},
     {"employers", "ambassadors", "consultations"},
     {"returners", "events"},
-    {"mentoring", "outcomes"},
+    {"selection", "mentoring", "outcomes"},
     {"portal", "reporting"},
     {"demo"},
 ]

@@ -1,10 +1,10 @@
 """Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages and who takes part."""
 
+from cohorts.models.cohort import Cohort
 from cohorts.models.enrolment import Enrolment
 from cohorts.models.interest import Interest
 from cohorts.models.pool import Pool
 from cohorts.models.programme import (
-    Cohort,
     EligibilityRules,
     Field,
     Programme,
@@ -12,9 +12,11 @@ from cohorts.models.programme import (
     ProgrammeText,
     Strand,
 )
+from cohorts.models.rubric import Criterion, Rubric
 
 __all__ = [
     "Cohort",
+    "Criterion",
     "EligibilityRules",
     "Enrolment",
     "Field",
@@ -23,5 +25,6 @@ __all__ = [
     "Programme",
     "ProgrammeRole",
     "ProgrammeText",
+    "Rubric",
     "Strand",
 ]

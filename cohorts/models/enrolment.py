@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from cohorts.models.programme import Cohort, ProgrammeText, Strand
+from cohorts.models.cohort import Cohort
+from cohorts.models.programme import ProgrammeText, Strand
 from core import audit
 from core.querysets import QuerySet
 from core.regions import Region

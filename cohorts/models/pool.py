@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db import models
 
-from cohorts.models.programme import Cohort, Strand
+from cohorts.models.cohort import Cohort
+from cohorts.models.programme import Strand
 from core.places import AbstractPool
 from core.querysets import QuerySet
 

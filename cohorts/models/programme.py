@@ -1,22 +1,25 @@
-"""Programmes, their strands, rules and texts; cohorts with their calendar and pools; who manages."""
+"""Programmes, their strands, rules and texts, and who holds a role in one."""
 
 import datetime as dt
 import uuid
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from cohorts.figures import figures
 from core import audit
-from core.calendar import add_working_days, end_of_uk_day, uk_day
+from core.calendar import uk_day
 from core.privacy import Basis
 from core.querysets import QuerySet
 from core.regions import Region
 from core.words import either, paragraphs
+
+if TYPE_CHECKING:
+    from cohorts.models.cohort import Cohort
 
 
 class ProgrammeQuerySet(QuerySet):
@@ -131,21 +134,19 @@ class Programme(models.Model):
 
     def cohort_to_apply_to(self, at: dt.datetime) -> "Cohort | None":
         """The cohort that is open and takes people, else the next to open, else the last one there was."""
-        cohorts = self.cohorts.with_state(at).select_related("rules")
-        coming = cohorts.not_yet_closed(at).order_by("opens_at", "pk")
-        return (
-            coming.exclude(state=Cohort.State.FULL).first() or coming.first() or cohorts.order_by("-closes_at").first()
-        )
+        coming = self.cohorts.select_related("rules").not_yet_closed(at).order_by("opens_at", "pk")
+        last = self.cohorts.select_related("rules").with_state(at).order_by("-closes_at")
+        return coming.with_room(at).first() or coming.with_state(at).first() or last.first()
 
     def cohort_for(self, eligible_from: dt.date, at: dt.datetime) -> "Cohort | None":
         """The first cohort that can still be applied to and whose reference date is late enough."""
-        late_enough = self.cohorts.not_yet_closed(at).with_state(at).filter(reference_date__gte=eligible_from)
-        return late_enough.exclude(state=Cohort.State.FULL).order_by("reference_date").first()
+        late_enough = self.cohorts.not_yet_closed(at).filter(reference_date__gte=eligible_from)
+        return late_enough.with_room(at).order_by("reference_date").first()
 
     def cohort_instead_of(self, cohort: "Cohort", at: dt.datetime) -> "Cohort | None":
         """Another one to try: open and taking people, or the next to open."""
-        others = self.cohorts.not_yet_closed(at).with_state(at).exclude(pk=cohort.pk)
-        return others.exclude(state=Cohort.State.FULL).order_by("opens_at", "pk").first()
+        others = self.cohorts.not_yet_closed(at).exclude(pk=cohort.pk)
+        return others.with_room(at).order_by("opens_at", "pk").first()
 
 
 class Field(models.TextChoices):
@@ -265,117 +266,12 @@ class ProgrammeText(models.Model):
         return [line.strip() for line in self.body.splitlines() if line.strip()]
 
 
-class CohortQuerySet(QuerySet):
-    def public(self):
-        return self.filter(programme__is_public=True)
-
-    def open_at(self, at: dt.datetime):
-        """Applications are open: from the opening instant up to, not including, the closing one."""
-        return self.filter(opens_at__lte=at, closes_at__gt=at)
-
-    def not_yet_closed(self, at: dt.datetime):
-        return self.filter(closes_at__gt=at)
-
-    def managed_by(self, user):
-        return self.filter(programme__in=Programme.objects.managed_by(user))
-
-    def kept_by(self, user):
-        return self.filter(programme__in=Programme.objects.kept_by(user))
-
-    def with_state(self, at: dt.datetime):
-        """With its state and the figures behind it, in the same query: see `cohorts.figures`."""
-        return self.annotate(**figures()).annotate(
-            state=Case(
-                When(opens_at__gt=at, then=Value(Cohort.State.COMING)),
-                When(closes_at__lte=at, then=Value(Cohort.State.CLOSED)),
-                When(with_room=0, then=Value(Cohort.State.FULL)),
-                default=Value(Cohort.State.OPEN),
-            ),
-        )
-
-
-class Cohort(models.Model):
-    """One intake of a programme, with the calendar every deadline derives from.
-
-    Instants (`…_at`) are entered and shown in UK time; dates (`…_on`, `…_by`, `…_date`) are days in the UK.
-    """
-
-    class State(models.TextChoices):
-        COMING = "coming", "Not open yet"
-        OPEN = "open", "Open now"
-        # No place, and no turn on a waiting list.
-        FULL = "full", "Full"
-        CLOSED = "closed", "Closed"
-
-    class PlacesBy(models.TextChoices):
-        COHORT = "cohort", "The whole cohort"
-        STRAND = "strand", "Each strand"
-
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cohorts")
-    name = models.CharField(max_length=100)
-    slug = models.SlugField()
-    places_by = models.CharField("places are counted for", max_length=6, choices=PlacesBy, default=PlacesBy.COHORT)
-    rules = models.ForeignKey(EligibilityRules, on_delete=models.PROTECT, related_name="cohorts")
-
-    opens_at = models.DateTimeField("applications open")
-    closes_at = models.DateTimeField("applications close")
-    reference_date = models.DateField(help_text="Career breaks are measured to this day.")
-    decisions_by = models.DateField()
-    offer_days = models.PositiveSmallIntegerField("an offer stands for (days)", default=7)
-    review_days = models.PositiveSmallIntegerField("a person decides within (working days)", default=5)
-    last_joining_at = models.DateTimeField("last joining instant")
-    starts_on = models.DateField()
-    mentoring_starts_on = models.DateField()
-    ends_on = models.DateField()
-    follow_on_ends_on = models.DateField()
-
-    objects = CohortQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-starts_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "slug"], name="cohort_slug_in_programme"),
-            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="cohort_opens_before_it_closes"),
-            models.CheckConstraint(
-                condition=Q(closes_at__lte=F("last_joining_at")), name="cohort_closes_before_last_joining"
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_on__lte=F("mentoring_starts_on"))
-                & Q(mentoring_starts_on__lte=F("ends_on"))
-                & Q(ends_on__lte=F("follow_on_ends_on")),
-                name="cohort_days_in_order",
-            ),
-            models.CheckConstraint(condition=Q(offer_days__gte=1), name="cohort_offers_stand_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.programme}: {self.name}"
-
-    def is_open(self, at: dt.datetime) -> bool:
-        return self.opens_at <= at < self.closes_at
-
-    def has_closed(self, at: dt.datetime) -> bool:
-        return at >= self.closes_at
-
-    def open_strands(self):
-        """The strands somebody can choose: those with places of their own, where places are counted for each."""
-        strands = self.programme.strands.all()
-        return strands.filter(pools__cohort=self) if self.places_by == self.PlacesBy.STRAND else strands
-
-    def offer_deadline(self, at: dt.datetime) -> dt.datetime:
-        """An offer made now stands to the end of the Nth day from today in the UK, never past the last joining."""
-        return min(end_of_uk_day(uk_day(at) + dt.timedelta(days=self.offer_days)), self.last_joining_at)
-
-    def review_deadline(self, at: dt.datetime) -> dt.datetime:
-        """By when a person decides on what is put to them now: the end of that working day in the UK."""
-        return end_of_uk_day(add_working_days(uk_day(at), self.review_days))
-
-
 class ProgrammeRole(models.Model):
     """A role in one programme."""
 
     class Role(models.TextChoices):
         MANAGER = "programme_manager", "Programme manager"
+        REVIEWER = "reviewer", "Reviewer"
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="programme_roles")

@@ -1,6 +1,7 @@
 """Applications: what a person told us, what was decided and why, and the place that came of it."""
 
 from returners.models.application import Application, CareerBreak, new_reference
+from returners.models.assessment import Assessment, CriterionAnswer
 from returners.models.calendar_change import CalendarChange
 from returners.models.cv import CV
 from returners.models.decision import Decision
@@ -16,8 +17,10 @@ from returners.models.step import Step
 __all__ = [
     "CV",
     "Application",
+    "Assessment",
     "CalendarChange",
     "CareerBreak",
+    "CriterionAnswer",
     "Decision",
     "EqualityAnswers",
     "EqualityTotals",

@@ -52,6 +52,10 @@ class ApplicationQuerySet(QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def in_assessment(self):
+        """Those of a ranked cohort that wait for its one release."""
+        return self.live().filter(status=Application.Status.ASSESSMENT)
+
     def matching(self, text: str):
         """Those that a name, an address, a phone number, a postcode or a reference points to."""
         return self.filter(matching(text))
@@ -72,17 +76,22 @@ class Application(models.Model):
         DRAFT = "draft", "Not sent yet"
         SUBMITTED = "submitted", "Received"
         IN_REVIEW = "in review", "With a person"
+        # Of a ranked cohort: eligible, and scored beside the others after the close.
+        ASSESSMENT = "assessment", "Being assessed"
         DECIDED = "decided", "Eligible"
         NOT_ELIGIBLE = "not eligible", "Not eligible"
+        NOT_OFFERED = "not offered", "No place offered"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     NEXT = {
         Status.DRAFT: {Status.SUBMITTED, Status.WITHDRAWN},
-        Status.SUBMITTED: {Status.IN_REVIEW, Status.DECIDED, Status.NOT_ELIGIBLE},
-        Status.IN_REVIEW: {Status.DECIDED, Status.NOT_ELIGIBLE, Status.WITHDRAWN},
+        Status.SUBMITTED: {Status.IN_REVIEW, Status.ASSESSMENT, Status.DECIDED, Status.NOT_ELIGIBLE},
+        Status.IN_REVIEW: {Status.ASSESSMENT, Status.DECIDED, Status.NOT_ELIGIBLE, Status.WITHDRAWN},
+        Status.ASSESSMENT: {Status.DECIDED, Status.NOT_OFFERED, Status.NOT_ELIGIBLE, Status.WITHDRAWN},
         Status.DECIDED: {Status.WITHDRAWN},
         # Overturned by a person.
-        Status.NOT_ELIGIBLE: {Status.DECIDED},
+        Status.NOT_ELIGIBLE: {Status.ASSESSMENT, Status.DECIDED},
+        Status.NOT_OFFERED: {Status.DECIDED},
         Status.WITHDRAWN: set(),
     }
 
@@ -149,7 +158,7 @@ class Application(models.Model):
                 name="application_submitted_at_once_sent",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["not eligible", "withdrawn"]) | Q(closed_at__isnull=False),
+                condition=~Q(status__in=["not eligible", "not offered", "withdrawn"]) | Q(closed_at__isnull=False),
                 name="application_closed_when_over",
             ),
         ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from core import audit
 from core.querysets import QuerySet
 from returners.models.application import Application
+from returners.models.assessment import Assessment
 from returners.models.decision import Decision
 
 
@@ -20,9 +21,14 @@ class ReviewRequestQuerySet(QuerySet):
 
 @pghistory.track()
 class ReviewRequest(models.Model):
-    """Once for each decision that no person made. Answered by the decision of a person, whichever way it goes."""
+    """Once for each decision that no person made, and once after a release.
 
-    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="review_request")
+    Answered by the decision of a person, whichever way it goes.
+    """
+
+    # Of these one: what the rules decided, or what a release did.
+    decision = models.OneToOneField(Decision, null=True, on_delete=models.CASCADE, related_name="review_request")
+    assessment = models.OneToOneField(Assessment, null=True, on_delete=models.CASCADE, related_name="review_request")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="review_requests")
     said = models.TextField(max_length=2000, blank=True)
     asked_at = models.DateTimeField()
@@ -37,6 +43,11 @@ class ReviewRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | Q(taken_back_at__isnull=True),
                 name="review_request_answered_or_taken_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=True, assessment__isnull=False)
+                | Q(decision__isnull=False, assessment__isnull=True),
+                name="review_request_about_one_decision",
             ),
         ]
         indexes = [

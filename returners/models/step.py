@@ -18,6 +18,8 @@ class Step(models.Model):
         FOUND_ELIGIBLE = "found eligible", "Found eligible"
         REFERRED = "referred", "A person is looking at it"
         NOT_ELIGIBLE = "not eligible", "Found not eligible"
+        ASSESSED = "assessed", "Put forward to be assessed"
+        NOT_OFFERED = "not offered", "No place offered"
         REOPENED = "reopened", "A section was opened again"
         CHANGED = "changed", "Answers changed"
         SHUT = "shut", "The section was closed again"

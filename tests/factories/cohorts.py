@@ -6,7 +6,19 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from cohorts.models import Cohort, EligibilityRules, Enrolment, Field, Interest, Pool, Programme, ProgrammeText, Strand
+from cohorts.models import (
+    Cohort,
+    Criterion,
+    EligibilityRules,
+    Enrolment,
+    Field,
+    Interest,
+    Pool,
+    Programme,
+    ProgrammeText,
+    Rubric,
+    Strand,
+)
 from core.calendar import uk_day
 from core.regions import Region
 from tests.factories.accounts import UserFactory
@@ -88,8 +100,45 @@ class ProgrammeFactory(DjangoModelFactory[Programme]):
     )
 
 
+class CriterionFactory(DjangoModelFactory[Criterion]):
+    class Meta:
+        model = Criterion
+
+    rubric = factory.SubFactory(
+        "tests.factories.cohorts.RubricFactory", potential=None, experience=None, readiness=None
+    )
+    position = factory.Sequence(int)
+    name = factory.Sequence("Criterion {}".format)
+    about = "What the applicant says about it."
+    question = factory.LazyAttribute(lambda criterion: f"What would you like to say about {criterion.name.lower()}?")
+    weight = 1
+    levels = factory.LazyFunction(lambda: ["Nothing", "A little", "Some", "Much", "As much as can be"])
+
+
+class RubricFactory(DjangoModelFactory[Rubric]):
+    """Three criteria as the default rubric has them; the second reads roles and asks no question."""
+
+    class Meta:
+        model = Rubric
+        skip_postgeneration_save = True
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = 1
+
+    potential = factory.RelatedFactory(
+        CriterionFactory, factory_related_name="rubric", position=1, name="Potential to benefit", weight=2
+    )
+    experience = factory.RelatedFactory(
+        CriterionFactory, factory_related_name="rubric", position=2, name="Relevance of experience", question=""
+    )
+    readiness = factory.RelatedFactory(CriterionFactory, factory_related_name="rubric", position=3, name="Readiness")
+
+
 class CohortFactory(DjangoModelFactory[Cohort]):
-    """A cohort open for a week at `now`, with one pool (`pool__capacity=40`; `pool=None` for none)."""
+    """A cohort open for a week at `now`, with one pool (`pool__capacity=40`; `pool=None` for none).
+
+    `ranked=True` for one whose places go by score.
+    """
 
     class Meta:
         model = Cohort
@@ -99,6 +148,10 @@ class CohortFactory(DjangoModelFactory[Cohort]):
         now = factory.LazyFunction(timezone.now)
         closed = factory.Trait(closes_at=factory.LazyAttribute(lambda cohort: cohort.now - dt.timedelta(days=1)))
         upcoming = factory.Trait(opens_at=factory.LazyAttribute(lambda cohort: cohort.now + dt.timedelta(days=7)))
+        ranked = factory.Trait(
+            admission=Cohort.Admission.RANKED,
+            rubric=factory.SubFactory(RubricFactory, programme=factory.SelfAttribute("..programme")),
+        )
 
     programme = factory.SubFactory(ProgrammeFactory)
     name = factory.Sequence("Cohort {}".format)

@@ -41,6 +41,10 @@ class ApplicationFactory(DjangoModelFactory[Application]):
         now = factory.LazyFunction(timezone.now)
         submitted = factory.Trait(status=Application.Status.SUBMITTED, submitted_at=factory.SelfAttribute("now"))
         in_review = factory.Trait(submitted=True, status=Application.Status.IN_REVIEW)
+        assessment = factory.Trait(submitted=True, status=Application.Status.ASSESSMENT)
+        not_offered = factory.Trait(
+            submitted=True, status=Application.Status.NOT_OFFERED, closed_at=factory.SelfAttribute("now")
+        )
         decided = factory.Trait(submitted=True, status=Application.Status.DECIDED)
         not_eligible = factory.Trait(
             submitted=True, status=Application.Status.NOT_ELIGIBLE, closed_at=factory.SelfAttribute("now")

@@ -1,0 +1,48 @@
+"""Who reads applications: staff and volunteers, for one programme each time."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from cohorts.models import Programme, ProgrammeRole
+from core import audit
+from core.querysets import QuerySet
+
+
+class ReviewerQuerySet(QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def active(self):
+        """Those who hold the role now and are not away: new reviews go to them."""
+        held = ProgrammeRole.objects.filter(role=ProgrammeRole.Role.REVIEWER, programme=models.OuterRef("programme"))
+        return self.filter(models.Exists(held.filter(person=models.OuterRef("person"))), is_away=False)
+
+
+class Reviewer(models.Model):
+    """Somebody who reads for a programme. Made when the role is given, and kept for what they have read.
+
+    `employers`: where they work or have worked lately; applications of people from there never come to them.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="reviewers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviewing")
+    employers = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # None: as many as there are. Otherwise the most reviews in one round.
+    most = models.PositiveSmallIntegerField("most reviews in a round", null=True, blank=True)
+    is_away = models.BooleanField("away", default=False, help_text="Nothing new goes to somebody who is away.")
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReviewerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["programme", "person"], name="reviewer_once_in_programme")]
+        triggers = [audit.trail()]
+
+    def __str__(self) -> str:
+        return str(self.person)

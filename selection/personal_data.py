@@ -1,0 +1,90 @@
+"""What choosing for a ranked cohort holds: on applicants what reviewers said, on reviewers what they read."""
+
+from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, by_account
+from selection.models import Candidate, Conflict, Minimum, Move, Pending, Review, Reviewer, Round, Score
+
+KINDS = "unsuccessful-application participant"
+
+HOLDINGS = [
+    NotPersonal(
+        Round,
+        plain="uuid cohort status review_by use_normalised least_score opened_at prepared_at released_at",
+        actors="opened_by prepared_by released_by",
+    ),
+    NotPersonal(Minimum, plain="round strand region_group least"),
+    Holding(
+        model=Reviewer,
+        title="Your work as a reviewer",
+        whose=by_account("person"),
+        links="person",
+        facts=[
+            Fact("programme joined_at most is_away", "the programmes you read applications for", Purpose.STAFF),
+            Fact("employers", "where you work or have worked, so that you read nobody from there", Purpose.STAFF),
+        ],
+        plain="uuid",
+        retention="role",
+        erasure=Anonymise(
+            {"employers": []},
+            kept="programme joined_at most is_away",
+            why="The scores somebody gave stay. With the account goes the name.",
+        ),
+    ),
+    Holding(
+        model=Candidate,
+        title="Your number in a round of applications",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("round number region", "the number by which reviewers knew you", Purpose.APPLYING)],
+        retention=KINDS,
+    ),
+    Holding(
+        model=Review,
+        title="Readings of your applications",
+        whose=by_account("candidate__application__person"),
+        links="candidate",
+        facts=[
+            Fact("status is_third assigned_at submitted_at closed_at", "when it was read", Purpose.APPLYING),
+            Fact("flags note", "what the reviewer told the team", Purpose.APPLYING),
+        ],
+        plain="uuid reviewer due_on",
+        retention=KINDS,
+    ),
+    Holding(
+        model=Score,
+        title="Scores of your applications",
+        whose=by_account("review__candidate__application__person"),
+        links="review",
+        facts=[Fact("criterion level why", "the level given on each criterion, and why", Purpose.APPLYING)],
+        retention=KINDS,
+    ),
+    Holding(
+        model=Conflict,
+        title="Reviewers who must not read your applications",
+        whose=by_account("application__person"),
+        links="application",
+        facts=[Fact("kind why at", "why somebody must not read it", Purpose.APPLYING)],
+        plain="reviewer",
+        actors="by",
+        retention=KINDS,
+    ),
+    Holding(
+        model=Move,
+        title="Decisions of a manager on your applications",
+        whose=by_account("candidate__application__person"),
+        links="candidate",
+        facts=[Fact("to reason why at taken_back_at", "what a manager changed, and why", Purpose.APPLYING)],
+        actors="by",
+        retention=KINDS,
+    ),
+    Holding(
+        model=Pending,
+        title="Decisions on your applications that are not released yet",
+        whose=by_account("candidate__application__person"),
+        links="candidate",
+        facts=[Fact("outcome reason score rank feedback", "what will be decided, and why", Purpose.APPLYING)],
+        plain="round",
+        retention=KINDS,
+        # Nobody is told before the one release.
+        exported=False,
+    ),
+]
