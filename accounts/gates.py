@@ -65,6 +65,6 @@ def has_role(*roles: str) -> Callable[[SignedInRequest], bool]:
 
 signed_in = gate("signed_in", lambda request: True)
 returner = gate("returner", lambda request: True)
-staff = gate("staff", is_staff_member)
+staff = gate("staff", lambda request: request.user.is_on_the_team and is_staff_member(request))
 administrator = gate("administrator", has_role(Role.ADMINISTRATOR))
 programme_manager = gate("programme_manager", has_role(Role.PROGRAMME_MANAGER))

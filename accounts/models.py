@@ -118,6 +118,11 @@ class User(AbstractBaseUser):
         return bool(self.roles)
 
     @property
+    def is_on_the_team(self) -> bool:
+        """Whether the staff's pages are theirs: reviewers see what they read, and nothing else."""
+        return any(role != Role.REVIEWER for role in self.roles)
+
+    @property
     def is_administrator(self) -> bool:
         return Role.ADMINISTRATOR in self.roles
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("inbox/", include("notifications.urls")),
     # Tried one after the other: what most people open stands first.
     path("", include("events.urls")),
+    path("", include("selection.urls")),
     path("", include("cohorts.urls")),
     path("", include("employers.urls")),
     path("", include("returners.urls")),

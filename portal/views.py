@@ -30,7 +30,7 @@ def after_sign_in(request: SignedInRequest) -> HttpResponse:
 
     Whoever is a contact and has applied finds both on the page of their applications.
     """
-    if request.user.is_staff_member:
+    if request.user.is_on_the_team:
         return redirect("reporting:inbox")
     if request.user.is_contact and not Application.objects.of(request.user).exists():
         return redirect("portal:my_organisation")

@@ -66,7 +66,7 @@ def in_its_section(path: str) -> str:
 def menu_for(user: Any) -> list[tuple[str, str]]:
     if not user.is_authenticated:
         return [("Programmes", "portal:home"), EVENTS, ("Sign in", "account_login")]
-    if not user.is_staff_member:
+    if not user.is_on_the_team:
         return [("Programmes", "portal:home"), EVENTS, *own_pages(user), MY_ACCOUNT]
     links = [("Inbox", "reporting:inbox"), ("Search", "reporting:search")]
     if user.is_programme_manager:

@@ -218,7 +218,7 @@ VISITOR = SimpleNamespace(is_authenticated=False)
 def somebody(*, has_applied=False, is_contact=False):
     return SimpleNamespace(
         is_authenticated=True,
-        is_staff_member=False,
+        is_on_the_team=False,
         is_contact=is_contact,
         applications=SimpleNamespace(exists=lambda: has_applied),
     )
@@ -230,7 +230,7 @@ RETURNER = somebody()
 def staff(role, *, has_applied=False):
     return SimpleNamespace(
         is_authenticated=True,
-        is_staff_member=True,
+        is_on_the_team=True,
         is_programme_manager=role == Role.PROGRAMME_MANAGER,
         is_events_officer=role == Role.EVENTS_OFFICER,
         is_administrator=role == Role.ADMINISTRATOR,

@@ -26,6 +26,7 @@ from tests.permissions import (
     portal,
     reporting,
     returners,
+    selection,
 )
 from tests.permissions.table import Row, Table
 
@@ -35,6 +36,7 @@ TABLES: list[Table] = [
         portal,
         cohorts,
         returners,
+        selection,
         reporting,
         accounts,
         notifications,

@@ -7,21 +7,21 @@ from tests.permissions.around_a_programme import A_PROGRAMME
 from tests.permissions.table import About, Table
 
 ROWS = """
-page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator
-accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:consent_list             | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:consent_change           | POST     |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:passkey_add              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes
-accounts:person_list              | GET POST |            | sign in   | –   | –     | –       | –       | yes
-accounts:person_detail            | GET      | staff      | sign in   | –   | –     | –       | –       | yes
-accounts:person_detail            | GET      | person     | sign in   | –   | –     | –       | –       | yes
-accounts:invitation_create        | GET POST |            | sign in   | –   | –     | –       | –       | yes
-accounts:invitation_withdraw      | GET POST | invitation | sign in   | –   | –     | –       | –       | yes
-accounts:role_take_away           | GET POST | held role  | sign in   | –   | –     | –       | –       | yes
-accounts:second_factor_reset      | GET POST | staff      | sign in   | –   | –     | –       | –       | yes
-accounts:second_factor_reset      | GET POST | person     | sign in   | –   | –     | –       | –       | yes
+page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator | reviewer
+accounts:my_account               | GET      |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+accounts:name_change              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+accounts:consent_list             | GET      |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+accounts:consent_change           | POST     |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+accounts:passkey_add              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+accounts:invitation_accept        | GET POST | token      | yes       | yes | yes   | yes     | yes     | yes           | yes
+accounts:person_list              | GET POST |            | sign in   | –   | –     | –       | –       | yes           | –
+accounts:person_detail            | GET      | staff      | sign in   | –   | –     | –       | –       | yes           | –
+accounts:person_detail            | GET      | person     | sign in   | –   | –     | –       | –       | yes           | –
+accounts:invitation_create        | GET POST |            | sign in   | –   | –     | –       | –       | yes           | –
+accounts:invitation_withdraw      | GET POST | invitation | sign in   | –   | –     | –       | –       | yes           | –
+accounts:role_take_away           | GET POST | held role  | sign in   | –   | –     | –       | –       | yes           | –
+accounts:second_factor_reset      | GET POST | staff      | sign in   | –   | –     | –       | –       | yes           | –
+accounts:second_factor_reset      | GET POST | person     | sign in   | –   | –     | –       | –       | yes           | –
 """
 
 # What is sent to each form: something that would change something.

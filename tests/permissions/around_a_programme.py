@@ -6,6 +6,7 @@ from cohorts.actions import make_manager
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory
 from tests.factories.notifications import MessageFactory
+from tests.factories.selection import ReviewerFactory
 from tests.permissions.table import About, Around
 
 
@@ -21,6 +22,7 @@ def build() -> SimpleNamespace:
         "manager": manager,
         "foreign": foreign,
         "administrator": AdministratorFactory(),
+        "reviewer": ReviewerFactory(programme=cohort.programme).person,
     }
     return SimpleNamespace(cohort=cohort, programme=cohort.programme, other=other, people=people, roles=roles)
 
@@ -34,6 +36,7 @@ A_PROGRAMME = Around(
         "manager": "a manager of the programme it belongs to",
         "foreign": "a manager of another programme",
         "administrator": "an administrator, who manages no programme",
+        "reviewer": "somebody who reads applications to the programme, and holds no other role",
     },
     build=build,
 )

@@ -9,26 +9,26 @@ from tests.permissions.table import About, Table
 from tests.typed import NEW_COHORT
 
 ROWS = """
-page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator
-cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes
-cohorts:interest_create           | GET POST | closed     | yes       | yes | yes   | yes     | yes     | yes
-cohorts:interest_create           | GET POST | private    | –         | –   | –     | –       | –       | –
-cohorts:interest_confirm          | GET POST | interest   | yes       | yes | yes   | yes     | yes     | yes
-cohorts:interest_stop             | GET POST | no more    | yes       | yes | yes   | yes     | yes     | yes
-cohorts:programme_list            | GET      |            | sign in   | –   | –     | yes     | yes     | yes
-cohorts:programme_add             | GET POST |            | sign in   | –   | –     | –       | –       | yes
-cohorts:programme_settings        | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:programme_change          | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:strand_add                | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
-cohorts:strand_change             | GET POST | strand     | sign in   | –   | –     | –       | –       | yes
-cohorts:rules_list                | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:rules_change              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:text_list                 | GET      | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:text_publish              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:cohort_add                | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes
-cohorts:manager_invite            | GET POST | programme  | sign in   | –   | –     | –       | –       | yes
-cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes
+page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator | reviewer
+cohorts:programme_detail          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+cohorts:programme_detail          | GET      | private    | –         | –   | –     | –       | –       | yes           | –
+cohorts:interest_create           | GET POST | closed     | yes       | yes | yes   | yes     | yes     | yes           | yes
+cohorts:interest_create           | GET POST | private    | –         | –   | –     | –       | –       | –             | –
+cohorts:interest_confirm          | GET POST | interest   | yes       | yes | yes   | yes     | yes     | yes           | yes
+cohorts:interest_stop             | GET POST | no more    | yes       | yes | yes   | yes     | yes     | yes           | yes
+cohorts:programme_list            | GET      |            | sign in   | –   | –     | yes     | yes     | yes           | –
+cohorts:programme_add             | GET POST |            | sign in   | –   | –     | –       | –       | yes           | –
+cohorts:programme_settings        | GET      | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:programme_change          | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:strand_add                | GET POST | programme  | sign in   | –   | –     | –       | –       | yes           | –
+cohorts:strand_change             | GET POST | strand     | sign in   | –   | –     | –       | –       | yes           | –
+cohorts:rules_list                | GET      | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:rules_change              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:text_list                 | GET      | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:text_publish              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:cohort_add                | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:manager_invite            | GET POST | programme  | sign in   | –   | –     | –       | –       | yes           | –
+cohorts:manager_remove            | GET POST | role       | sign in   | –   | –     | –       | –       | yes           | –
 """
 
 BASIS = {"basis": "public task", "ask_days": "28"}

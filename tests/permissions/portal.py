@@ -5,27 +5,27 @@ from tests.permissions.around_a_programme import A_PROGRAMME
 from tests.permissions.table import About, Table
 
 ROWS = """
-page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator
-portal:home                       | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:cookies                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:accessibility              | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:privacy                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:account_close              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:account_closed             | GET      |            | yes       | yes | yes   | yes     | yes     | yes
-portal:data_download              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:person_download            | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-portal:person_hold                | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-portal:retention_list             | GET      |            | sign in   | –   | –     | –       | –       | yes
-portal:retention_change           | GET POST | kind       | sign in   | –   | –     | –       | –       | yes
-portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes
-portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:my_trail                   | GET      |            | sign in   | yes | yes   | yes     | yes     | yes
-portal:trail_list                 | GET      |            | sign in   | –   | –     | yes     | yes     | yes
-portal:programme_privacy          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-portal:programme_privacy          | GET      | private    | –         | –   | –     | –       | –       | yes
-portal:programme_privacy_version  | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-portal:programme_privacy_version  | GET      | private    | –         | –   | –     | –       | –       | yes
+page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator | reviewer
+portal:home                       | GET      |            | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:cookies                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:accessibility              | GET      |            | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:privacy                    | GET      |            | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:account_close              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+portal:account_closed             | GET      |            | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:data_download              | GET POST |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+portal:person_download            | GET POST | person     | sign in   | –   | –     | –       | –       | yes           | –
+portal:person_hold                | GET POST | person     | sign in   | –   | –     | –       | –       | yes           | –
+portal:retention_list             | GET      |            | sign in   | –   | –     | –       | –       | yes           | –
+portal:retention_change           | GET POST | kind       | sign in   | –   | –     | –       | –       | yes           | –
+portal:person_erase               | GET POST | person     | sign in   | –   | –     | –       | –       | yes           | –
+portal:after_sign_in              | GET      |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+portal:my_home                    | GET      |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+portal:my_trail                   | GET      |            | sign in   | yes | yes   | yes     | yes     | yes           | yes
+portal:trail_list                 | GET      |            | sign in   | –   | –     | yes     | yes     | yes           | –
+portal:programme_privacy          | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:programme_privacy          | GET      | private    | –         | –   | –     | –       | –       | yes           | –
+portal:programme_privacy_version  | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+portal:programme_privacy_version  | GET      | private    | –         | –   | –     | –       | –       | yes           | –
 """
 
 # What is sent to each form: something that would change something.

@@ -19,85 +19,85 @@ from tests.permissions.around_a_programme import A_PROGRAMME
 from tests.permissions.table import About, Keys, Table
 
 ROWS = """
-page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator
-returners:eligibility_check       | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-returners:eligibility_check       | GET      | private    | –         | –   | –     | –       | –       | –
-returners:eligibility_question    | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
-returners:eligibility_question    | GET POST | private    | –         | –   | –     | –       | –       | –
-returners:eligibility_result      | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes
-returners:eligibility_result      | GET      | private    | –         | –   | –     | –       | –       | –
-returners:eligibility_break       | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
-returners:eligibility_break       | GET POST | private    | –         | –   | –     | –       | –       | –
-returners:eligibility_save        | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes
-returners:eligibility_save        | GET POST | private    | –         | –   | –     | –       | –       | –
-returners:eligibility_carry_on    | GET POST | saved      | yes       | yes | yes   | yes     | yes     | yes
-returners:application_start       | GET POST | cohort     | yes       | yes | yes   | yes     | yes     | yes
-returners:application_start       | GET POST | private cohort | –         | –   | –     | –       | –       | –
-returners:application_detail      | GET      | offered    | sign in   | yes | –     | –       | –       | –
-returners:contact_change          | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:application_tasks       | GET      | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_send_link   | GET POST | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_section     | GET POST | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_question    | GET POST | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_break       | GET POST | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_check       | GET      | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_submit      | GET POST | draft      | sign in   | yes | –     | –       | –       | –
-returners:application_sent        | GET      | offered    | sign in   | yes | –     | –       | –       | –
-returners:reopened_section        | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
-returners:reopened_question       | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
-returners:reopened_break          | GET POST | reopened   | sign in   | yes | –     | –       | –       | –
-returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:review_ask              | GET POST | turned down | sign in  | yes | –     | –       | –       | –
-returners:review_take_back        | GET POST | asked      | sign in   | yes | –     | –       | –       | –
-returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:cv_change               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:cv_download             | GET      | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:cv_remove               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:equality_start          | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:equality_question       | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:equality_answers        | GET      | offered    | sign in   | yes | –     | –       | –       | –
-returners:equality_delete         | GET POST | offered    | sign in   | yes | –     | –       | –       | –
-returners:phone_confirm           | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes
-returners:phone_not_right         | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes
-returners:phone_not_mine          | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes
-returners:phone_confirmed         | GET      | sent link  | yes       | yes | yes   | yes     | yes     | yes
-returners:phone_list              | GET      |            | sign in   | –   | –     | yes     | yes     | –
-returners:phone_start             | GET POST |            | sign in   | –   | –     | yes     | yes     | –
-returners:phone_tasks             | GET      | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_tasks             | GET      | draft      | sign in   | –   | –     | –       | –       | –
-returners:phone_section           | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_section           | GET POST | draft      | sign in   | –   | –     | –       | –       | –
-returners:phone_question          | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_break             | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_check             | GET      | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_send              | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_send              | GET POST | draft      | sign in   | –   | –     | –       | –       | –
-returners:phone_delete            | GET POST | phone      | sign in   | –   | –     | yes     | –       | –
-returners:phone_delete            | GET POST | draft      | sign in   | –   | –     | –       | –       | –
-returners:profile_tasks           | GET      | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:profile_section         | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:work_role_list          | GET POST | work role  | sign in   | yes | –     | –       | –       | –
-returners:work_role_add           | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:work_role_change        | GET POST | work role  | sign in   | yes | –     | –       | –       | –
-returners:work_role_remove        | GET POST | work role  | sign in   | yes | –     | –       | –       | –
-returners:skill_choose            | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –
-returners:skill_rate              | GET POST | skill      | sign in   | yes | –     | –       | –       | –
-returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –
-returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –
-returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –
-returners:application_review      | GET      | draft      | sign in   | –   | –     | –       | –       | –
-returners:cv_read                 | GET      | confirmed  | sign in   | –   | –     | yes     | –       | –
-returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
-returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –
-returners:section_reopen          | GET POST | referred   | sign in   | –   | –     | yes     | –       | –
-returners:section_reopen          | GET POST | draft      | sign in   | –   | –     | –       | –       | –
-returners:section_shut            | GET POST | reopened   | sign in   | –   | –     | yes     | –       | –
-returners:cohort_list             | GET      |            | sign in   | –   | –     | yes     | yes     | –
-returners:cohort_detail           | GET      | cohort     | sign in   | –   | –     | yes     | –       | –
-returners:cohort_calendar         | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes
-returners:cohort_calendar_check   | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes
-returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –
+page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator | reviewer
+returners:eligibility_check       | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:eligibility_check       | GET      | private    | –         | –   | –     | –       | –       | –             | –
+returners:eligibility_question    | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:eligibility_question    | GET POST | private    | –         | –   | –     | –       | –       | –             | –
+returners:eligibility_result      | GET      | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:eligibility_result      | GET      | private    | –         | –   | –     | –       | –       | –             | –
+returners:eligibility_break       | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:eligibility_break       | GET POST | private    | –         | –   | –     | –       | –       | –             | –
+returners:eligibility_save        | GET POST | programme  | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:eligibility_save        | GET POST | private    | –         | –   | –     | –       | –       | –             | –
+returners:eligibility_carry_on    | GET POST | saved      | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:application_start       | GET POST | cohort     | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:application_start       | GET POST | private cohort | –         | –   | –     | –       | –       | –             | –
+returners:application_detail      | GET      | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:contact_change          | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:application_tasks       | GET      | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_send_link   | GET POST | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_section     | GET POST | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_question    | GET POST | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_break       | GET POST | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_check       | GET      | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_submit      | GET POST | draft      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_sent        | GET      | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:reopened_section        | GET POST | reopened   | sign in   | yes | –     | –       | –       | –             | –
+returners:reopened_question       | GET POST | reopened   | sign in   | yes | –     | –       | –       | –             | –
+returners:reopened_break          | GET POST | reopened   | sign in   | yes | –     | –       | –       | –             | –
+returners:offer_accept            | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:offer_decline           | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:review_ask              | GET POST | turned down | sign in  | yes | –     | –       | –       | –             | –
+returners:review_take_back        | GET POST | asked      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_withdraw    | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:cv_change               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:cv_download             | GET      | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:cv_remove               | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:equality_start          | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:equality_question       | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:equality_answers        | GET      | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:equality_delete         | GET POST | offered    | sign in   | yes | –     | –       | –       | –             | –
+returners:phone_confirm           | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:phone_not_right         | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:phone_not_mine          | GET POST | phone link | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:phone_confirmed         | GET      | sent link  | yes       | yes | yes   | yes     | yes     | yes           | yes
+returners:phone_list              | GET      |            | sign in   | –   | –     | yes     | yes     | –             | –
+returners:phone_start             | GET POST |            | sign in   | –   | –     | yes     | yes     | –             | –
+returners:phone_tasks             | GET      | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_tasks             | GET      | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:phone_section           | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_section           | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:phone_question          | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_break             | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_check             | GET      | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_send              | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_send              | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:phone_delete            | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_delete            | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:profile_tasks           | GET      | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:profile_section         | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:work_role_list          | GET POST | work role  | sign in   | yes | –     | –       | –       | –             | –
+returners:work_role_add           | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:work_role_change        | GET POST | work role  | sign in   | yes | –     | –       | –       | –             | –
+returners:work_role_remove        | GET POST | work role  | sign in   | yes | –     | –       | –       | –             | –
+returners:skill_choose            | GET POST | confirmed  | sign in   | yes | –     | –       | –       | –             | –
+returners:skill_rate              | GET POST | skill      | sign in   | yes | –     | –       | –       | –             | –
+returners:application_list        | GET      |            | sign in   | –   | –     | yes     | yes     | –             | –
+returners:application_export      | GET POST |            | sign in   | –   | –     | yes     | yes     | –             | –
+returners:application_review      | GET      | referred   | sign in   | –   | –     | yes     | –       | –             | –
+returners:application_review      | GET      | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:cv_read                 | GET      | confirmed  | sign in   | –   | –     | yes     | –       | –             | –
+returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –             | –
+returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:section_reopen          | GET POST | referred   | sign in   | –   | –     | yes     | –       | –             | –
+returners:section_reopen          | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:section_shut            | GET POST | reopened   | sign in   | –   | –     | yes     | –       | –             | –
+returners:cohort_list             | GET      |            | sign in   | –   | –     | yes     | yes     | –             | –
+returners:cohort_detail           | GET      | cohort     | sign in   | –   | –     | yes     | –       | –             | –
+returners:cohort_calendar         | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes           | –
+returners:cohort_calendar_check   | GET POST | cohort     | sign in   | –   | –     | yes     | –       | yes           | –
+returners:pool_resize             | GET POST | pool       | sign in   | –   | –     | yes     | –       | –             | –
 """
 
 ROLE = {

@@ -14,7 +14,20 @@ from tests.queries import (
     portal,
     reporting,
     returners,
+    selection,
 )
 
-APPS = [portal, cohorts, returners, reporting, accounts, employers, organisations, events, on_the_day, afterwards]
+APPS = [
+    portal,
+    cohorts,
+    returners,
+    selection,
+    reporting,
+    accounts,
+    employers,
+    organisations,
+    events,
+    on_the_day,
+    afterwards,
+]
 LISTS = [(app.scene, listed) for app in APPS for listed in app.LISTS]

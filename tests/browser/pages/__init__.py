@@ -20,6 +20,7 @@ from tests.browser.pages import (
     organisations,
     public,
     returners,
+    selection,
     staff,
 )
 from tests.browser.pages.page import Page
@@ -36,6 +37,7 @@ AREAS = {
     "on the day": on_the_day,
     "booking": booking,
     "afterwards": afterwards,
+    "selection": selection,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}
