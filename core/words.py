@@ -33,3 +33,10 @@ def in_a_sentence(label: str) -> str:
 def lower_first(label: str) -> str:
     """Full name → full name, but UK address and CV stay."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def duration(months: int) -> str:
+    """4 years 2 months, 4 years, 11 months, less than a month"""
+    years, months = divmod(max(months, 0), 12)
+    parts = [number_of(count, unit) for count, unit in ((years, "year"), (months, "month")) if count]
+    return " ".join(parts) or "less than a month"
