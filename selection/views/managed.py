@@ -1,0 +1,11 @@
+"""The rounds that a programme manager may see. Those of other programmes do not exist."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.requests import SignedInRequest
+from selection.models import Round
+
+
+def managed_round(request: SignedInRequest, uuid: str) -> Round:
+    rounds = Round.objects.managed_by(request.user).select_related("cohort__programme", "cohort__rubric")
+    return get_object_or_404(rounds, uuid=uuid)
