@@ -187,9 +187,7 @@ def of_postcodes(postcodes: Iterable[str]) -> Iterator[Wanted]:
 def of_employers(employers: Iterable[str]) -> Iterator[Wanted]:
     """The name with and without Ltd and the like, with any spaces and signs between its words, & or and; M&S, BBC."""
     for employer in employers:
-        tokens = re.findall(r"[^\W_]+", re.sub(r"[&+]", " and ", re.sub("['.]", "", fold(employer).text)))
-        core = _without_forms(tokens)
-        if not core or " ".join(core) in NO_EMPLOYER:
+        if not (core := employer_words(employer)):
             continue
         plain = _loose_words(core)
         forms = rf"(?:[\W_]{{1,3}}(?:{'|'.join(sorted(LEGAL_FORMS))}){FINISH})"
@@ -199,6 +197,12 @@ def of_employers(employers: Iterable[str]) -> Iterator[Wanted]:
         if len(core) > 2:
             short = _loose_words([word if word == "and" else word[0] for word in core])
             yield _wanted("employer", short, capital="and" not in core)
+
+
+def employer_words(employer: str) -> list[str]:
+    """The words of the name by which people know an employer, without Ltd and the like; none where it is nobody."""
+    core = _without_forms(re.findall(r"[^\W_]+", re.sub(r"[&+]", " and ", re.sub("['.]", "", fold(employer).text))))
+    return [] if " ".join(core) in NO_EMPLOYER else core
 
 
 def _without_forms(tokens: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.models import Programme, ProgrammeRole
@@ -16,10 +17,19 @@ class ReviewerQuerySet(QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
-    def active(self):
-        """Those who hold the role now and are not away: new reviews go to them."""
+    def in_role(self):
+        """Those who hold the role now."""
         held = ProgrammeRole.objects.filter(role=ProgrammeRole.Role.REVIEWER, programme=models.OuterRef("programme"))
-        return self.filter(models.Exists(held.filter(person=models.OuterRef("person"))), is_away=False)
+        return self.filter(models.Exists(held.filter(person=models.OuterRef("person"))))
+
+    def active(self):
+        """Those of them who are not away: new reviews go to them."""
+        return self.in_role().filter(is_away=False)
+
+    def with_to_read(self, round_):
+        """How many reviews they have yet to submit in a round."""
+        theirs = Q(reviews__status="assigned", reviews__candidate__round=round_)
+        return self.annotate(to_read=models.Count("reviews", filter=theirs))
 
 
 class Reviewer(models.Model):

@@ -1,0 +1,131 @@
+"""How far the reading of a round has come, and who would read what is missing. Nothing is written here."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from cohorts.models import Rubric
+from returners.models import Application
+from selection import sharing
+from selection.models import Candidate, Conflict, Review, Reviewer, Round, Score
+from selection.scores import asks_for_third, review_score
+from selection.sharing import Shared, Wanted
+
+# Hundredths of a point, as `selection.scores` counts.
+HUNDREDTHS = 100
+
+
+class Needs(NamedTuple):
+    """How many readers each candidate should have, and who asks for a third."""
+
+    wanted: tuple[Wanted, ...]
+    thirds: frozenset[int]
+
+    @property
+    def missing(self) -> int:
+        return sum(max(0, one.reviews - len(one.readers)) for one in self.wanted)
+
+
+def waiting(round_: Round, some: Collection[Candidate] | None = None) -> QuerySet[Candidate]:
+    """The candidates who wait to be assessed; of `some` alone, where they are named."""
+    rows = Candidate.objects.filter(round=round_, application__status=Application.Status.ASSESSMENT)
+    return rows if some is None else rows.filter(pk__in=[candidate.pk for candidate in some])
+
+
+def needs(round_: Round, candidates: QuerySet[Candidate]) -> Needs:
+    """Everybody is read by as many as the rubric says; by a third where the two there are differ too much."""
+    rubric: Rubric = round_.cohort.rubric  # type: ignore[assignment]
+    readers: dict[int, list[int]] = {}
+    submitted: dict[int, list[int]] = {}
+    live = Review.objects.live().filter(candidate__in=candidates).order_by("pk")
+    for candidate, reviewer, review, status in live.values_list("candidate", "reviewer", "pk", "status"):
+        readers.setdefault(candidate, []).append(reviewer)
+        if status == Review.Status.SUBMITTED:
+            submitted.setdefault(candidate, []).append(review)
+    two = {candidate: read for candidate, read in submitted.items() if len(read) == len(readers[candidate]) == 2}
+    thirds = _asking_for_third(two, rubric) if rubric.reviews_each == 2 else frozenset()
+    numbers = candidates.order_by("number").values_list("pk", flat=True)
+    wanted = (Wanted(pk, rubric.reviews_each + (pk in thirds), tuple(readers.get(pk, ()))) for pk in numbers)
+    return Needs(tuple(wanted), thirds)
+
+
+def _asking_for_third(submitted: dict[int, list[int]], rubric: Rubric) -> frozenset[int]:
+    scores = scores_of((review for reviews in submitted.values() for review in reviews), rubric)
+    limit = HUNDREDTHS * rubric.gap_limit
+    return frozenset(
+        candidate
+        for candidate, reviews in submitted.items()
+        if asks_for_third([scores[review] for review in reviews if review in scores], limit)
+    )
+
+
+def scores_of(reviews: Iterable[int], rubric: Rubric) -> dict[int, int]:
+    """What each of these reviews comes to, by pk, in hundredths of a point. One that is not complete is left out."""
+    weights = dict(rubric.criteria.values_list("pk", "weight"))
+    levels: dict[int, dict[int, int]] = {}
+    given = Score.objects.filter(review__in=list(reviews), level__isnull=False)
+    for review, criterion, level in given.values_list("review", "criterion", "level"):
+        levels.setdefault(review, {})[criterion] = level  # type: ignore[assignment]
+    return {review: review_score(said, weights) for review, said in levels.items() if said.keys() == weights.keys()}
+
+
+# -- Sharing out -----------------------------------------------------------------------------------------------------
+
+
+def foresee(round_: Round) -> Shared:
+    """What would be given to whom, of those who are candidates already."""
+    candidates = waiting(round_)
+    return plan(round_, candidates, needs(round_, candidates))
+
+
+def plan(round_: Round, candidates: QuerySet[Candidate], wants: Needs) -> Shared:
+    """Who reads what is missing. What was taken away from somebody comes back only where nobody else can read it."""
+    if not wants.missing:
+        return Shared((), {}, ())
+    reviewers = _reviewers(round_)
+    never, had = _must_not(reviewers, candidates), _had(candidates)
+    shared = sharing.share(wants.wanted, list(reviewers.values()), never | had)
+    if not shared.unmet or not had:
+        return shared
+    rest = sharing.share(
+        _with_pairs(wants.wanted, shared.pairs),
+        [one._replace(load=shared.loads[one.key]) for one in reviewers.values()],
+        never,
+    )
+    return Shared((*shared.pairs, *rest.pairs), rest.loads, rest.unmet)
+
+
+def _with_pairs(wanted: Iterable[Wanted], pairs: Iterable[tuple]) -> list[Wanted]:
+    new: dict[object, tuple] = {}
+    for candidate, reviewer in pairs:
+        new[candidate] = (*new.get(candidate, ()), reviewer)
+    return [one._replace(readers=(*one.readers, *new.get(one.key, ()))) for one in wanted]
+
+
+def _reviewers(round_: Round) -> dict[int, sharing.Reviewer]:
+    """Who can be given something, with what they have in this round."""
+    loads = loads_in(round_)
+    active = Reviewer.objects.active().filter(programme=round_.cohort.programme_id).order_by("pk")
+    return {pk: sharing.Reviewer(pk, loads[pk], most) for pk, most in active.values_list("pk", "most")}
+
+
+def loads_in(round_: Round) -> Counter[int]:
+    """How many reviews each reviewer has in a round, submitted or not."""
+    return Counter(Review.objects.live().filter(candidate__round=round_).values_list("reviewer", flat=True))
+
+
+def _must_not(reviewers: Collection[int], candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:
+    """Pairs of candidate and reviewer that stand in conflict, and everybody's own application."""
+    conflicts = Conflict.objects.filter(reviewer__in=reviewers, application__candidate__in=candidates)
+    own = Reviewer.objects.filter(pk__in=reviewers, person__applications__candidate__in=candidates)
+    return {
+        *conflicts.values_list("application__candidate", "reviewer"),
+        *own.values_list("person__applications__candidate", "pk"),
+    }
+
+
+def _had(candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:
+    taken = Review.objects.filter(status=Review.Status.TAKEN_AWAY, candidate__in=candidates)
+    return set(taken.values_list("candidate", "reviewer"))
