@@ -9,6 +9,7 @@ The functions return the rows they changed; the calling action writes the letter
 transaction; `at` is the instant things happen.
 """
 
+from core.places.admitting import admit
 from core.places.batches import BATCH, in_batches
 from core.places.claiming import claim
 from core.places.holding import hold
@@ -23,6 +24,7 @@ __all__ = [
     "AbstractPool",
     "PlaceQuerySet",
     "Status",
+    "admit",
     "claim",
     "close_queue",
     "confirm",
