@@ -301,6 +301,7 @@ RULES = [
         anchor=_deadline,
         wanted=_still_offered,
         letter=_reminder,
+        rows=lambda: Place.objects.select_related("application__person", "application__cohort__programme"),
         # Worth reading up to an hour before the offer runs out.
         latest=lambda place: place.offer_expires_at - dt.timedelta(hours=1),
         offset_days=-1,

@@ -54,7 +54,10 @@ def move_holds(before: Cohort, after: Cohort, *, at: dt.datetime) -> None:
 
 
 def close_undecided(*, at: dt.datetime) -> int:
-    """After the last joining instant: close what nobody has decided on, and say kindly that it was not a no."""
+    """After the last joining instant: close what nobody has decided on, and say kindly that it was not a no.
+
+    So ends an application that a person was to look at, and one to a ranked cohort whose decisions were not released.
+    """
     done = 0
     while count := _close_batch(at=at):
         done += count
@@ -64,7 +67,7 @@ def close_undecided(*, at: dt.datetime) -> int:
 @transaction.atomic
 def _close_batch(*, at: dt.datetime) -> int:
     """Those that hold a place or wait come first to `release_holds` and `close_waiting_list`."""
-    late = Application.objects.in_review().filter(cohort__last_joining_at__lte=at)
+    late = Application.objects.undecided().filter(cohort__last_joining_at__lte=at)
     late = late.exclude(places__in=Place.objects.live()).select_related("person", "cohort__programme")
     over = list(late.lock_free().order_by("pk")[:BATCH])
     for application in over:

@@ -22,6 +22,7 @@ from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
 from returners.finding import matching
 
 if TYPE_CHECKING:
+    from returners.models.assessment import Assessment
     from returners.models.decision import Decision
     from returners.models.place import Place
 
@@ -55,6 +56,10 @@ class ApplicationQuerySet(QuerySet):
     def in_assessment(self):
         """Those of a ranked cohort that wait for its one release."""
         return self.live().filter(status=Application.Status.ASSESSMENT)
+
+    def undecided(self):
+        """Those that wait for a person to decide, or for the release of a ranked cohort."""
+        return self.live().filter(status__in=[Application.Status.IN_REVIEW, Application.Status.ASSESSMENT])
 
     def matching(self, text: str):
         """Those that a name, an address, a phone number, a postcode or a reference points to."""
@@ -189,9 +194,9 @@ class Application(models.Model):
     def standing(self) -> str:
         """Where it stands, in a few words: its place, once there is one. Fetch `places` along with a list."""
         place = self.place
+        if self.closed_at and self.status in (self.Status.IN_REVIEW, self.Status.ASSESSMENT):
+            return "Closed without a decision"
         if self.status == self.Status.IN_REVIEW:
-            if self.closed_at:
-                return "Closed without a decision"
             return place.standing if place and place.status == places.Status.HELD else self.get_status_display()
         return place.standing if place and self.status == self.Status.DECIDED else self.get_status_display()
 
@@ -205,7 +210,7 @@ class Application(models.Model):
         """By when a person has promised to decide on what was sent."""
         return self.cohort.review_deadline(self.submitted_at)  # type: ignore[arg-type]
 
-    def ask_until(self, decision: "Decision") -> dt.datetime:
+    def ask_until(self, decision: "Decision | Assessment") -> dt.datetime:
         """Until when one may ask for a person to look at it: while it can still lead to a place in this cohort."""
         days = dt.timedelta(days=self.cohort.programme.ask_days)
         return min(end_of_uk_day(uk_day(decision.decided_at) + days), self.cohort.last_joining_at)

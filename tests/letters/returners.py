@@ -10,7 +10,8 @@ from cohorts.models import ProgrammeText
 from notifications.models import Message
 from notifications.timed import replan, send_due
 from returners import actions
-from returners.models import Application
+from returners.actions import assessing
+from returners.models import Application, Assessment
 from returners.rescheduling import foresee
 from returners.tasks import carry_out_calendar_changes
 from tests.factories.accounts import ProgrammeManagerFactory
@@ -68,6 +69,22 @@ def looked_at_by_a_person():
     actions.overrule(application, eligible=False, why="You sold trains.", by=by, at=LATER)
 
 
+def released():
+    """The decisions on a ranked cohort: a place, the waiting list, no place."""
+    cohort = CohortFactory(now=NOW, ranked=True, closed=True, pool__capacity=1)
+    applications = [ApplicationFactory(now=NOW, cohort=cohort, assessment=True) for _ in range(3)]
+    outcomes = [("offered", "among best"), ("waiting", "higher"), ("not offered", "higher")]
+    assessing.release(
+        cohort,
+        [
+            Assessment(application=application, outcome=outcome, reason=reason)
+            for application, (outcome, reason) in zip(applications, outcomes, strict=True)
+        ],
+        by=ProgrammeManagerFactory(),
+        at=LATER,
+    )
+
+
 def everything_that_is_ever_written() -> None:
     """One of each letter, through the actions that cause them."""
     first, second, _ = sent(3)
@@ -89,6 +106,7 @@ def everything_that_is_ever_written() -> None:
     actions.close_waiting_list(first.places.get().pool, at=FAR)
     write_to_drafts()
     write_to_a_caller()
+    released()
 
 
 def write_to_a_caller():
