@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 
 from core.calendar import end_of_uk_day, uk_day
@@ -11,7 +10,7 @@ from core.uktime import uk_date
 from core.words import number_of
 from notifications.outbox import letter_url, post
 from notifications.timed import Rule
-from selection.models import Review, Reviewer, Round
+from selection.models import Reviewer, Round
 
 
 def to_read(reviewer: Reviewer, round_: Round, *, at: dt.datetime) -> None:
@@ -63,29 +62,20 @@ def _context(reviewer: Reviewer) -> dict[str, str]:
 
 
 def _rows():
-    """Those who hold the role, with the next day by which something is due, and how much is due by then."""
-    open_now = Q(
-        reviews__status=Review.Status.ASSIGNED,
-        reviews__candidate__round__status=Round.Status.REVIEWING,
-        reviews__candidate__application__status="assessment",
-    )
-    rows = Reviewer.objects.in_role().select_related("person", "programme")
-    return rows.annotate(due_on=Min("reviews__due_on", filter=open_now)).annotate(
-        to_read=Count("reviews", filter=open_now & Q(reviews__due_on=F("due_on")))
-    )
+    return Reviewer.objects.in_role().with_due().select_related("person", "programme")
 
 
-def _last_moment(reviewer: Any) -> dt.datetime | None:
-    """Of the next day by which something is to be read."""
+def _last_moment(reviewer: Reviewer) -> dt.datetime | None:
     return reviewer.due_on and end_of_uk_day(reviewer.due_on) - dt.timedelta(microseconds=1)
 
 
-def _reminder(reviewer: Any) -> dict[str, Any]:
+def _reminder(reviewer: Reviewer) -> dict[str, Any]:
     return {
         "to": reviewer.person.email,
         "person": reviewer.person,
+        "about": reviewer.uuid,
         "template": "selection/email/reminder",
-        "context": _context(reviewer) | {"number": _applications(reviewer), "read_by": uk_date(reviewer.due_on)},
+        "context": _context(reviewer) | {"number": _applications(reviewer), "read_by": uk_date(reviewer.due_on)},  # type: ignore[arg-type],
     }
 
 

@@ -1,10 +1,11 @@
 """How far the reading of a round has come, and who would read what is missing. Nothing is written here."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from cohorts.models import Rubric
 from returners.models import Application
@@ -69,6 +70,74 @@ def scores_of(reviews: Iterable[int], rubric: Rubric) -> dict[int, int]:
     for review, criterion, level in given.values_list("review", "criterion", "level"):
         levels.setdefault(review, {})[criterion] = level  # type: ignore[assignment]
     return {review: review_score(said, weights) for review, said in levels.items() if said.keys() == weights.keys()}
+
+
+class Progress(NamedTuple):
+    """Of those who wait to be assessed. `lacking` have too few readers; thirds are asked for where two differ."""
+
+    candidates: int
+    lacking: int
+    reviews: int
+    submitted: int
+    late: int
+    thirds: int
+    flagged: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.candidates > 0 and not self.lacking and self.submitted == self.reviews
+
+
+def progress(round_: Round, today: dt.date) -> Progress:
+    """In figures, each counted by the database."""
+    each = round_.cohort.rubric.reviews_each  # type: ignore[union-attr]
+    readers = Count("reviews", filter=Q(reviews__status__in=Review.LIVE))
+    waits = waiting(round_).annotate(readers=readers)
+    counts = waits.aggregate(candidates=Count("pk"), lacking=Count("pk", filter=Q(readers__lt=each)))
+    missing = waits.filter(readers__lt=each).aggregate(missing=Sum(each - F("readers")))["missing"] or 0
+    to_do = Q(status=Review.Status.ASSIGNED)
+    live = (
+        Review.objects.live()
+        .filter(candidate__in=waiting(round_))
+        .aggregate(
+            reviews=Count("pk"),
+            submitted=Count("pk", filter=~to_do),
+            late=Count("pk", filter=to_do & Q(due_on__lt=today)),
+            thirds=Count("pk", filter=to_do & Q(is_third=True)),
+            flagged=Count("pk", filter=~to_do & ~Q(flags=[])),
+        )
+    )
+    return Progress(**counts, **live | {"reviews": live["reviews"] + missing})
+
+
+class Share(NamedTuple):
+    """What one person has in a round."""
+
+    reviewer: Reviewer
+    is_in_role: bool
+    reviews: int
+    submitted: int
+    late: int
+
+
+def shares(round_: Round, today: dt.date) -> list[Share]:
+    """Everybody who reads for the programme, and whoever has read in this round before they left."""
+    to_do = Q(status=Review.Status.ASSIGNED)
+    live = Review.objects.live().filter(candidate__round=round_).order_by()
+    rows = live.values("reviewer").annotate(
+        reviews=Count("pk"),
+        submitted=Count("pk", filter=~to_do),
+        late=Count("pk", filter=to_do & Q(due_on__lt=today)),
+    )
+    found = {row.pop("reviewer"): row for row in rows}
+    reviewers = Reviewer.objects.filter(programme=round_.cohort.programme_id).select_related("person")
+    in_role = set(Reviewer.objects.in_role().filter(programme=round_.cohort.programme_id).values_list("pk", flat=True))
+    nothing = {"reviews": 0, "submitted": 0, "late": 0}
+    return [
+        Share(reviewer, reviewer.pk in in_role, **found.get(reviewer.pk, nothing))
+        for reviewer in reviewers.order_by("person__name", "pk")
+        if reviewer.pk in in_role or reviewer.pk in found
+    ]
 
 
 # -- Sharing out -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,11 @@ EVENTS = ("Events", "events:event_list")
 MY_APPLICATION = ("My application", "portal:my_home")
 MY_ORGANISATION = ("My organisation", "portal:my_organisation")
 MY_ACCOUNT = ("My account", "accounts:my_account")
-MANAGER_MENU = (("Applications", "returners:application_list"), ("Cohorts", "returners:cohort_list"))
+MANAGER_MENU = (
+    ("Applications", "returners:application_list"),
+    ("Cohorts", "returners:cohort_list"),
+    ("Decisions", "selection:round_list"),
+)
 PARTNERS_MENU = (("Events", "events:staff_event_list"), ("Organisations", "employers:organisation_list"))
 ADMINISTRATOR_MENU = (
     ("Programmes", "cohorts:programme_list"),

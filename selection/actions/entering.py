@@ -4,7 +4,6 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
 from cohorts.models import Programme, ProgrammeRole
-from core.regions import Region
 from returners.models import Application, Decision
 from selection.models import Candidate, Reviewer, Round
 from selection.models.round import new_number
@@ -24,7 +23,7 @@ def enter_candidates(round_: Round) -> list[Candidate]:
             round=round_,
             application_id=application,
             number=_free_number(taken),
-            region=region if region in Region.values else "",
+            region=region or "",
         )
         for application, region in found
     )

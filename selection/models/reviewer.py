@@ -1,5 +1,6 @@
 """Who reads applications: staff and volunteers, for one programme each time."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from cohorts.models import Programme, ProgrammeRole
 from core import audit
@@ -25,6 +27,17 @@ class ReviewerQuerySet(QuerySet):
     def active(self):
         """Those of them who are not away: new reviews go to them."""
         return self.in_role().filter(is_away=False)
+
+    def with_due(self):
+        """The next day by which something is to be read, and how much there is, in all rounds that are open."""
+        due = Q(
+            reviews__status="assigned",
+            reviews__candidate__round__status="reviewing",
+            reviews__candidate__application__status="assessment",
+        )
+        return self.annotate(
+            due_on=models.Min("reviews__due_on", filter=due), to_read=models.Count("reviews", filter=due)
+        )
 
     def with_to_read(self, round_):
         """How many reviews they have yet to submit in a round."""
@@ -56,3 +69,8 @@ class Reviewer(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @cached_property
+    def due_on(self) -> dt.date | None:
+        """The next day by which something is to be read. `with_due` brings it along."""
+        return ReviewerQuerySet(Reviewer).with_due().values_list("due_on", flat=True).get(pk=self.pk)

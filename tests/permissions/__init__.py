@@ -26,6 +26,7 @@ from tests.permissions import (
     portal,
     reporting,
     returners,
+    rounds,
     selection,
 )
 from tests.permissions.table import Row, Table
@@ -37,6 +38,7 @@ TABLES: list[Table] = [
         cohorts,
         returners,
         selection,
+        rounds,
         reporting,
         accounts,
         notifications,

@@ -22,6 +22,8 @@ ABSENT: Keys = {
     "mode": "nowhere",
     "uuid": uuid.UUID(int=0),
     "message_uuid": uuid.UUID(int=0),
+    "review_uuid": uuid.UUID(int=0),
+    "reviewer_uuid": uuid.UUID(int=0),
     "pk": 2**40,
     "version": 9,
     "token": "nothing",

@@ -14,6 +14,7 @@ from tests.queries import (
     portal,
     reporting,
     returners,
+    rounds,
     selection,
 )
 
@@ -22,6 +23,7 @@ APPS = [
     cohorts,
     returners,
     selection,
+    rounds,
     reporting,
     accounts,
     employers,

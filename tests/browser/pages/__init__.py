@@ -20,6 +20,7 @@ from tests.browser.pages import (
     organisations,
     public,
     returners,
+    rounds,
     selection,
     staff,
 )
@@ -38,6 +39,7 @@ AREAS = {
     "booking": booking,
     "afterwards": afterwards,
     "selection": selection,
+    "rounds": rounds,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

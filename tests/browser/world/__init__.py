@@ -19,12 +19,26 @@ from tests.browser.world import (
     organisations,
     reopened,
     returners,
+    rounds,
     staff,
 )
 from tests.browser.world.place import World
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 
-PARTS = [returners, staff, calls, reopened, employers, organisations, events, door, afterwards, booking, event_messages]
+PARTS = [
+    returners,
+    staff,
+    calls,
+    reopened,
+    employers,
+    organisations,
+    events,
+    door,
+    afterwards,
+    booking,
+    event_messages,
+    rounds,
+]
 
 
 def build(places: int = 4) -> World:

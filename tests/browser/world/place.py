@@ -11,6 +11,7 @@ from employers.models import Organisation
 from events.models import Attendee, Booking, DayLink, Event, EventMessage
 from returners import actions
 from returners.models import Application, PhoneDraft
+from selection.models import Round
 from tests.factories.accounts import UserFactory
 from tests.factories.returners import ApplicationFactory
 
@@ -28,6 +29,7 @@ class World:
     messages: dict[str, EventMessage] = field(default_factory=dict)
     day_links: dict[str, DayLink] = field(default_factory=dict)
     bookings: dict[str, Booking] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
     letter: str = ""
     invitation: Invitation | None = None
     managing: ProgrammeRole | None = None

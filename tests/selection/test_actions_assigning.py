@@ -1,0 +1,405 @@
+import datetime as dt
+
+import pytest
+
+from core.errors import Refused
+from notifications.models import Message
+from returners.models import Application
+from selection.actions import assigning
+from selection.actions.opening import open_round
+from selection.models import Conflict, Review, Reviewer, Round
+from selection.tasks import fill_rounds
+from tests.factories.accounts import ProgrammeManagerFactory
+from tests.factories.profiles import WorkRoleFactory
+from tests.factories.returners import ApplicationFactory
+from tests.factories.selection import ConflictFactory, ReviewerFactory
+from tests.selection.reading import LATER, NOW, READ_BY, closed_cohort, leave, loads, opened, readers, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def opening(cohort, *, at=NOW):
+    return open_round(cohort, review_by=READ_BY, by=ProgrammeManagerFactory(), at=at)
+
+
+def only(round_):
+    return round_.candidates.get()
+
+
+def somebody_else(candidate):
+    """Who reads for the programme, and not this one."""
+    programme = candidate.round.cohort.programme_id
+    return Reviewer.objects.filter(programme=programme).exclude(reviews__candidate=candidate).first()
+
+
+# -- Shares ----------------------------------------------------------------------------------------------------------
+
+
+def test_shares_are_even():
+    assert loads(opened(applications=7, reviewers=4)) == [3, 3, 4, 4]
+
+
+def test_filling_again_changes_nothing():
+    round_ = opened(applications=4, reviewers=3)
+    before = list(Review.objects.values_list("pk", "reviewer", "status"))
+    letters = Message.objects.count()
+
+    assert assigning.fill(round_, at=LATER) == ()
+
+    assert list(Review.objects.values_list("pk", "reviewer", "status")) == before
+    assert Message.objects.count() == letters
+
+
+def test_nobody_gets_more_than_they_can_take():
+    cohort = closed_cohort(applications=4, reviewers=2)
+    little = ReviewerFactory(programme=cohort.programme, most=1)
+
+    opening(cohort)
+
+    assert little.reviews.count() == 1
+    assert loads(cohort.round) == [1, 3, 4]
+
+
+def test_what_finds_no_reader_is_said_with_why():
+    cohort = closed_cohort(applications=2)
+    for _ in range(2):
+        ReviewerFactory(programme=cohort.programme, most=1)
+    round_ = opening(cohort)
+
+    unmet = assigning.fill(round_, at=LATER)
+
+    assert {one.key for one in unmet} == set(round_.candidates.values_list("pk", flat=True))
+    assert {(one.missing, one.why) for one in unmet} == {
+        (1, "Everybody who could read it has as many as they can take.")
+    }
+
+
+def test_away_means_nothing_new_and_keeps_what_there_is():
+    round_ = opened(applications=1, reviewers=2)
+    reviewer = Reviewer.objects.first()
+    Reviewer.objects.filter(pk=reviewer.pk).update(is_away=True)
+    new = ApplicationFactory(cohort=round_.cohort, assessment=True, now=NOW)
+
+    assigning.fill(round_, at=LATER)
+
+    assert reviewer.reviews.live().count() == 1
+    assert reviewer not in readers(new.candidate)
+
+
+def test_whoever_is_found_eligible_late_comes_in_by_itself():
+    round_ = opened(applications=1, reviewers=2)
+    late = ApplicationFactory(cohort=round_.cohort, assessment=True, now=NOW)
+
+    fill_rounds()
+
+    assert len(readers(late.candidate)) == 2
+
+
+def test_what_is_given_late_can_be_read_in_two_working_days():
+    round_ = opened(applications=1, reviewers=2)
+    late = ApplicationFactory(cohort=round_.cohort, assessment=True, now=NOW)
+
+    assigning.fill(round_, at=dt.datetime(2026, 3, 20, 12, tzinfo=dt.UTC))  # a Friday
+
+    assert {review.due_on for review in late.candidate.reviews.all()} == {dt.date(2026, 3, 24)}
+
+
+def test_application_that_is_withdrawn_is_read_no_more():
+    round_ = opened(applications=1, reviewers=2)
+    candidate = only(round_)
+    done, _ = candidate.reviews.order_by("pk")
+    submit(done, 3)
+    Application.objects.filter(pk=candidate.application_id).update(status="withdrawn", closed_at=LATER)
+
+    assigning.fill(round_, at=LATER)
+
+    statuses = candidate.reviews.order_by("pk").values_list("status", flat=True)
+    assert list(statuses) == [Review.Status.SUBMITTED, Review.Status.TAKEN_AWAY]
+
+
+def test_nothing_is_given_out_once_decisions_are_prepared():
+    round_ = opened(applications=1, reviewers=2)
+    Round.objects.filter(pk=round_.pk).update(status="prepared", prepared_at=LATER)
+    ApplicationFactory(cohort=round_.cohort, assessment=True, now=NOW)
+
+    assigning.fill(round_, at=LATER)
+
+    assert round_.candidates.count() == 1
+
+
+# -- Conflicts -------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_reads_somebody_from_an_employer_of_theirs():
+    cohort = closed_cohort(applications=1, reviewers=2)
+    colleague = ReviewerFactory(programme=cohort.programme, employers=["ACME Software Ltd"])
+    application = cohort.applications.get()
+    WorkRoleFactory(application=application, employer="Acme Software")
+
+    opening(cohort)
+
+    assert colleague not in readers(application.candidate)
+    conflict = Conflict.objects.get()
+    assert (conflict.reviewer, conflict.kind) == (colleague, Conflict.Kind.EMPLOYER)
+
+
+def test_nobody_reads_somebody_with_an_address_at_their_firm():
+    cohort = closed_cohort(reviewers=2)
+    colleague = ReviewerFactory(programme=cohort.programme, person__email="jo@cummins.com")
+    application = ApplicationFactory(cohort=cohort, assessment=True, now=NOW, person__email="al@uk.cummins.com")
+
+    opening(cohort)
+
+    assert colleague not in readers(application.candidate)
+
+
+def test_nobody_reads_their_own():
+    cohort = closed_cohort(reviewers=2)
+    reviewer = ReviewerFactory(programme=cohort.programme)
+    application = ApplicationFactory(cohort=cohort, assessment=True, now=NOW, person=reviewer.person)
+
+    opening(cohort)
+
+    assert reviewer not in readers(application.candidate)
+
+
+def test_employer_told_of_later_takes_away_what_it_forbids():
+    round_ = opened(applications=1, reviewers=3)
+    candidate = only(round_)
+    WorkRoleFactory(application=candidate.application, employer="Acme Software")
+    done, to_do = candidate.reviews.order_by("pk")
+    submit(done, 3)
+    Reviewer.objects.filter(pk__in=[done.reviewer_id, to_do.reviewer_id]).update(employers=["Acme Software"])
+    ReviewerFactory(programme=round_.cohort.programme)
+
+    assigning.fill(round_, at=LATER)
+
+    done.refresh_from_db()
+    to_do.refresh_from_db()
+    assert (done.status, to_do.status) == (Review.Status.RECUSED, Review.Status.TAKEN_AWAY)
+    assert readers(candidate).isdisjoint({done.reviewer, to_do.reviewer})
+    assert len(readers(candidate)) == 2
+
+
+def test_employer_taken_off_again_is_no_conflict_any_more():
+    cohort = closed_cohort(applications=1, reviewers=2)
+    reviewer = ReviewerFactory(programme=cohort.programme, employers=["Acme Software"])
+    WorkRoleFactory(application=cohort.applications.get(), employer="Acme Software")
+    round_ = opening(cohort)
+    Reviewer.objects.filter(pk=reviewer.pk).update(employers=[])
+
+    assigning.fill(round_, at=LATER)
+
+    assert not Conflict.objects.exists()
+
+
+def test_declared_conflict_gives_the_application_to_somebody_else():
+    round_ = opened(applications=1, reviewers=3)
+    candidate = only(round_)
+    review = candidate.reviews.first()
+    other = somebody_else(candidate)
+
+    assigning.declare_conflict(candidate, review.reviewer, why="Sisters", by=ProgrammeManagerFactory(), at=LATER)
+
+    review.refresh_from_db()
+    assert review.status == Review.Status.TAKEN_AWAY
+    assert other in readers(candidate)
+    assert review.reviewer not in readers(candidate)
+
+
+def test_declared_conflict_lets_what_was_submitted_count_no_more():
+    round_ = opened(applications=1, reviewers=3)
+    candidate = only(round_)
+    review = submit(candidate.reviews.first(), 3)
+
+    assigning.declare_conflict(candidate, review.reviewer, why="Sisters", by=ProgrammeManagerFactory(), at=LATER)
+
+    review.refresh_from_db()
+    assert review.status == Review.Status.RECUSED
+    assert len(readers(candidate)) == 2
+
+
+def test_declared_conflict_can_be_taken_back():
+    round_ = opened(applications=1, reviewers=2)
+    candidate, manager = only(round_), ProgrammeManagerFactory()
+    reviewer = candidate.reviews.first().reviewer
+    conflict = assigning.declare_conflict(candidate, reviewer, why="Sisters", by=manager, at=LATER)
+
+    assigning.forget_conflict(conflict, by=manager, at=LATER)
+
+    assert len(readers(candidate)) == 2
+
+
+@pytest.mark.parametrize("kind", [Conflict.Kind.EMPLOYER, Conflict.Kind.RECUSED])
+def test_conflict_that_nobody_declared_stays(kind):
+    round_ = opened(applications=1, reviewers=2)
+    conflict = ConflictFactory(application=only(round_).application, reviewer=Reviewer.objects.first(), kind=kind)
+
+    with pytest.raises(Refused, match="Only a conflict that a manager has declared"):
+        assigning.forget_conflict(conflict, by=ProgrammeManagerFactory(), at=LATER)
+
+
+# -- Those who leave -------------------------------------------------------------------------------------------------
+
+
+def test_whoever_leaves_keeps_what_they_submitted_and_the_rest_goes_to_others():
+    round_ = opened(applications=2, reviewers=2)
+    leaver = Reviewer.objects.first()
+    done, to_do = leaver.reviews.order_by("pk")
+    submit(done, 3)
+    ReviewerFactory(programme=round_.cohort.programme)
+    leave(leaver)
+
+    assigning.fill(round_, at=LATER)
+
+    assert leaver in readers(done.candidate)
+    assert leaver not in readers(to_do.candidate)
+    assert len(readers(to_do.candidate)) == 2
+
+
+def test_whoever_comes_back_is_given_the_same_where_nobody_else_can_read_it():
+    round_ = opened(applications=2, reviewers=2)
+    reviewer = Reviewer.objects.first()
+    leave(reviewer)
+    assigning.fill(round_, at=LATER)
+    reviewer.programme.roles.create(person=reviewer.person, role="reviewer")
+
+    assert assigning.fill(round_, at=LATER) == ()
+
+    assert loads(round_) == [2, 2]
+
+
+def test_handing_over_gives_what_is_not_submitted_to_others():
+    round_ = opened(applications=3, reviewers=2)
+    busy = Reviewer.objects.first()
+    submit(busy.reviews.first(), 3)
+    ReviewerFactory(programme=round_.cohort.programme)
+
+    assert assigning.hand_over(busy, round_, by=ProgrammeManagerFactory(), at=LATER) == 0
+
+    assert busy.reviews.live().count() == 1
+    assert loads(round_) == [1, 2, 3]
+
+
+def test_handing_over_says_what_nobody_else_can_read():
+    round_ = opened(applications=2, reviewers=2)
+
+    assert assigning.hand_over(Reviewer.objects.first(), round_, by=ProgrammeManagerFactory(), at=LATER) == 2
+
+
+# -- By hand ---------------------------------------------------------------------------------------------------------
+
+
+def test_review_given_to_somebody_chosen():
+    round_ = opened(applications=1, reviewers=3)
+    candidate = only(round_)
+    review, chosen = candidate.reviews.first(), somebody_else(candidate)
+
+    assigning.reassign(review, to=chosen, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert chosen in readers(candidate)
+    assert review.reviewer not in readers(candidate)
+
+
+def test_review_given_to_whoever_has_least():
+    round_ = opened(applications=3, reviewers=2)
+    idle = ReviewerFactory(programme=round_.cohort.programme)
+    review = Review.objects.first()
+
+    assigning.reassign(review, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert idle.reviews.get().candidate == review.candidate
+
+
+def test_review_stays_where_nobody_else_can_read_it():
+    round_ = opened(applications=1, reviewers=2)
+    review = Review.objects.first()
+
+    with pytest.raises(Refused, match="Nobody else can read it"):
+        assigning.reassign(review, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert readers(only(round_)) == set(Reviewer.objects.all())
+
+
+def test_submitted_review_stays_with_whoever_wrote_it():
+    opened(applications=1, reviewers=3)
+    review = submit(Review.objects.first(), 3)
+
+    with pytest.raises(Refused, match="is submitted"):
+        assigning.reassign(review, by=ProgrammeManagerFactory(), at=LATER)
+
+
+def test_one_more_reader_by_hand():
+    candidate = only(opened(applications=1, reviewers=3))
+    chosen = somebody_else(candidate)
+
+    for _ in range(2):
+        assigning.give(candidate, to=chosen, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert chosen.reviews.get().candidate == candidate
+    assert len(readers(candidate)) == 3
+
+
+def test_nobody_is_given_by_hand_what_they_must_not_read():
+    candidate = only(opened(applications=1, reviewers=3))
+    chosen = somebody_else(candidate)
+    ConflictFactory(application=candidate.application, reviewer=chosen)
+
+    with pytest.raises(Refused, match="must not read"):
+        assigning.give(candidate, to=chosen, by=ProgrammeManagerFactory(), at=LATER)
+
+
+def test_nobody_from_another_programme_is_given_anything():
+    candidate = only(opened(applications=1, reviewers=2))
+
+    with pytest.raises(Refused, match="does not review for this programme"):
+        assigning.give(candidate, to=ReviewerFactory(), by=ProgrammeManagerFactory(), at=LATER)
+
+
+# -- Two who differ --------------------------------------------------------------------------------------------------
+
+
+def test_third_person_reads_where_two_differ_too_much():
+    candidate = only(opened(applications=1, reviewers=3))
+    first, second = candidate.reviews.order_by("pk")
+    submit(first, 4)
+
+    submit(second, 2)
+
+    third = candidate.reviews.get(is_third=True)
+    assert third.status == Review.Status.ASSIGNED
+    assert third.reviewer not in {first.reviewer, second.reviewer}
+
+
+def test_two_who_differ_as_much_as_they_may_need_no_third():
+    """One level on every criterion is 25 points, the limit of the rubric."""
+    candidate = only(opened(applications=1, reviewers=3))
+    first, second = candidate.reviews.order_by("pk")
+
+    submit(first, 3)
+    submit(second, 2)
+
+    assert candidate.reviews.count() == 2
+
+
+def test_third_review_settles_it():
+    candidate = only(opened(applications=1, reviewers=4))
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2))
+
+    submit(candidate.reviews.get(is_third=True), 2)
+
+    assert candidate.reviews.count() == 3
+
+
+def test_third_reader_comes_once_there_is_somebody():
+    round_ = opened(applications=1, reviewers=2)
+    candidate = only(round_)
+    first, second = candidate.reviews.order_by("pk")
+    submit(first, 4)
+    submit(second, 0)
+    ReviewerFactory(programme=round_.cohort.programme)
+
+    fill_rounds()
+
+    assert candidate.reviews.get(is_third=True).status == Review.Status.ASSIGNED
