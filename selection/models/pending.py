@@ -7,8 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from core import audit
+from core.querysets import QuerySet
 from returners.models import Assessment
 from selection.models.round import Candidate, Round
+
+
+class MoveQuerySet(QuerySet):
+    def standing(self):
+        return self.filter(taken_back_at__isnull=True)
 
 
 class Move(models.Model):
@@ -32,6 +38,8 @@ class Move(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True)
+
+    objects = MoveQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

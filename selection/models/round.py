@@ -12,7 +12,7 @@ from cohorts.models import Cohort, Programme, Strand
 from core.errors import Refused
 from core.querysets import QuerySet
 from core.regions import Region, RegionGroup
-from returners.models import Application
+from returners.models import Application, Assessment
 
 NUMBER_DIGITS = 6
 
@@ -84,6 +84,13 @@ class Round(models.Model):
         self.status = status
 
 
+class CandidateQuerySet(QuerySet):
+    def in_the_running(self):
+        """Those to decide on, and those who were at the release: not whoever withdrew before it."""
+        decided = Assessment.objects.filter(application=models.OuterRef("application"))
+        return self.filter(Q(application__status=Application.Status.ASSESSMENT) | models.Exists(decided))
+
+
 class Candidate(models.Model):
     """One application in a round, under the number by which reviewers know it. Made when it is first given out.
 
@@ -94,6 +101,8 @@ class Candidate(models.Model):
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="candidate")
     number = models.CharField(max_length=NUMBER_DIGITS, default=new_number, editable=False)
     region = models.CharField(max_length=40, choices=Region, blank=True)
+
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
