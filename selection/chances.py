@@ -10,7 +10,7 @@ which is computed exactly, as fractions: nothing is drawn at random, so the figu
 page to the next. Few past offers make a broad distribution: that we know little is in the figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from math import prod
 from typing import NamedTuple
@@ -56,37 +56,34 @@ class Effect(NamedTuple):
 
 def acceptances(offers: int, past: Past) -> list[Fraction]:
     """The chance that none, one, two … or all of the offers are taken. They add up to 1."""
+    ways, everything = _ways(offers, past)
+    return [Fraction(count, everything) for count in ways]
+
+
+def _ways(offers: int, past: Past) -> tuple[list[int], int]:
+    """The chances as whole numbers, and what they are parts of: reduced one by one they would take long to add up."""
     if not 0 <= past.accepted <= past.offered or offers < 0:
         raise ValueError("Nobody accepts more offers than are made.")
     taken, refused = 1 + past.accepted, 1 + past.offered - past.accepted
-    ways = prod(range(refused, refused + offers))
-    everything = prod(range(taken + refused, taken + refused + offers))
-    chances = []
-    for count in range(offers + 1):
-        chances.append(Fraction(ways, everything))
-        if count < offers:
-            # From one term of the sum to the next; what is divided by is always a factor.
-            ways = ways * (offers - count) * (taken + count) // ((count + 1) * (refused + offers - count - 1))
-    return chances
+    found = [prod(range(refused, refused + offers))]
+    for count in range(offers):
+        # From one term of the sum to the next; what is divided by is always a factor.
+        more = found[-1] * (offers - count) * (taken + count)
+        found.append(more // ((count + 1) * (refused + offers - count - 1)))
+    return found, prod(range(taken + refused, taken + refused + offers))
 
 
-def overbooking(capacity: int, past: Past, *, most: int, people: int | None = None) -> list[Effect]:
-    """The effect of each allowance from nought to `most`. There are no more offers than `people`, if given."""
-    return [_effect(allowance, capacity, past, people) for allowance in range(most + 1)]
+def overbooking(capacity: int, past: Past, *, allowances: Iterable[int], people: int | None = None) -> list[Effect]:
+    """The effect of each allowance. There are no more offers than `people`, if given."""
+    return [_effect(allowance, capacity, past, people) for allowance in allowances]
 
 
 def _effect(allowance: int, capacity: int, past: Past, people: int | None) -> Effect:
     offers = capacity + allowance if people is None else min(capacity + allowance, people)
-    chances = acceptances(offers, past)
-    above = chances[capacity + 1 :]
+    ways, everything = _ways(offers, past)
+    above = ways[capacity + 1 :]
+    empty = sum((capacity - count) * ways[count] for count in range(min(capacity, offers) + 1))
+    over = sum(count * number for count, number in enumerate(above, 1))
     return Effect(
-        allowance,
-        offers,
-        sum(above, Fraction(0)),
-        _mean([capacity - count for count in range(min(capacity, offers) + 1)], chances),
-        _mean(range(1, len(above) + 1), above),
+        allowance, offers, Fraction(sum(above), everything), Fraction(empty, everything), Fraction(over, everything)
     )
-
-
-def _mean(numbers: Sequence[int], chances: Sequence[Fraction]) -> Fraction:
-    return sum((number * chance for number, chance in zip(numbers, chances, strict=False)), Fraction(0))

@@ -52,7 +52,7 @@ def test_much_known_comes_close_to_the_binomial():
 
 @given(capacity=st.integers(0, 15), most=st.integers(0, 6), past=PASTS)
 def test_the_effect_is_that_of_the_chances(capacity, most, past):
-    for effect in overbooking(capacity, past, most=most):
+    for effect in overbooking(capacity, past, allowances=range(most + 1)):
         chances = list(enumerate(acceptances(capacity + effect.allowance, past)))
         assert effect.offers == capacity + effect.allowance
         assert effect.too_many == sum(chance for count, chance in chances if count > capacity)
@@ -62,7 +62,7 @@ def test_the_effect_is_that_of_the_chances(capacity, most, past):
 
 @given(capacity=st.integers(1, 20), past=PASTS)
 def test_a_greater_allowance_leaves_fewer_places_empty_and_more_people_over(capacity, past):
-    effects = overbooking(capacity, past, most=5)
+    effects = overbooking(capacity, past, allowances=range(6))
 
     assert effects[0].too_many == effects[0].over == 0
     for less, more in pairwise(effects):
@@ -71,7 +71,7 @@ def test_a_greater_allowance_leaves_fewer_places_empty_and_more_people_over(capa
 
 
 def test_there_are_no_more_offers_than_people():
-    few = overbooking(10, Past(9, 10), most=3, people=8)
+    few = overbooking(10, Past(9, 10), allowances=range(4), people=8)
 
     assert [effect.offers for effect in few] == [8, 8, 8, 8]
     assert all(effect.too_many == 0 and effect.empty >= 2 for effect in few)
