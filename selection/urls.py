@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from selection.views import readers, rounds
+from selection.views import building, ranking, readers, rounds
 
 app_name = "selection"
 
@@ -28,7 +28,19 @@ ROUNDS: list[URLPattern] = [
 
 # -- Ranking and the cohort builder ----------------------------------------------------------------------------------
 
-BUILDER: list[URLPattern] = []
+BUILDER: list[URLPattern] = [
+    path("staff/rounds/<uuid:uuid>/ranking/", ranking.round_ranking, name="round_ranking"),
+    path("staff/rounds/<uuid:uuid>/ranking/export/", ranking.ranking_export, name="ranking_export"),
+    path("staff/rounds/<uuid:uuid>/candidates/<slug:number>/", ranking.candidate_detail, name="candidate_detail"),
+    path(
+        "staff/rounds/<uuid:uuid>/candidates/<slug:number>/move/<slug:to>/",
+        building.candidate_move,
+        name="candidate_move",
+    ),
+    path("staff/rounds/<uuid:uuid>/build/", building.round_build, name="round_build"),
+    path("staff/rounds/<uuid:uuid>/build/settings/", building.round_settings, name="round_settings"),
+    path("staff/rounds/<uuid:uuid>/build/moves/<int:pk>/", building.move_take_back, name="move_take_back"),
+]
 
 # -- Decisions and the release ---------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ About = dict[str, Callable[[SimpleNamespace], Keys]]
 # The parts of addresses of what was never there.
 ABSENT: Keys = {
     "slug": "nowhere",
+    "number": "nowhere",
     "programme_slug": "nowhere",
     "key": "nowhere",
     "mode": "nowhere",

@@ -6,6 +6,7 @@ A module an app, each with its LISTS and, as `scene`, what builds what its pages
 from tests.queries import (
     accounts,
     afterwards,
+    choosing,
     cohorts,
     employers,
     events,
@@ -24,6 +25,7 @@ APPS = [
     returners,
     selection,
     rounds,
+    choosing,
     reporting,
     accounts,
     employers,

@@ -12,6 +12,7 @@ from tests.browser.pages import (
     account,
     afterwards,
     booking,
+    choosing,
     employers,
     errors,
     event_messages,
@@ -40,6 +41,7 @@ AREAS = {
     "afterwards": afterwards,
     "selection": selection,
     "rounds": rounds,
+    "choosing": choosing,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

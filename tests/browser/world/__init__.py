@@ -12,6 +12,7 @@ from tests.browser.world import (
     afterwards,
     booking,
     calls,
+    choosing,
     door,
     employers,
     event_messages,
@@ -38,6 +39,7 @@ PARTS = [
     booking,
     event_messages,
     rounds,
+    choosing,
 ]
 
 
