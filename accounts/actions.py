@@ -51,11 +51,18 @@ def answer_consent(person: User, asked: Asked, *, given: bool, version: str, at:
 
 # -- Roles ---------------------------------------------------------------------------------------------------------
 
+# Who gives which role, and takes it away. For which programme, a higher floor asks.
+MAY_GIVE = {Role.ADMINISTRATOR.value: set(Role.values), Role.PROGRAMME_MANAGER.value: {Role.REVIEWER.value}}
+
+
+def may_give(by: User, role: str) -> bool:
+    return any(role in MAY_GIVE.get(held, ()) for held in by.roles)
+
 
 @transaction.atomic
 def grant_role(user: User, *, role: str, by: User | None) -> RoleGrant:
     """Give a role; who has it already keeps it as it is. `by` is None for the portal itself."""
-    _require_administrator(by)
+    _require_giver(by, role)
     return _grant(user, role, by)
 
 
@@ -63,16 +70,16 @@ def grant_role(user: User, *, role: str, by: User | None) -> RoleGrant:
 def take_role_away(user: User, *, role: str, by: User | None) -> None:
     """End a role at once: the person's next request is made without it, and no open invitation gives it back.
 
-    What an administrator offered to others goes with the role. Order of locks, here and where invitations are
+    What somebody offered to others by it goes with the role. Order of locks, here and where invitations are
     accepted: grants, then invitations by `pk`, and only then is a grant given or deleted.
     """
-    _require_administrator(by)
+    _require_giver(by, role)
     if role == Role.ADMINISTRATOR:
         _keep_one_administrator(user)
     close_invitations(user, role=role)
     RoleGrant.objects.filter(user=user, role=role).delete()
     user.__dict__.pop("roles", None)
-    role_taken_away.send(User, user=user, role=role)
+    role_taken_away.send(User, user=user, role=role, by=by)
 
 
 @transaction.atomic
@@ -81,7 +88,7 @@ def reset_second_factor(user: User, *, by: User) -> None:
 
     Staff set up a new app when they sign in; for others it is a choice again.
     """
-    _require_administrator(by)
+    _require_giver(by, Role.ADMINISTRATOR)
     if by == user:
         raise Refused("Another administrator has to do this for you.")
     Authenticator.objects.filter(user=user).delete()
@@ -104,8 +111,8 @@ def _grant(user: User, role: str, by: User | None) -> RoleGrant:
     return grant
 
 
-def _require_administrator(by: User | None) -> None:
-    if by and not by.is_administrator:
+def _require_giver(by: User | None, role: str) -> None:
+    if by and not may_give(by, role):
         raise Refused("Only an administrator can give a role or take one away.")
 
 
@@ -128,7 +135,7 @@ def invite(
 
     `scope` is what the role is for, where it is not for the whole portal; `scope_name` its name in page and letter.
     """
-    _require_administrator(by)
+    _require_giver(by, role)
     email = email.lower()
     if scope is None and User.objects.holding(role).filter(email=email).exists():
         raise Refused(f"{email} already has this role.")
@@ -176,7 +183,7 @@ def hash_token(token: str) -> str:
 @transaction.atomic
 def withdraw_invitation(invitation: Invitation, *, by: User, at: dt.datetime) -> None:
     """Make a link that was sent useless. Once it was taken up it is too late: then there is a role to take away."""
-    _require_administrator(by)
+    _require_giver(by, invitation.role)
     invitation = Invitation.objects.lock().get(pk=invitation.pk)
     if invitation.accepted_at:
         raise Refused("This invitation has been accepted already. You can take the role away instead.")
@@ -187,14 +194,15 @@ def withdraw_invitation(invitation: Invitation, *, by: User, at: dt.datetime) ->
 
 @transaction.atomic
 def close_invitations(user: User, *, role: str, scope: uuid.UUID | None = None) -> None:
-    """Withdraw what would give somebody back a role that is taken away; with `scope`, the role for that alone.
+    """Withdraw what would give somebody back a role that is taken away, and what they offered to others by it.
 
-    All of the role are held until the transaction ends, whatever the scope: nothing is accepted meanwhile.
+    With `scope`, the role for that alone. All of the role are held until the transaction ends, whatever the scope:
+    nothing is accepted meanwhile.
     """
+    list(RoleGrant.objects.filter(user=user, role=role).lock())
     verified = EmailAddress.objects.filter(user=user, verified=True).values("email")
     lost = Q(role=role) & (Q(email=user.email) | Q(email__in=verified))
-    if role == Role.ADMINISTRATOR:
-        lost |= Q(invited_by=user)
+    lost |= Q(invited_by=user, role__in=MAY_GIVE.get(role, ()))
     held = Invitation.objects.pending().filter(lost).order_by("pk").lock()
     ended = [invitation.pk for invitation in held if scope in (None, invitation.scope)]
     # Nothing goes by this time but whoever reads the row.
@@ -204,8 +212,9 @@ def close_invitations(user: User, *, role: str, scope: uuid.UUID | None = None) 
 @transaction.atomic
 def accept(invitation: Invitation, *, user: User, at: dt.datetime) -> Invitation:
     """Take the role up. The link alone is not enough: the account must have verified the address it was sent to."""
-    # Whoever invited stays an administrator until this is done, or has stopped being one before.
-    list(RoleGrant.objects.filter(user=invitation.invited_by_id, role=Role.ADMINISTRATOR).lock())
+    # Whoever invited may still do so until this is done, or has stopped being able to before.
+    givers = [giver for giver, roles in MAY_GIVE.items() if invitation.role in roles]
+    list(RoleGrant.objects.filter(user=invitation.invited_by_id, role__in=givers).order_by("pk").lock())
     invitation = Invitation.objects.lock().get(pk=invitation.pk)
     if invitation.accepted_at and invitation.accepted_by_id == user.pk:
         return invitation
@@ -230,8 +239,8 @@ def why_closed(invitation: Invitation, *, at: dt.datetime) -> str:
     if invitation.is_expired(at):
         return "This invitation has run out. Ask the person who invited you to send a new one."
     by = invitation.invited_by
-    if by and not (by.is_active and by.is_administrator):
-        return "Whoever invited you is no longer an administrator here. Ask for an invitation from another one."
+    if by and not (by.is_active and may_give(by, invitation.role)):
+        return "Whoever invited you can no longer do so. Ask the team for an invitation from somebody else."
     return ""
 
 

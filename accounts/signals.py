@@ -5,5 +5,5 @@ from django.dispatch import Signal
 # invitation, user. Sent in the transaction of the acceptance: whoever fails here undoes it.
 invitation_accepted = Signal()
 
-# user, role. Sent in the transaction that takes a role away.
+# user, role, by. Sent in the transaction that takes a role away.
 role_taken_away = Signal()

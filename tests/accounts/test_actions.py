@@ -70,7 +70,7 @@ def test_take_role_away_tells_higher_floors(heard):
     actions.take_role_away(manager, role=Role.PROGRAMME_MANAGER, by=administrator)
 
     assert manager.roles == []
-    assert heard == [{"user": manager, "role": Role.PROGRAMME_MANAGER}]
+    assert heard == [{"user": manager, "role": Role.PROGRAMME_MANAGER, "by": administrator}]
 
 
 @pytest.mark.django_db
