@@ -2,17 +2,28 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Invitation, Role, User
 from cohorts.actions import make_manager
 from cohorts.models import Programme, ProgrammeRole
+from cohorts.reviewers import end_reviewing, make_reviewer
+
+MAKERS = {Role.PROGRAMME_MANAGER: make_manager, Role.REVIEWER: make_reviewer}
 
 
 def give_programme(sender: type, *, invitation: Invitation, user: User, **signal: Any) -> None:
-    """Whoever accepted an invitation for a programme manages it from now on."""
-    if invitation.role == Role.PROGRAMME_MANAGER and invitation.scope:
-        make_manager(Programme.objects.get(uuid=invitation.scope), person=user, by=invitation.invited_by)
+    """Whoever accepted an invitation for a programme manages it, or reads for it, from now on."""
+    make = MAKERS.get(Role(invitation.role))
+    if make and invitation.scope:
+        make(Programme.objects.get(uuid=invitation.scope), person=user, by=invitation.invited_by)
 
 
-def take_programmes_away(sender: type, *, user: User, role: str, **signal: Any) -> None:
+def take_programmes_away(sender: type, *, user: User, role: str, by: User | None, **signal: Any) -> None:
+    held = ProgrammeRole.objects.filter(person=user)
     if role == Role.PROGRAMME_MANAGER:
-        ProgrammeRole.objects.filter(person=user, role=ProgrammeRole.Role.MANAGER).delete()
+        held.managers().delete()
+    elif role == Role.REVIEWER:
+        # A signal says no hour, and what has to be given to others is given now.
+        for reviewing in held.reviewers().select_related("programme", "person").order_by("pk"):
+            end_reviewing(reviewing, by=by, at=timezone.now())

@@ -10,8 +10,8 @@ from selection.models import Reviewer, Round
 
 
 def begin_reviewing(sender: type, *, programme: Programme, person: User, **signal: Any) -> None:
-    """Whoever has read for the programme before goes on under the same row."""
-    Reviewer.objects.get_or_create(programme=programme, person=person)
+    """Whoever has read for the programme before goes on under the same row, and is not away any more."""
+    Reviewer.objects.update_or_create(programme=programme, person=person, defaults={"is_away": False})
 
 
 def give_to_others(

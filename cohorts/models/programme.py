@@ -27,7 +27,7 @@ class ProgrammeQuerySet(QuerySet):
         return self.filter(is_public=True)
 
     def with_managers(self):
-        managers = ProgrammeRole.objects.filter(role=ProgrammeRole.Role.MANAGER).select_related("person")
+        managers = ProgrammeRole.objects.managers().select_related("person")
         return self.prefetch_related(Prefetch("roles", managers.order_by("pk"), to_attr="managers"))
 
     def managed_by(self, user):
@@ -99,7 +99,7 @@ class Programme(models.Model):
         """Whether people may have the address of its page: it is public, or has taken people in."""
         return self.is_public or self.cohorts.exists()
 
-    def missing_for_a_cohort(self) -> list[str]:
+    def missing_for_a_cohort(self, *, is_ranked: bool = False) -> list[str]:
         """What has to be there before people can apply, in words."""
         kinds = set(self.texts.values_list("kind", flat=True))
         needed = {
@@ -107,6 +107,7 @@ class Programme(models.Model):
             "eligibility rules": self.rules.exists(),
             "declarations": ProgrammeText.Kind.DECLARATIONS in kinds,
             "a participation agreement": ProgrammeText.Kind.AGREEMENT in kinds,
+            "a rubric": not is_ranked or self.rubrics.exists(),
         }
         return [words for words, is_there in needed.items() if not is_there]
 
@@ -266,6 +267,14 @@ class ProgrammeText(models.Model):
         return [line.strip() for line in self.body.splitlines() if line.strip()]
 
 
+class ProgrammeRoleQuerySet(QuerySet):
+    def managers(self):
+        return self.filter(role=ProgrammeRole.Role.MANAGER)
+
+    def reviewers(self):
+        return self.filter(role=ProgrammeRole.Role.REVIEWER)
+
+
 class ProgrammeRole(models.Model):
     """A role in one programme."""
 
@@ -277,6 +286,8 @@ class ProgrammeRole(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="programme_roles")
     role = models.CharField(max_length=20, choices=Role)
     granted_at = models.DateTimeField(default=timezone.now)
+
+    objects = ProgrammeRoleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["programme", "person", "role"], name="programme_role_once")]

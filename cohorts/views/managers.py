@@ -36,14 +36,15 @@ def manager_invite(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{email} has been invited to manage {programme}.")
             return redirect("cohorts:programme_settings", programme.slug)
-    pending = Invitation.objects.pending().filter(scope=programme.uuid)
+    pending = Invitation.objects.pending().filter(scope=programme.uuid, role=Role.PROGRAMME_MANAGER)
     return render(request, "cohorts/manager_invite.html", {"programme": programme, "form": form, "pending": pending})
 
 
 @administrator
 @second_factor_again
 def manager_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    role = get_object_or_404(ProgrammeRole.objects.select_related("programme", "person"), programme__slug=slug, pk=pk)
+    managers = ProgrammeRole.objects.managers().select_related("programme", "person")
+    role = get_object_or_404(managers, programme__slug=slug, pk=pk)
     if request.method == "POST":
         actions.remove_manager(role, by=request.user)
         messages.success(request, f"{role.person} no longer manages {role.programme}.")

@@ -17,7 +17,8 @@ from core.querysets import QuerySet
 
 class ReviewerQuerySet(QuerySet):
     def of(self, person):
-        return self.filter(person=person)
+        """Those somebody reads under now: for a programme that they have left, they read nothing any more."""
+        return self.in_role().filter(person=person)
 
     def in_role(self):
         """Those who hold the role now."""
