@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from accounts.actions import close_invitations, take_role_away
 from accounts.models import Role, User
-from cohorts.calendar import Dates, changed, objections
+from cohorts.calendar import Dates, changed, dates_of, objections, out_of_order
 from cohorts.freezing import plan_for_rules
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
 from core import audit
@@ -81,16 +81,22 @@ def add_cohort(
     by: User | None = None,
     **calendar: Any,
 ) -> Cohort:
-    """A new cohort with its pools: one for the whole cohort (`{None: 40}`) or one for each strand, never both."""
+    """A new cohort with its pools: one for the whole cohort (`{None: 40}`) or one for each strand, never both.
+
+    It takes the newest rules and, with `admission` ranked, the newest rubric.
+    """
     by_strand = None not in capacity
     if not capacity or (not by_strand and len(capacity) > 1):
         raise Refused("Count places for the whole cohort or for each strand, not both.")
     Programme.objects.lock().get(pk=programme.pk)
-    if missing := programme.missing_for_a_cohort():
+    is_ranked = calendar.get("admission") == Cohort.Admission.RANKED
+    if missing := programme.missing_for_a_cohort(is_ranked=is_ranked):
         raise Refused(f"Before there can be a cohort, the programme needs {', '.join(missing)}.")
     if "slug" not in calendar:
         calendar["slug"] = slug_for(calendar["name"], 50, programme.cohorts.all())
     calendar.setdefault("rules", programme.rules.latest("version"))
+    if is_ranked:
+        calendar.setdefault("rubric", programme.rubrics.latest("version"))
     places_by = Cohort.PlacesBy.STRAND if by_strand else Cohort.PlacesBy.COHORT
     cohort = Cohort.objects.create(programme=programme, places_by=places_by, **calendar)
     for strand, seats in capacity.items():
@@ -110,6 +116,29 @@ def change_calendar(cohort: Cohort, dates: Dates, *, why: str, by: User, at: dt.
         setattr(cohort, name, value)
     cohort.save(update_fields=list(new))
     audit.changed(by, cohort, sorted(new), why=why)
+    return cohort
+
+
+@transaction.atomic
+def change_admission(cohort: Cohort, admission: Cohort.Admission, *, at: dt.datetime, by: User) -> Cohort:
+    """Give places in the other way. Whoever has begun to apply knows how, so it is settled by the opening."""
+    programme = Programme.objects.lock().get(pk=cohort.programme_id)
+    cohort = Cohort.objects.lock().get(pk=cohort.pk)
+    if cohort.admission == admission:
+        return cohort
+    if cohort.opens_at <= at:
+        raise Refused("Applications have opened, so how places are given cannot be changed any more.")
+    is_ranked = admission == Cohort.Admission.RANKED
+    if is_ranked and not programme.rubrics.exists():
+        raise Refused("Make the rubric of the programme first.")
+    for words in out_of_order(dates_of(cohort), is_ranked=is_ranked).values():
+        raise Refused(f"{words}. Change the calendar first.")
+    cohort.admission, cohort.rubric = admission, programme.rubrics.latest("version") if is_ranked else None
+    cohort.save(update_fields=["admission", "rubric"])
+    if is_ranked:
+        # Nobody is turned away by the length of a list that begins after the close.
+        cohort.pools.update(waiting_limit=None)
+    audit.changed(by, cohort, ["admission", "rubric"])
     return cohort
 
 
@@ -134,7 +163,7 @@ def change_rules(
         rules = EligibilityRules.objects.create(
             programme=programme, version=plan.version, made_by=by, made_at=at, **{**kept, **fields}
         )
-        programme.cohorts.filter(opens_at__gt=at).update(rules=rules)
+        programme.cohorts.opens_after(at).update(rules=rules)
     audit.changed(by, rules, sorted(fields), why=f"Version {rules.version} of the rules")
     return rules
 
@@ -175,7 +204,7 @@ def remove_manager(role: ProgrammeRole, *, by: User) -> None:
     with audit.acting(by=by, why=f"No longer manager of {role.programme}"):
         close_invitations(role.person, role=Role.PROGRAMME_MANAGER, scope=role.programme.uuid)
         ProgrammeRole.objects.filter(pk=role.pk).delete()
-        if not role.person.programme_roles.exists() and Role.PROGRAMME_MANAGER in role.person.roles:
+        if not role.person.programme_roles.managers().exists() and Role.PROGRAMME_MANAGER in role.person.roles:
             take_role_away(role.person, role=Role.PROGRAMME_MANAGER, by=by)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from cohorts.models import Cohort
+from core.calendar import end_of_uk_day, uk_instant
 from core.uktime import uk_date, uk_datetime, uk_deadline
 from core.words import number_of
 
@@ -63,9 +64,9 @@ def _same(cohort: Cohort, name: str, value: Any) -> bool:
     return name in INSTANTS and value == getattr(cohort, name).replace(second=0, microsecond=0)
 
 
-def out_of_order(dates: Dates) -> dict[str, str]:
+def out_of_order(dates: Dates, *, is_ranked: bool = False) -> dict[str, str]:
     """What to say beside which date, where two stand the wrong way round: what the table's constraints hold to."""
-    wrong = {}
+    wrong = _decided_too_early_or_late(dates) if is_ranked else {}
     for earlier, later, words in ORDER:
         first, then = dates.get(earlier), dates.get(later)
         # The close may not be the opening itself; every other pair may fall together.
@@ -74,10 +75,21 @@ def out_of_order(dates: Dates) -> dict[str, str]:
     return wrong
 
 
+def _decided_too_early_or_late(dates: Dates) -> dict[str, str]:
+    """Of a ranked cohort: everything is read after the close, and offers are made on the day of decisions."""
+    closes_at, decisions_by, last = (dates.get(name) for name in ("closes_at", "decisions_by", "last_joining_at"))
+    wrong = {}
+    if decisions_by and closes_at and uk_instant(decisions_by, 0) < closes_at:
+        wrong["decisions_by"] = "All applications are read after the close, so decisions must be on a later day"
+    if decisions_by and last and last < end_of_uk_day(decisions_by):
+        wrong["last_joining_at"] = "People must be able to join after the day of decisions"
+    return wrong
+
+
 def objections(cohort: Cohort, dates: Dates, at: dt.datetime) -> dict[str, str]:
     """Why these dates cannot be the calendar of a cohort that stands, each beside the date it is about."""
     new = changed(cohort, dates)
-    wrong = out_of_order({**dates_of(cohort), **new})
+    wrong = out_of_order({**dates_of(cohort), **new}, is_ranked=cohort.is_ranked)
     if cohort.opens_at <= at:
         opened = uk_date(cohort.opens_at)
         for name in FIXED_BY_OPENING:

@@ -24,6 +24,10 @@ class ManagerForm(PortalForm):
     )
 
 
+class ReviewerForm(ManagerForm):
+    """The address of somebody who is to read applications."""
+
+
 class InterestForm(PortalForm):
     submit_label = "Continue"
     email = forms.EmailField(
@@ -52,7 +56,11 @@ class CalendarFields(PortalForm):
     reference_date = UKDateField(
         label="Reference date", subject="The reference date", help_text="Career breaks are measured to this day."
     )
-    decisions_by = UKDateField(label="Decisions by", subject="The day of decisions")
+    decisions_by = UKDateField(
+        label="Decisions by",
+        subject="The day of decisions",
+        help_text="Where places go by score, we promise everybody an answer by the end of this day.",
+    )
     review_days = forms.IntegerField(
         label="A person decides within",
         help_text="Working days. We promise it to everybody whose application a person has to look at.",
@@ -131,12 +139,30 @@ class CalendarForm(CalendarFields):
         return self.object_to(self.cohort, self.dates, self.at)
 
 
+def admission_field(**kwargs: Any) -> forms.ChoiceField:
+    hints = {
+        Cohort.Admission.FIRST_COME: "Whoever can join gets a place at once, while there are places. Everybody else"
+        " waits for one.",
+        Cohort.Admission.RANKED: "Reviewers read all applications after the close and score them by your rubric."
+        " Everybody is told at the same time.",
+    }
+    return forms.ChoiceField(
+        label="How are places given?", choices=Cohort.Admission.choices, widget=Radios(hints=hints), **kwargs
+    )
+
+
+class AdmissionForm(PortalForm):
+    submit_label = "Save"
+    admission = admission_field()
+
+
 class CohortForm(CalendarFields):
     """A new cohort: its name, its places and its calendar."""
 
     submit_label = "Add the cohort"
     mark_optional = False  # which numbers of places are needed, the choice above them says
     name = forms.CharField(label="Name", help_text="Like Spring cohort 2027.", max_length=100)
+    admission = admission_field(initial=Cohort.Admission.FIRST_COME)
     places_by = forms.ChoiceField(
         label="What are places counted for?",
         choices=Cohort.PlacesBy,
@@ -154,34 +180,42 @@ class CohortForm(CalendarFields):
     )
     waiting_limit = forms.IntegerField(
         label="Longest waiting list (optional)",
-        help_text="Once so many people wait, nobody else can apply. Leave it empty for no limit.",
+        help_text="Where places go in the order of arrival: once so many people wait, nobody else can apply. Leave it"
+        " empty for no limit.",
         min_value=0,
         max_value=100_000,
         required=False,
         widget=FEW,
     )
 
-    def __init__(self, data: Any = None, *, strands: Iterable[Strand], at: dt.datetime):
+    def __init__(self, data: Any = None, *, strands: Iterable[Strand], has_rubric: bool, at: dt.datetime):
         self.at, self.strands = at, {f"strand_{strand.pk}": strand for strand in strands}
+        self.has_rubric = has_rubric
         super().__init__(data, initial={"offer_days": 7, "review_days": 5})
         for name, strand in self.strands.items():
             self.fields[name] = forms.IntegerField(
                 label=f"Places in {strand.name}", min_value=1, max_value=10_000, required=False, widget=FEW
             )
-        self.order_fields(["name", "places_by", "capacity", *self.strands])
+        self.order_fields(["name", "admission", "places_by", "capacity", *self.strands])
 
     @property
     def groups(self) -> dict[str, list[str]]:
-        places = ["name", "places_by", "capacity", *self.strands, "waiting_limit"]
+        places = ["name", "admission", "places_by", "capacity", *self.strands, "waiting_limit"]
         return {"The cohort and its places": places, **self.GROUPS}
 
     def objections(self) -> dict[str, str]:
         closes = self.dates.get("closes_at")
         passed = {"closes_at": "This has passed. Choose a time to come"} if closes and closes <= self.at else {}
-        return out_of_order(self.dates) | passed
+        return out_of_order(self.dates, is_ranked=self.is_ranked) | passed
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.cleaned_data.get("admission") == Cohort.Admission.RANKED
 
     def clean(self) -> None:
         super().clean()
+        if self.is_ranked and not self.has_rubric:
+            self.add_error("admission", "Make the rubric of the programme first, or choose the other way")
         by_strand = self.cleaned_data.get("places_by") == Cohort.PlacesBy.STRAND
         for name in self.strands if by_strand else ["capacity"]:
             if not self.cleaned_data.get(name) and name not in self.errors:
@@ -193,7 +227,8 @@ class CohortForm(CalendarFields):
         seats = {strand: given[name] for name, strand in self.strands.items()}
         return {
             "name": given["name"],
+            "admission": given["admission"],
             "capacity": seats if by_strand else {None: given["capacity"]},
-            "waiting_limit": given["waiting_limit"],
+            "waiting_limit": None if self.is_ranked else given["waiting_limit"],
             **self.dates,
         }

@@ -138,9 +138,20 @@ class StrandSettingsForm(PortalForm):
     )
 
 
-class RulesForm(PortalForm):
-    """`seen`: the plan that the page showed."""
+class SeenForm(PortalForm):
+    """`seen`: the plan that this page shows. `shown`: the one that the page showed from which this was sent."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, seen: str, initial: dict[str, Any]):
+        self.shown = data.get("seen", "") if data else ""
+        if data:
+            data = data.copy()
+            data["seen"] = seen
+        super().__init__(data, initial={**initial, "seen": seen})
+
+
+class RulesForm(SeenForm):
     submit_label = "Save the rules"
     regions = forms.MultipleChoiceField(
         label="Where must a person live?",
@@ -161,10 +172,8 @@ class RulesForm(PortalForm):
         widget=Checkboxes,
         error_messages={"required": "Select at least one field"},
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, latest: EligibilityRules | None, seen: str):
-        self.shown = data.get("seen", "") if data else ""
         now = (
             {
                 "regions": latest.regions,
@@ -174,10 +183,7 @@ class RulesForm(PortalForm):
             if latest
             else {"min_break_months": EligibilityRules._meta.get_field("min_break_months").default}
         )
-        if data:
-            data = data.copy()
-            data["seen"] = seen
-        super().__init__(data, initial={**now, "seen": seen})
+        super().__init__(data, seen=seen, initial=now)
 
     def rules(self) -> dict[str, Any]:
         given = self.cleaned_data

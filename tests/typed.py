@@ -23,6 +23,7 @@ NEW_COHORT = {
     **day("opens_at", 2090, time="9am"),
     **day("reference_date", 2092),
     "name": "Spring cohort 2091",
+    "admission": "first come",
     "places_by": "cohort",
     "capacity": "40",
     "waiting_limit": "100",

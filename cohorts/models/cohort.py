@@ -23,6 +23,12 @@ class CohortQuerySet(QuerySet):
     def not_yet_closed(self, at: dt.datetime):
         return self.filter(closes_at__gt=at)
 
+    def opens_after(self, at: dt.datetime):
+        return self.filter(opens_at__gt=at)
+
+    def ranked(self):
+        return self.filter(admission=Cohort.Admission.RANKED)
+
     def managed_by(self, user):
         return self.filter(programme__in=Programme.objects.managed_by(user))
 

@@ -1,5 +1,6 @@
 """How applications to a ranked cohort are scored: criteria with described levels and weights, by version."""
 
+import datetime as dt
 from typing import ClassVar
 
 import pgtrigger
@@ -66,6 +67,9 @@ class Rubric(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme} rubric, version {self.version}"
+
+    def is_frozen(self, at: dt.datetime) -> bool:
+        return self.cohorts.filter(opens_at__lte=at).exists()
 
 
 class Criterion(models.Model):

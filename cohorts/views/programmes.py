@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -10,7 +11,7 @@ from accounts.gates import administrator, public
 from accounts.requests import SignedInRequest
 from cohorts import actions
 from cohorts.gates import programme_keeper, programme_to_see
-from cohorts.models import Cohort, Programme, ProgrammeText, Strand
+from cohorts.models import Cohort, Programme, ProgrammeRole, ProgrammeText, Strand
 from cohorts.programme_forms import NewProgrammeForm, ProgrammeForm, StrandSettingsForm, WordsForm
 from core.errors import Refused
 from core.requests import Request
@@ -52,6 +53,9 @@ def programme_add(request: SignedInRequest) -> HttpResponse:
 def programme_settings(request: SignedInRequest, slug: str) -> HttpResponse:
     """Everything of a programme on one page, each part with the page that changes it."""
     programme = kept_programme(request, slug)
+    prefetch_related_objects([programme], "strands")
+    roles = list(programme.roles.select_related("person").order_by("pk"))
+    managers = [role for role in roles if role.role == ProgrammeRole.Role.MANAGER]
     texts = programme.texts.order_by("kind", "-version").distinct("kind")
     newest = {text.kind: text for text in texts}
     context = {
@@ -59,9 +63,11 @@ def programme_settings(request: SignedInRequest, slug: str) -> HttpResponse:
         "strands": programme.strands.all(),
         "texts": [{"kind": kind, "text": newest.get(kind)} for kind in ProgrammeText.Kind],
         "rules": programme.rules.order_by("-version").first(),
+        "rubric": programme.rubrics.order_by("-version").first(),
+        "reviewers": len(roles) - len(managers),
         "cohorts": programme.cohorts.with_state(request.arrived_at),
         "missing": programme.missing_for_a_cohort(),
-        "managers": (managers := programme.roles.select_related("person").order_by("pk")),
+        "managers": managers,
         "manages": request.user in [role.person for role in managers],
     }
     return render(request, "cohorts/programme_settings.html", context)

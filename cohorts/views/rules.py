@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.requests import SignedInRequest
 from cohorts import actions
-from cohorts.forms import CohortForm
+from cohorts.forms import AdmissionForm, CohortForm
 from cohorts.freezing import plan_for_rules
 from cohorts.gates import programme_keeper
-from cohorts.models import ProgrammeText
+from cohorts.models import Cohort, ProgrammeText
 from cohorts.programme_forms import RulesForm, TextForm
 from cohorts.versions import rules_by_version
 from cohorts.views.programmes import kept_programme
@@ -77,7 +77,8 @@ def text_publish(request: SignedInRequest, slug: str, kind: str) -> HttpResponse
 def cohort_add(request: SignedInRequest, slug: str) -> HttpResponse:
     programme = kept_programme(request, slug)
     strands = programme.strands.all()
-    form = CohortForm(request.POST or None, strands=strands, at=request.arrived_at)
+    rubric = programme.rubrics.order_by("-version").first()
+    form = CohortForm(request.POST or None, strands=strands, has_rubric=rubric is not None, at=request.arrived_at)
     missing = programme.missing_for_a_cohort()
     if not missing and form.is_valid():
         try:
@@ -87,7 +88,26 @@ def cohort_add(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{cohort.name} is added.")
             return redirect("cohorts:programme_settings", slug)
-    return render(request, "cohorts/cohort_add.html", {"programme": programme, "form": form, "missing": missing})
+    context = {"programme": programme, "form": form, "missing": missing, "rubric": rubric}
+    return render(request, "cohorts/cohort_add.html", context)
+
+
+@programme_keeper
+def cohort_admission(request: SignedInRequest, slug: str, cohort_slug: str) -> HttpResponse:
+    cohort = get_object_or_404(kept_programme(request, slug).cohorts.select_related("programme"), slug=cohort_slug)
+    form = AdmissionForm(request.POST or None, initial={"admission": cohort.admission})
+    is_settled = cohort.opens_at <= request.arrived_at
+    if not is_settled and form.is_valid():
+        admission = Cohort.Admission(form.cleaned_data["admission"])
+        try:
+            actions.change_admission(cohort, admission, at=request.arrived_at, by=request.user)
+        except Refused as refusal:
+            form.add_error("admission", str(refusal))
+        else:
+            messages.success(request, f"How places of the {cohort.name} are given is saved.")
+            return redirect("cohorts:programme_settings", slug)
+    context = {"cohort": cohort, "form": form, "is_settled": is_settled}
+    return render(request, "cohorts/cohort_admission.html", context)
 
 
 def _kind(kind: str) -> ProgrammeText.Kind:

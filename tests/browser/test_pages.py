@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
-from accounts.models import Invitation
+from accounts.models import Invitation, Role
 from cohorts.models import ProgrammeRole
 from tests.browser.inspection import inspect
 from tests.browser.pages import GROUPS, NOT_PAGES, Page, names
@@ -29,8 +29,8 @@ def world(live_server, settings, tmp_path: Path) -> World:
     settings.MAIL_INBOX_DIR = str(tmp_path / "mail")
     world = build()
     world.letter = fill_inbox(tmp_path / "mail")
-    world.invitation = Invitation.objects.get()
-    world.managing = ProgrammeRole.objects.get()
+    world.invitation = Invitation.objects.get(role=Role.ADMINISTRATOR)
+    world.managing = ProgrammeRole.objects.managers().get()
     return world
 
 

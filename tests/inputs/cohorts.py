@@ -5,12 +5,24 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from returners.models import Application
-from tests.factories.cohorts import CohortFactory
+from tests.factories.cohorts import CohortFactory, RubricFactory
 from tests.inputs import scenes
 from tests.inputs.form import Typed
 from tests.typed import CALENDAR, NEW_COHORT
 
-SCENES = {"draft": scenes.draft, "manager": scenes.manager, "administrator": scenes.administrator}
+
+def with_rubric() -> scenes.Scene:
+    client, application = scenes.manager()
+    RubricFactory(programme=application.programme)
+    return client, application
+
+
+SCENES = {
+    "draft": scenes.draft,
+    "manager": scenes.manager,
+    "administrator": scenes.administrator,
+    "with rubric": with_rubric,
+}
 
 
 def of_programme(name: str, *args: str) -> Callable[[Application], str]:
@@ -20,6 +32,11 @@ def of_programme(name: str, *args: str) -> Callable[[Application], str]:
 def calendar(application: Application) -> str:
     cohort = application.cohort
     return reverse("returners:cohort_calendar", args=[cohort.programme.slug, cohort.slug])
+
+
+def to_come(application: Application) -> str:
+    cohort = CohortFactory(programme=application.programme, upcoming=True)
+    return reverse("cohorts:cohort_admission", args=[cohort.programme.slug, cohort.slug])
 
 
 WORDS = {
@@ -47,8 +64,18 @@ PROGRAMME = {
 }
 RULES = {"regions": "Wales", "min_break_months": "18", "fields_worked_in": "technology", "seen": "x"}
 
+CRITERION = {
+    "name": "Team work",
+    "about": "How they work with others.",
+    "question": "When did you last work with others?",
+    "weight": "20",
+    "seen": "x",
+    **{f"level_{level}": f"The answer is {word}." for level, word in enumerate(("no", "low", "fair", "good", "full"))},
+}
+
 FORMS = {
     "CohortForm": Typed("manager", of_programme("cohort_add"), NEW_COHORT),
+    "AdmissionForm": Typed("with rubric", to_come, {"admission": "ranked"}),
     "CalendarForm": Typed("manager", calendar, CALENDAR),
     "WordsForm": Typed("manager", of_programme("programme_change"), WORDS),
     "ProgrammeForm": Typed("administrator", of_programme("programme_change"), PROGRAMME),
@@ -63,6 +90,9 @@ FORMS = {
         lambda draft: reverse("cohorts:interest_create", args=[CohortFactory(closed=True).programme.slug]),
         {"email": "ada@example.org"},
     ),
+    "RubricForm": Typed("with rubric", of_programme("rubric_change"), {"reviews_each": "3", "gap_limit": "30"}),
+    "CriterionForm": Typed("with rubric", of_programme("criterion_add"), CRITERION),
+    "ReviewerForm": Typed("manager", of_programme("reviewer_invite"), {"email": "ada@example.org"}),
     "ManagerForm": Typed("administrator", of_programme("manager_invite"), {"email": "ada@example.org"}),
 }
-BASES = {"CalendarFields"}
+BASES = {"CalendarFields", "SeenForm"}

@@ -19,6 +19,7 @@ ABSENT: Keys = {
     "slug": "nowhere",
     "number": "nowhere",
     "programme_slug": "nowhere",
+    "cohort_slug": "nowhere",
     "key": "nowhere",
     "mode": "nowhere",
     "uuid": uuid.UUID(int=0),

@@ -1,7 +1,15 @@
 """The pages of programmes."""
 
-from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import CohortFactory, EligibilityRulesFactory, ProgrammeTextFactory
+from accounts.models import Role
+from tests.factories.accounts import InvitationFactory, UserFactory
+from tests.factories.cohorts import (
+    CohortFactory,
+    CriterionFactory,
+    EligibilityRulesFactory,
+    ProgrammeTextFactory,
+    RubricFactory,
+)
+from tests.factories.selection import ReviewerFactory
 from tests.queries import growing
 from tests.queries.listed import Listed, Scene
 
@@ -18,6 +26,21 @@ def texts(scene: Scene, number: int) -> None:
     for _ in range(number):
         version = scene["programme"].text("agreement").version + 1
         ProgrammeTextFactory(programme=scene["programme"], kind="agreement", version=version)
+
+
+def rubrics(scene: Scene, number: int) -> None:
+    """The same, and each with one criterion more than the last."""
+    for _ in range(number):
+        version = scene["programme"].rubrics.count() + 1
+        rubric = RubricFactory(programme=scene["programme"], version=version, made_by=UserFactory())
+        CriterionFactory.create_batch(version, rubric=rubric)
+        CohortFactory(programme=scene["programme"], rubric=rubric, admission="ranked")
+
+
+def reviewers(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        ReviewerFactory(programme=scene["programme"])
+        InvitationFactory(role=Role.REVIEWER, scope=scene["programme"].uuid)
 
 
 def slug(scene: Scene) -> list[str]:
@@ -38,5 +61,7 @@ LISTS = [
     Listed("cohorts:programme_settings", "manager", growing.cohorts, slug),
     Listed("cohorts:programme_settings", "manager", growing.strands, slug),
     Listed("cohorts:rules_list", "manager", rules, slug),
+    Listed("cohorts:rubric_list", "manager", rubrics, slug),
+    Listed("cohorts:reviewer_list", "manager", reviewers, slug),
     Listed("cohorts:text_list", "manager", texts, agreement),
 ]

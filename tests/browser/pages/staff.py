@@ -45,6 +45,20 @@ def add_half_a_cohort(visitor: Visitor, world: World) -> None:
     visitor.press("Add the cohort")
 
 
+def of_fund(name: str) -> Path:
+    """Of a programme that has neither rubric nor reviewers."""
+    return lambda world: reverse(name, args=[world.quiet.slug])
+
+
+def criterion(name: str) -> Path:
+    return lambda world: reverse(name, args=[world.programme.slug, world.programme.rubrics.get().criteria.first().pk])
+
+
+def empty_a_criterion(visitor: Visitor, world: World) -> None:
+    visitor.open(criterion("cohorts:criterion_change")(world)).fill(name="", level_0="")
+    visitor.press("Save the criterion")
+
+
 def see_how_a_text_reads(visitor: Visitor, world: World) -> None:
     visitor.open(programme("cohorts:text_publish", "agreement")(world))
     visitor.fill(body="I will come to the sessions.\nI will say when I cannot.").press("See how it reads")
@@ -116,6 +130,28 @@ PAGES = [
         )
     ),
     Page("cohorts:cohort_add", "manager", way=add_half_a_cohort, state="error"),
+    *(
+        Page(name, "manager", programme(name))
+        for name in (
+            *("cohorts:rubric_list", "cohorts:rubric_change", "cohorts:criterion_add"),
+            *("cohorts:reviewer_list", "cohorts:reviewer_invite"),
+        )
+    ),
+    Page("cohorts:cohort_admission", "manager", programme("cohorts:cohort_admission", "autumn")),
+    Page("cohorts:cohort_admission", "manager", programme("cohorts:cohort_admission", "spring"), state="settled"),
+    Page("cohorts:rubric_list", "administrator", of_fund("cohorts:rubric_list"), state="none"),
+    Page("cohorts:reviewer_list", "administrator", of_fund("cohorts:reviewer_list"), state="empty"),
+    Page("cohorts:rubric_detail", "manager", programme("cohorts:rubric_detail", "1")),
+    Page("cohorts:criterion_change", "manager", criterion("cohorts:criterion_change")),
+    Page("cohorts:criterion_change", "manager", way=empty_a_criterion, state="error"),
+    Page("cohorts:criterion_remove", "manager", criterion("cohorts:criterion_remove")),
+    Page(
+        "cohorts:reviewer_remove",
+        "manager",
+        lambda world: reverse(
+            "cohorts:reviewer_remove", args=[world.programme.slug, world.programme.roles.reviewers()[0].pk]
+        ),
+    ),
     Page(
         "cohorts:strand_change",
         "administrator",
@@ -167,4 +203,6 @@ NOT_PAGES: NotPages = {
     "reporting:letter_send_again": "a press",
     "reporting:letter_cancel": "a press",
     "returners:cv_read": "a file",
+    "cohorts:rubric_start": "a press",
+    "cohorts:reviewer_withdraw": "a press",
 }

@@ -1,7 +1,11 @@
 """The staff around them, and what they have left to do."""
 
+from django.utils import timezone
+
 from accounts.models import Role
 from cohorts.actions import make_manager
+from cohorts.reviewers import make_reviewer
+from cohorts.rubrics import start_rubric
 from tests.browser.world.place import World
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory
 from tests.factories.notifications import MessageFactory
@@ -20,4 +24,15 @@ def add(world: World) -> None:
     )
     make_manager(world.programme, person=people["manager"], by=people["administrator"])
     InvitationFactory(invited_by=people["administrator"], token="the-token", email="invited@example.org")
+    start_rubric(world.programme, at=timezone.now(), by=people["manager"])
+    people["reviewer"] = ProgrammeManagerFactory(name="Rosa Reader", email="reviewer@example.org", role=Role.REVIEWER)
+    make_reviewer(world.programme, person=people["reviewer"], by=people["manager"])
+    InvitationFactory(
+        invited_by=people["manager"],
+        token="the-reading-token",
+        email="reading@example.org",
+        role=Role.REVIEWER,
+        scope=world.programme.uuid,
+        scope_name=world.programme.name,
+    )
     MessageFactory(status="failed", error="550 5.1.1 No such user here", to="nobody@example.org")
