@@ -23,6 +23,11 @@ def change(score: int) -> str:
     return f"{sign}{abs(score) / 100:.2f}"
 
 
+def number(value: object) -> dict[str, object] | str:
+    """A cell of a table of figures. Nothing is an empty cell, which a phone leaves out."""
+    return "" if value == "" else {"text": str(value), "number": True}
+
+
 def per_cent(chance: Fraction) -> str:
     """8%. What is neither nought nor certain is never written as if it were."""
     whole = rounded(100 * chance)

@@ -11,7 +11,7 @@ from selection.models import Minimum, Move, Round
 from selection.overbooking import PoolEffects
 from selection.ranking import Ranking, Standing
 from selection.views.ranking_tables import candidate_link, cohort, rank
-from selection.words import BREAKS, about, band, per_cent, points
+from selection.words import BREAKS, about, band, number, per_cent, points
 
 PEOPLE: list[Any] = [
     "Candidate",
@@ -64,7 +64,7 @@ def balance_head(built: Built) -> list[Any]:
         "Group",
         *(
             {"text": text, "number": True}
-            for text in ("Applications", "Share", "Proposed", *with_moves, "Share", "Minimum")
+            for text in ("Applications", "Share of all", "Proposed", *with_moves, "Share of cohort", "Minimum")
         ),
     ]
 
@@ -96,11 +96,11 @@ def _balance(
     return [
         [
             name or "Not known",
-            _number(everybody[name]),
-            _number(_share(everybody[name], everybody.total())),
-            *(_number(count[name]) for count in counts),
-            _number(_share(counts[-1][name], counts[-1].total())),
-            _number(least.get(name, "")),
+            number(everybody[name]),
+            number(_share(everybody[name], everybody.total())),
+            *(number(count[name]) for count in counts),
+            number(_share(counts[-1][name], counts[-1].total())),
+            number(least.get(name, "")),
         ]
         for name in names
     ]
@@ -168,8 +168,8 @@ def _person(round_: Round, one: Standing) -> list[Any]:
     return [
         candidate_link(round_, one),
         rank(one),
-        _number(points(one.score)),
-        _number(points(one.error)),
+        number(points(one.score)),
+        number(points(one.error)),
         one.strand,
         one.region_group,
     ]
@@ -183,17 +183,13 @@ def pools(effects: Iterable[PoolEffects]) -> list[dict[str, Any]]:
             "rows": [
                 [
                     f"{one.allowance} (set now)" if one.allowance == pool.allowance else str(one.allowance),
-                    _number(one.offers),
-                    _number(about(one.empty)),
-                    _number(per_cent(one.too_many)),
-                    _number(about(one.over)),
+                    number(one.offers),
+                    number(about(one.empty)),
+                    number(per_cent(one.too_many)),
+                    number(about(one.over)),
                 ]
                 for one in theirs
             ],
         }
         for pool, theirs in effects
     ]
-
-
-def _number(text: object) -> dict[str, Any]:
-    return {"text": str(text), "number": True}

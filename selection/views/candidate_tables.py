@@ -11,7 +11,7 @@ from selection.models import Review, Round
 from selection.normalising import Normalised
 from selection.ranking import Standing
 from selection.views.ranking_tables import cohort, rank
-from selection.words import band, change, points
+from selection.words import band, change, number, points
 
 OPEN_REVIEWS = ["Reviewer", "State", "Read by"]
 TO_READ = "Not submitted"
@@ -46,17 +46,17 @@ def scores(criteria: Sequence[Criterion], reviews: Sequence[Review], normalised:
     weights = {criterion.pk: criterion.weight for criterion in criteria}
     levels = [_levels(review) for review in reviews]
     rows = [
-        [f"{one} (weight {one.weight})", *(_number(f"{given[one.pk]} of {engine.HIGHEST_LEVEL}") for given in levels)]
+        [f"{one} (weight {one.weight})", *(number(f"{given[one.pk]} of {engine.HIGHEST_LEVEL}") for given in levels)]
         for one in criteria
     ]
     totals = [engine.review_score(given, weights) for given in levels]
     taken_off = [normalised.adjustments.get(review.reviewer_id) for review in reviews]
     return [
         *rows,
-        ["Score of 100", *(_number(points(total)) for total in totals)],
+        ["Score of 100", *(number(points(total)) for total in totals)],
         [
             "Adjustment of the reviewer",
-            *(_number("None" if one is None or one.amount is None else change(one.amount)) for one in taken_off),
+            *(number("None" if one is None or one.amount is None else change(one.amount)) for one in taken_off),
         ],
     ]
 
@@ -111,7 +111,3 @@ def open_reviews(reviews: Iterable[Review]) -> list[list[Any]]:
         for review in reviews
         if review.status != Review.Status.SUBMITTED
     ]
-
-
-def _number(text: str) -> dict[str, Any]:
-    return {"text": text, "number": True}

@@ -10,7 +10,7 @@ from selection.building import Plan
 from selection.models import Review, Reviewer, Round
 from selection.normalising import Adjustment, Normalised
 from selection.ranking import Standing
-from selection.words import change, points
+from selection.words import change, number, points
 
 RANKING: list[Any] = [
     "Candidate",
@@ -55,11 +55,11 @@ def ranking(round_: Round, standings: Iterable[Standing], made: Plan | None) -> 
         [
             candidate_link(round_, one),
             rank(one),
-            _number(points(one.raw)),
-            _number(points(one.adjusted)),
-            _number(points(one.error)),
+            number(points(one.raw)),
+            number(points(one.adjusted)),
+            number(points(one.error)),
             {"tag": f"{one.missing} missing", "colour": "yellow"} if one.missing else str(one.reviews),
-            _number(points(one.gap) if one.reviews > 1 else ""),
+            number(points(one.gap) if one.reviews > 1 else ""),
             one.strand,
             one.region_group,
             flags(one.flags),
@@ -116,9 +116,9 @@ def adjustments(reviewers: Iterable[Reviewer], normalised: Normalised) -> list[l
     return [
         [
             name,
-            _number(str(one.shared)),
-            _number(change(one.amount) if one.amount is not None else "–"),
-            _number(points(one.error) or "–"),
+            number(str(one.shared)),
+            number(change(one.amount) if one.amount is not None else "–"),
+            number(points(one.error) or "–"),
             _meaning(one),
         ]
         for name, one in sorted(found, key=lambda pair: (-(pair[1].amount or 0), pair[0]))
@@ -131,7 +131,3 @@ def _meaning(one: Adjustment) -> str:
     if not one.is_clear:
         return "May be chance"
     return "Higher marks than the others" if one.amount > 0 else "Lower marks than the others"
-
-
-def _number(text: str) -> dict[str, Any]:
-    return {"text": text, "number": True}

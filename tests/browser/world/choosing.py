@@ -7,7 +7,7 @@ from cohorts.models import Pool
 from core.regions import Region, RegionGroup
 from selection.models import Minimum, Review, Round
 from tests.browser.world.place import World
-from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory, RubricFactory
 from tests.factories.returners import PlaceFactory
 from tests.factories.selection import CandidateFactory, MoveFactory, RoundFactory
 from tests.selection.rounds import read, reviewers
@@ -18,9 +18,13 @@ def add(world: World) -> None:
     make_manager(programme, person=world.people["manager"])
     earlier = CohortFactory(programme=programme, name="Earlier", slug="earlier", closed=True)
     PlaceFactory(pool=earlier.pools.get(), confirmed=True)
+    rubric = RubricFactory(programme=programme)
     for state in ("choosing", "unread", "knotted", "prepared"):
         world.rounds[state] = RoundFactory(
-            cohort__programme=programme, cohort__name=f"{state.capitalize()} cohort", cohort__pool__capacity=3
+            cohort__programme=programme,
+            cohort__rubric=rubric,
+            cohort__name=f"{state.capitalize()} cohort",
+            cohort__pool__capacity=3,
         )
     _choose(world.rounds["choosing"], world)
     CandidateFactory(round=world.rounds["unread"])
