@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from selection.views import building, ranking, readers, rounds
+from selection.views import building, decisions, ranking, readers, rounds
 
 app_name = "selection"
 
@@ -44,7 +44,15 @@ BUILDER: list[URLPattern] = [
 
 # -- Decisions and the release ---------------------------------------------------------------------------------------
 
-DECISIONS: list[URLPattern] = []
+DECISIONS = [
+    path("staff/rounds/<uuid:uuid>/prepare/", decisions.round_prepare, name="round_prepare"),
+    path("staff/rounds/<uuid:uuid>/decisions/", decisions.round_decisions, name="round_decisions"),
+    path("staff/rounds/<uuid:uuid>/decisions/letters/", decisions.round_letters, name="round_letters"),
+    path("staff/rounds/<uuid:uuid>/decisions/<slug:number>/letter/", decisions.decision_letter, name="decision_letter"),
+    path("staff/rounds/<uuid:uuid>/decisions/back/", decisions.round_go_back, name="round_go_back"),
+    path("staff/rounds/<uuid:uuid>/release/", decisions.round_release, name="round_release"),
+    path("staff/rounds/<uuid:uuid>/progress/", decisions.round_progress, name="round_progress"),
+]
 
 # -- Afterwards ------------------------------------------------------------------------------------------------------
 

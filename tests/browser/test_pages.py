@@ -30,7 +30,7 @@ def world(live_server, settings, tmp_path: Path) -> World:
     world = build()
     world.letter = fill_inbox(tmp_path / "mail")
     world.invitation = Invitation.objects.get(role=Role.ADMINISTRATOR)
-    world.managing = ProgrammeRole.objects.managers().get()
+    world.managing = ProgrammeRole.objects.managers().get(programme=world.programme)
     return world
 
 

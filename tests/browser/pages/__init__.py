@@ -20,6 +20,7 @@ from tests.browser.pages import (
     on_the_day,
     organisations,
     public,
+    releasing,
     returners,
     rounds,
     selection,
@@ -42,6 +43,7 @@ AREAS = {
     "selection": selection,
     "rounds": rounds,
     "choosing": choosing,
+    "releasing": releasing,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

@@ -18,6 +18,7 @@ from tests.browser.world import (
     event_messages,
     events,
     organisations,
+    releasing,
     reopened,
     returners,
     rounds,
@@ -40,6 +41,7 @@ PARTS = [
     event_messages,
     rounds,
     choosing,
+    releasing,
 ]
 
 
