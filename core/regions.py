@@ -55,7 +55,7 @@ class RegionGroup(models.TextChoices):
         return GROUP_OF.get(region, cls.ELSEWHERE)
 
 
-GROUP_OF = {
+GROUP_OF: dict[str, RegionGroup] = {
     Region.NORTH_EAST: RegionGroup.NORTH_EAST_AND_YORKSHIRE,
     Region.YORKSHIRE: RegionGroup.NORTH_EAST_AND_YORKSHIRE,
     Region.NORTH_WEST: RegionGroup.NORTH_WEST,

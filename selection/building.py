@@ -17,7 +17,8 @@ from selection.models import Move, Round
 from selection.proof import is_best
 from selection.ranking import Ranking, Standing
 
-Outcome, Reason = Assessment.Outcome, Assessment.Reason
+Outcome = Assessment.Outcome
+Reason = Assessment.Reason
 
 
 class Decided(NamedTuple):

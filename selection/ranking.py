@@ -109,7 +109,7 @@ def _readings(submitted: QuerySet, weights: Weights) -> list[Reading]:
     for review, candidate, reviewer, criterion, level in rows.values_list(
         "review", "review__candidate", "review__reviewer", "criterion", "level"
     ):
-        levels[review, candidate, reviewer][criterion] = level
+        levels[review, candidate, reviewer][criterion] = level  # type: ignore[assignment]
     return [
         Reading(candidate, reviewer, scores.review_score(given, weights))
         for (_, candidate, reviewer), given in levels.items()
