@@ -126,22 +126,27 @@ class SettingsForm(PortalForm):
         error_messages={"invalid": "Lowest score must be a number, like 55 or 55.5"},
     )
 
-    def __init__(self, data: Any = None, *, round_: Round, strands: Iterable[Strand], groups: Iterable[str]):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, round_: Round, strands: Iterable[Strand], groups: Iterable[str], seen: str):
+        self.shown = data.get("seen", "") if data else ""
         set_to = {one.strand_id or one.region_group: one.least for one in round_.minimums.all()}
         self.of: dict[str, Strand | str] = {f"strand_{strand.pk}": strand for strand in strands}
         self.of |= {f"group_{RegionGroup(group).name.lower()}": group for group in groups}
         initial: dict[str, Any] = {
+            "seen": seen,
             "use_normalised": "yes" if round_.use_normalised else "no",
             "least_score": f"{round_.least_score.normalize():f}",
         }
         initial |= {name: set_to.get(of.pk if isinstance(of, Strand) else of) or "" for name, of in self.of.items()}
-        super().__init__(data, initial=initial)
+        super().__init__({**data.dict(), "seen": seen} if data else None, initial=initial)
         self.fields |= {name: _least(str(of)) for name, of in self.of.items()}
 
     def settings(self) -> dict[str, Any]:
         return {
             "use_normalised": self.cleaned_data["use_normalised"],
             "least_score": Decimal(self.cleaned_data["least_score"]),
+            "seen": self.shown,
             "least": {of: self.cleaned_data[name] or 0 for name, of in self.of.items()},
         }
 

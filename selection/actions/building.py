@@ -44,8 +44,7 @@ class Preview:
     @property
     def seen(self) -> str:
         """The same as long as the move would do the same."""
-        chosen = (sorted(self.before.chosen), sorted(self.after.chosen))
-        return hashlib.sha256(repr(chosen).encode()).hexdigest()[:16]
+        return _mark(sorted(self.before.chosen), sorted(self.after.chosen))
 
 
 def preview(candidate: Candidate, to: str, ranking: Ranking) -> Preview:
@@ -87,15 +86,32 @@ def take_back(move: Move, *, at: dt.datetime, by: User) -> None:
 
 @transaction.atomic
 def change_settings(
-    round_: Round, *, use_normalised: bool, least_score: Decimal, least: Least, by: User, why: str = ""
+    round_: Round, *, use_normalised: bool, least_score: Decimal, least: Least, by: User, seen: str | None = None
 ) -> None:
-    """Which scores decide, below which nobody gets a place, and the least numbers of strands and region groups."""
+    """Which scores decide, below which nobody gets a place, and the least numbers of strands and region groups.
+
+    `seen` is of the settings that a page showed: Refused if a colleague has changed them since.
+    """
     round_ = _hold(round_)
+    if seen not in (None, settings_seen(round_)):
+        raise SeenOtherwise(
+            "A colleague has changed the settings since this page was shown. Look at what they are now."
+        )
     round_.use_normalised, round_.least_score = use_normalised, least_score
     round_.save(update_fields=["use_normalised", "least_score"])
     round_.minimums.all().delete()
     Minimum.objects.bulk_create(_minimum(round_, of, number) for of, number in least.items() if number)
-    audit.changed(by, round_, ["least_score", "minimums", "use_normalised"], why=why)
+    audit.changed(by, round_, ["least_score", "minimums", "use_normalised"])
+
+
+def settings_seen(round_: Round) -> str:
+    """The same as long as nobody changes the settings."""
+    minimums = round_.minimums.order_by("strand", "region_group").values_list("strand", "region_group", "least")
+    return _mark(round_.use_normalised, f"{round_.least_score:.2f}", *minimums)
+
+
+def _mark(*what: object) -> str:
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
 
 
 def _minimum(round_: Round, of: Strand | str, number: int) -> Minimum:

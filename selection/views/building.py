@@ -56,7 +56,8 @@ def round_settings(request: SignedInRequest, uuid: str) -> HttpResponse:
     strands = round_.cohort.open_strands().order_by("name")
     set_to = set(round_.minimums.values_list("region_group", flat=True))
     groups = sorted(({one.region_group for one in ranking.standings} | set_to) - {""})
-    form = SettingsForm(request.POST or None, round_=round_, strands=strands, groups=groups)
+    seen = actions.settings_seen(round_)
+    form = SettingsForm(request.POST or None, round_=round_, strands=strands, groups=groups, seen=seen)
     if form.is_valid() and _done(
         request, lambda: actions.change_settings(round_, by=request.user, **form.settings()), "The settings are saved."
     ):

@@ -29,6 +29,12 @@ def manager(client, round_):
     return person
 
 
+def save(client, round_, **typed):
+    url = reverse("selection:round_settings", args=[round_.uuid])
+    seen = client.get(url).context["form"].initial["seen"]
+    return client.post(url, {"seen": seen, **typed}, follow=True)
+
+
 def page(client, round_):
     return client.get(reverse("selection:round_build", args=[round_.uuid])).text
 
@@ -168,13 +174,25 @@ def test_settings_are_saved_and_the_proposal_follows(client, round_):
     url = reverse("selection:round_settings", args=[round_.uuid])
     least = {f"strand_{engineer.application.strand_id}": "1"}
 
-    answer = client.post(url, {"use_normalised": "yes", "least_score": "40.5", **least}, follow=True)
+    answer = save(client, round_, use_normalised="yes", least_score="40.5", **least)
 
     assert "The settings are saved." in answer.text
     assert "Adjusted scores" in answer.text
     assert "40.5" in answer.text
     assert "Engineering: at least 1" in answer.text
     assert client.get(url).context["form"].initial[f"strand_{engineer.application.strand_id}"] == 1
+
+
+def test_settings_that_a_colleague_has_changed_meanwhile_are_shown_again(client, round_):
+    url = reverse("selection:round_settings", args=[round_.uuid])
+    seen = client.get(url).context["form"].initial["seen"]
+    save(client, round_, use_normalised="yes", least_score="50")
+
+    answer = client.post(url, {"seen": seen, "use_normalised": "no", "least_score": "0"})
+
+    assert "A colleague has changed the settings" in answer.text
+    round_.refresh_from_db()
+    assert (round_.use_normalised, round_.least_score) == (True, 50)
 
 
 def test_settings_that_cannot_be_read_are_shown_again(client, round_):
@@ -193,9 +211,7 @@ def test_once_prepared_the_builder_only_shows(client, round_):
     Round.objects.filter(pk=round_.pk).update(status="prepared", prepared_at=timezone.now())
 
     answer = client.post(reverse("selection:move_take_back", args=[round_.uuid, move.pk]), follow=True)
-    settings = client.post(
-        reverse("selection:round_settings", args=[round_.uuid]), {"use_normalised": "yes", "least_score": "1"}
-    )
+    settings = save(client, round_, use_normalised="yes", least_score="1")
 
     assert "The decisions are prepared. Take them back first" in answer.text
     assert "The decisions are prepared. Take them back first" in settings.text
