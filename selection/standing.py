@@ -189,10 +189,8 @@ def _must_not(reviewers: Collection[int], candidates: QuerySet[Candidate]) -> se
     """Pairs of candidate and reviewer that stand in conflict, and everybody's own application."""
     conflicts = Conflict.objects.filter(reviewer__in=reviewers, application__candidate__in=candidates)
     own = Reviewer.objects.filter(pk__in=reviewers, person__applications__candidate__in=candidates)
-    return {
-        *conflicts.values_list("application__candidate", "reviewer"),
-        *own.values_list("person__applications__candidate", "pk"),
-    }
+    pairs = conflicts.values_list("application__candidate", "reviewer")
+    return set(pairs.union(own.values_list("person__applications__candidate", "pk")))
 
 
 def _had(candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:

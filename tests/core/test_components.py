@@ -258,14 +258,14 @@ def menu(user, path="/nowhere/"):
             ["Programmes", "Events", "My application", "My organisation", "My account"],
         ),
         (OFFICER, [*STAFF, *PARTNERS, "My account"]),
-        (MANAGER, [*STAFF, "Applications", "Cohorts", *PARTNERS, "Audit trail", "My account"]),
+        (MANAGER, [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My account"]),
         (
             ADMINISTRATOR,
             [*STAFF, *PARTNERS, "Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"],
         ),
         (
             staff(Role.PROGRAMME_MANAGER, has_applied=True),
-            [*STAFF, "Applications", "Cohorts", *PARTNERS, "Audit trail", "My application", "My account"],
+            [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My application", "My account"],
         ),
     ],
 )

@@ -123,7 +123,7 @@ class RubricFactory(DjangoModelFactory[Rubric]):
         skip_postgeneration_save = True
 
     programme = factory.SubFactory(ProgrammeFactory)
-    version = 1
+    version = factory.LazyAttribute(lambda rubric: rubric.programme.rubrics.count() + 1)
 
     potential = factory.RelatedFactory(
         CriterionFactory, factory_related_name="rubric", position=1, name="Potential to benefit", weight=2

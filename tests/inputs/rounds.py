@@ -1,6 +1,7 @@
 """The forms of managers around the reading of a round."""
 
 import datetime as dt
+import uuid
 
 from django.test import Client
 from django.urls import reverse
@@ -39,7 +40,9 @@ def closed() -> tuple[Client, Cohort]:
 
 
 def being_read() -> tuple[Client, Round]:
-    """By one of two."""
+    """By one of two. Those of a scene before this one let go of the names by which they are typed in."""
+    for reviewer in Reviewer.objects.filter(uuid__in=[READER, OTHER]):
+        Reviewer.objects.filter(pk=reviewer.pk).update(uuid=uuid.uuid4())
     review = ReviewFactory(candidate__number=NUMBER, reviewer__uuid=READER)
     ReviewerFactory(programme=review.reviewer.programme, uuid=OTHER)
     return signed_in(review.candidate.round.cohort), review.candidate.round

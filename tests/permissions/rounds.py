@@ -31,7 +31,7 @@ selection:conflict_remove | GET POST | declared  | sign in   | –   | –     |
 selection:conflict_remove | GET POST | crossed   | sign in   | –   | –     | –       | –       | –             | –
 """
 
-NUMBER, CHOSEN = "123456", uuid.UUID("11111111-2222-4333-8444-555555555555")
+NUMBER, CHOSEN = "123456", uuid.UUID("33333333-2222-4333-8444-555555555555")
 PAIR = {"number": NUMBER, "reviewer": str(CHOSEN)}
 GIVEN = {
     "selection:round_open": {"review_by_day": "1", "review_by_month": "1", "review_by_year": "2030"},

@@ -45,10 +45,10 @@ def rounds(scene: Scene, number: int) -> None:
     """Being read, closed and not closed."""
     for _ in range(number):
         round_ = RoundFactory()
-        programme = round_.cohort.programme
+        programme, rubric = round_.cohort.programme, round_.cohort.rubric
         make_manager(programme, person=scene["manager"])
-        CohortFactory(programme=programme, ranked=True, closed=True)
-        CohortFactory(programme=programme, ranked=True)
+        CohortFactory(programme=programme, ranked=True, rubric=rubric, closed=True)
+        CohortFactory(programme=programme, ranked=True, rubric=rubric)
 
 
 def the_round(scene: Scene) -> list:

@@ -9,7 +9,7 @@ from core.calendar import uk_day
 from selection.actions import assigning
 from selection.models import Review, Reviewer, Round
 from tests.browser.world.place import World
-from tests.factories.cohorts import CohortFactory, ProgrammeFactory
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory, RubricFactory
 from tests.factories.profiles import WorkRoleFactory
 from tests.factories.returners import ApplicationFactory
 from tests.factories.selection import ReviewerFactory, RoundFactory
@@ -20,18 +20,23 @@ NAMES = ("Rosa Marsh", "Idris Cole", "Wanda Petrova", "Kofi Adjei")
 
 def add(world: World) -> None:
     programme = ProgrammeFactory(name="Back on Track", slug="track")
+    rubric = RubricFactory(programme=programme)
     make_manager(programme, person=world.people["manager"])
     for number, name in enumerate(NAMES):
         ReviewerFactory(programme=programme, person__name=name, person__email=f"track{number}@example.org")
     Reviewer.objects.filter(person__name="Kofi Adjei").update(employers=["Acme Software"])
-    world.rounds["reading"] = _reading(RoundFactory(cohort__programme=programme, cohort__name="Being read"), world)
-    world.rounds["done"] = RoundFactory(cohort__programme=programme, cohort__name="Prepared")
+    world.rounds["reading"] = _reading(
+        RoundFactory(cohort__programme=programme, cohort__rubric=rubric, cohort__name="Being read"), world
+    )
+    world.rounds["done"] = RoundFactory(cohort__programme=programme, cohort__rubric=rubric, cohort__name="Prepared")
     Round.objects.filter(pk=world.rounds["done"].pk).update(status="prepared", prepared_at=timezone.now())
-    to_open = CohortFactory(ranked=True, closed=True, programme=programme, name="To give out", slug="to-give-out")
+    to_open = CohortFactory(
+        ranked=True, rubric=rubric, closed=True, programme=programme, name="To give out", slug="to-give-out"
+    )
     for state in ("assessment", "assessment", "in_review"):
         ApplicationFactory(cohort=to_open, **{state: True})
-    CohortFactory(ranked=True, closed=True, programme=programme, name="Empty", slug="empty")
-    CohortFactory(ranked=True, programme=programme, name="Open", slug="open")
+    CohortFactory(ranked=True, rubric=rubric, closed=True, programme=programme, name="Empty", slug="empty")
+    CohortFactory(ranked=True, rubric=rubric, programme=programme, name="Open", slug="open")
 
 
 def _reading(round_: Round, world: World) -> Round:
