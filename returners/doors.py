@@ -6,25 +6,34 @@ from django.urls import reverse
 
 from returners import questions
 from returners.models import Application
-from returners.sections import SECTIONS, Section, incomplete
+from returners.sections import Section, incomplete, sections_of
 
 
 @dataclass(frozen=True)
 class Door:
-    """Who fills an application in: the pages they do it on, by the names of their addresses, and their sections."""
+    """Who fills an application in: the pages they do it on, by the names of their addresses.
+
+    `roles` begins the names of the pages for roles; `leaves_out` are sections that are filled in elsewhere.
+    """
 
     tasks: str
     section: str
     question: str
     one_break: str
+    roles: str
     check: str
     check_title: str
-    sections: list[Section]
+    leaves_out: frozenset[str] = frozenset()
+
+    def sections(self, application: Application) -> list[Section]:
+        return [section for section in sections_of(application) if section.slug not in self.leaves_out]
 
     def tasks_url(self, application: Application) -> str:
         return reverse(f"returners:{self.tasks}", args=[application.uuid])
 
     def section_url(self, application: Application, slug: str) -> str:
+        if slug == "experience":
+            return reverse(f"returners:{self.roles}_list", args=[application.uuid])
         if slug != "eligibility":
             return reverse(f"returners:{self.section}", args=[application.uuid, slug])
         left = questions.unanswered(application.answers(), application.cohort.rules.target)
@@ -51,7 +60,7 @@ class Door:
         return self.section_url(application, left[0].slug) if left else self.check_url(application)
 
     def missing(self, application: Application) -> list[Section]:
-        return incomplete(application, self.sections)
+        return incomplete(application, self.sections(application))
 
 
 OWN = Door(
@@ -59,9 +68,9 @@ OWN = Door(
     section="application_section",
     question="application_question",
     one_break="application_break",
+    roles="work_role",
     check="application_check",
     check_title="Check your answers and send your application",
-    sections=SECTIONS,
 )
 # Nobody but the person declares anything: they do, where they confirm what was taken down.
 BY_PHONE = Door(
@@ -69,7 +78,8 @@ BY_PHONE = Door(
     section="phone_section",
     question="phone_question",
     one_break="phone_break",
+    roles="phone_role",
     check="phone_check",
     check_title="Check the answers and send them to be confirmed",
-    sections=[section for section in SECTIONS if section.slug != "declarations"],
+    leaves_out=frozenset({"declarations"}),
 )

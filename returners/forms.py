@@ -1,14 +1,13 @@
-"""The forms of an application's other sections, of offers and leaving, and of staff."""
+"""The forms of an application's other sections, of offers and of leaving."""
 
 import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
 
-from cohorts.models import Cohort, ProgrammeText, Strand
+from cohorts.models import Criterion, ProgrammeText, Strand
 from core.forms import DocumentField, LongTextField, NameField, PhoneField, PortalForm, Radios, choices_of
-from returners.models import Application, Place, Reopening
+from returners.models import Application, CriterionAnswer
 from returners.models.cv import MOST_BYTES
 
 # -- Sections of an application --------------------------------------------------------------------------------------
@@ -134,7 +133,33 @@ class DeclarationsForm(SignedTextForm):
         }
 
 
-AnySection = SectionForm | DeclarationsForm
+class CriterionForm(PortalForm):
+    """The question of one criterion. It begins with what was written to one of that name in another cohort."""
+
+    submit_label = "Save and continue"
+    heading_field = "answer"
+    answer = LongTextField(
+        label="",
+        help_text="Reviewers read your answer and do not know who you are. Please leave out your name and where you"
+        " worked, and do not tell us about the person you care for. A few sentences are enough.",
+        max_length=CriterionAnswer.MOST_LETTERS,
+        rows=10,
+    )
+
+    def __init__(self, data: Any = None, *, application: Application, criterion: Criterion):
+        self.criterion = criterion
+        known = application.criteria_told.get(criterion.pk) or _of_its_name(application, criterion)
+        super().__init__(data, initial={"answer": known})
+        self.fields["answer"].label = criterion.question
+        self.fields["answer"].error_messages["required"] = "Write your answer"
+
+
+def _of_its_name(application: Application, criterion: Criterion) -> str:
+    answer = application.criterion_answers.filter(criterion__name=criterion.name).order_by("pk").last()
+    return answer.text if answer else ""
+
+
+AnySection = SectionForm | DeclarationsForm | CriterionForm
 
 SECTION_FORMS: dict[str, type[SectionForm] | type[DeclarationsForm]] = {
     "contact": ContactForm,
@@ -228,133 +253,3 @@ class ReviewRequestForm(PortalForm):
         max_length=2000,
         required=False,
     )
-
-
-# -- Staff -------------------------------------------------------------------------------------------------------------
-
-
-class OverruleForm(PortalForm):
-    submit_label = "Save the decision"
-    eligible = forms.TypedChoiceField(
-        label="What do you decide?",
-        choices=[("yes", "Eligible"), ("no", "Not eligible")],
-        error_messages={"required": "Select what you decide"},
-        coerce=lambda answer: answer == "yes",
-        widget=Radios(
-            hints={
-                "yes": "They get the place that is kept for them, or keep their turn on the waiting list. With neither,"
-                " they get the next place that comes free, before everyone who waits.",
-                "no": "We write to the applicant and give your reason in the letter.",
-            }
-        ),
-    )
-    why = LongTextField(
-        label="Your reason",
-        help_text="Kept with the decision. If it is not eligible, the applicant reads it: write to them.",
-        max_length=500,
-    )
-
-    # The newest decision on the page, so that new answers are never decided on unread.
-    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any = None, *, only_in_favour: bool, read: int, gets: str = ""):
-        super().__init__(data, initial={"read": read})
-        if gets:
-            widget = choices_of(self, "eligible").widget
-            widget.hints = {**widget.hints, "yes": gets}
-        if only_in_favour:
-            choices_of(self, "eligible").choices = [("yes", "Eligible")]
-            self.initial["eligible"] = "yes"
-
-
-class ReopenForm(PortalForm):
-    submit_label = "Reopen this section"
-    section = forms.ChoiceField(
-        label="Which section?", widget=Radios, error_messages={"required": "Select the section to reopen"}
-    )
-    why = LongTextField(
-        label="Your note to the applicant",
-        help_text="Say what to look at and why. They read it in an email and on their application.",
-        max_length=500,
-        error_messages={"required": "Write a note, so that they know what to change"},
-    )
-
-    def __init__(self, data: Any = None, *, sections: list[Reopening.Section]):
-        super().__init__(data)
-        choices_of(self, "section").choices = [(section.value, section.label) for section in sections]
-
-
-class PhoneStartForm(PortalForm):
-    submit_label = "Start the application"
-    cohort = forms.ModelChoiceField(
-        label="Which cohort?",
-        queryset=Cohort.objects.none(),
-        empty_label=None,
-        widget=Radios,
-        error_messages={"required": "Select the cohort they apply to"},
-    )
-    full_name = NameField(label="Full name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    email = forms.EmailField(
-        label="Email address",
-        help_text="We send them a link to it. Read it back to them letter by letter.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    phone = PhoneField(label="Phone number", help_text="The number we can call them back on.")
-
-    def __init__(self, data: Any = None, *, cohorts: Any, chosen: Any = None):
-        super().__init__(data, initial={"cohort": chosen})
-        choices_of(self, "cohort").queryset = cohorts
-
-
-class ResizeForm(PortalForm):
-    submit_label = "Change the number of places"
-    number = forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"})
-    capacity = forms.IntegerField(label="Places", min_value=0, max_value=10_000, widget=number)
-    allowance = forms.IntegerField(
-        label="Overbooking allowance",
-        help_text="How many more places than that may be given out, because some people turn theirs down.",
-        min_value=0,
-        max_value=10_000,
-        widget=number,
-    )
-    why = forms.CharField(label="Your reason", max_length=500)
-
-
-class CalendarChangeForm(PortalForm):
-    """The reason for what the page shows would move. `shown`: what it was when the page was drawn."""
-
-    submit_label = "Change the calendar"
-    why = forms.CharField(label="Your reason", help_text="Kept with the change. Staff can read it.", max_length=500)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any = None, *, seen: str):
-        self.shown = data.get("seen", "") if data else ""
-        super().__init__({**data.dict(), "seen": seen} if data else None, initial={"seen": seen})
-
-
-class ApplicationFilterForm(PortalForm):
-    """Filters of the list of applications, kept in the address."""
-
-    method = "get"
-    submit_label = "Show"
-    mark_optional = False
-    cohort = forms.ModelChoiceField(label="Cohort", queryset=Cohort.objects.none(), required=False, empty_label="All")
-    strand = forms.ModelChoiceField(label="Strand", queryset=Strand.objects.none(), required=False, empty_label="All")
-    status = forms.ChoiceField(label="Status", required=False)
-    place = forms.ChoiceField(label="Place", required=False, choices=[("", "All"), *Place.STANDING.items()])
-
-    def __init__(self, data: Any, *, cohorts: Any):
-        super().__init__(data)
-        choices_of(self, "cohort").queryset = cohorts
-        strands = Strand.objects.filter(programme__in=cohorts.values("programme")).select_related("programme")
-        choices_of(self, "strand").queryset = strands
-        statuses = [s for s in Application.Status if s not in (Application.Status.DRAFT, Application.Status.SUBMITTED)]
-        choices_of(self, "status").choices = [("", "All"), *((s.value, s.label) for s in statuses)]
-
-    def narrow(self, rows: Any) -> Any:
-        """Those of these applications that are meant."""
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        if status := chosen.pop("place", None):
-            rows = rows.filter(Exists(Place.objects.filter(application=OuterRef("pk"), status=status)))
-        return rows.filter(**chosen)

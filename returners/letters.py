@@ -14,6 +14,7 @@ from notifications.outbox import Lane, letter_url, post
 from notifications.timed import Rule
 from returners.models import (
     Application,
+    Assessment,
     CalendarChange,
     Decision,
     PhoneDraft,
@@ -39,6 +40,7 @@ def please_confirm(draft: PhoneDraft) -> None:
         | {
             "confirm_url": letter_url(reverse("returners:phone_confirm", args=[draft.token])),
             "send_by": uk_deadline(min(draft.ends_at, application.cohort.closes_at)),
+            "ranked": ranked_by(application),
         },
         lane=Lane.NOW,
         secret=True,
@@ -86,10 +88,38 @@ def waiting(place: Place) -> None:
     _send("waiting", place.application, place=place, turn=str(place.turn))
 
 
-def referred(place: Place) -> None:
-    """A person decides; until then the place is kept, or the turn counts."""
-    turn = str(place.turn) if place.status == Status.WAITING else ""
-    _send("referred", place.application, decide_by=uk_deadline(place.application.decide_by), turn=turn)
+def referred(application: Application, place: Place | None = None) -> None:
+    """A person decides; until then the place is kept, or the turn counts. In a ranked cohort there is neither yet."""
+    turn = str(place.turn) if place and place.status == Status.WAITING else ""
+    decide_by, ranked = uk_deadline(application.decide_by), ranked_by(application)
+    _send("referred", application, decide_by=decide_by, turn=turn, decisions_by=ranked)
+
+
+def ranked_by(application: Application) -> str:
+    """By which day a ranked cohort is decided; nothing for any other."""
+    cohort = application.cohort
+    return uk_date(cohort.decisions_by) if cohort.is_ranked else ""
+
+
+def assessment_received(application: Application) -> None:
+    """Sent to a ranked cohort, and eligible."""
+    closes = uk_deadline(application.cohort.closes_at)
+    _send("assessment_received", application, closes=closes, **_what_comes(application))
+
+
+def put_forward(application: Application) -> None:
+    """A person has found it eligible, and it is assessed with the others."""
+    _send("put_forward", application, **_what_comes(application))
+
+
+def _what_comes(application: Application) -> dict[str, str]:
+    rubric = application.cohort.rubric
+    return {"decisions_by": ranked_by(application), "who_reads": rubric.who_reads if rubric else ""}
+
+
+def stays(application: Application, assessment: Assessment) -> None:
+    """A person has looked at what a release decided, and it stays so."""
+    _send("stays", application, about=assessment, reasons=assessment.why)
 
 
 def held(place: Place) -> None:
@@ -123,7 +153,8 @@ def not_eligible(application: Application, decision: Decision) -> None:
 
 
 def review_asked(request: ReviewRequest) -> None:
-    _send("review_asked", request.application, about=request, answer_by=uk_deadline(request.answer_by))
+    answer_by, ranked = uk_deadline(request.answer_by), "yes" if request.assessment_id else ""
+    _send("review_asked", request.application, about=request, answer_by=answer_by, ranked=ranked)
 
 
 def upheld(application: Application, decision: Decision) -> None:
@@ -173,7 +204,9 @@ def news(application: Application, place: Place | None, change: CalendarChange) 
     """Only what concerns this person, each empty where it does not."""
     cohort, moved = application.cohort, change.dates
     days = {"starts": "starts_on", "mentoring": "mentoring_starts_on", "ends": "ends_on"}
-    said = {key: uk_date(getattr(cohort, name)) if place and name in moved else "" for key, name in days.items()}
+    assessed = application.status == Application.Status.ASSESSMENT
+    hopes = place or assessed
+    said = {key: uk_date(getattr(cohort, name)) if hopes and name in moved else "" for key, name in days.items()}
     in_review = application.status == Application.Status.IN_REVIEW
     waits = place is not None and place.status == Status.WAITING
     offered = place is not None and place.status == Status.OFFERED and place.pk in change.offers
@@ -181,6 +214,7 @@ def news(application: Application, place: Place | None, change: CalendarChange) 
         "deadline": uk_deadline(place.offer_expires_at) if offered else "",  # type: ignore[union-attr, arg-type]
         "list_closes": uk_end(cohort.last_joining_at) if waits and "last_joining_at" in moved else "",
         "decide_by": uk_deadline(application.decide_by) if in_review and "review_days" in moved else "",
+        "decisions_by": uk_date(cohort.decisions_by) if assessed and "decisions_by" in moved else "",
     }
 
 

@@ -75,6 +75,8 @@ def _letter(template: str, application: Application) -> dict[str, Any]:
             "missing": "\n".join(f"- {title}" for title in missing),
             "deadline": uk_deadline(application.cohort.closes_at),
             "closes": uk_end(application.cohort.closes_at),
+            # A ranked cohort asks for more before the decision.
+            "takes": "half an hour" if application.cohort.is_ranked else "ten minutes",
             "tasks_url": letter_url(reverse("returners:application_tasks", args=[application.uuid])),
         },
     }

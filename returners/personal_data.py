@@ -155,6 +155,7 @@ HOLDINGS = [
                 Purpose.APPLYING,
             ),
             Fact("needs_support support_needs", "the support you need to take part", Purpose.SUPPORT),
+            Fact("has_told_roles", "whether you told us all your jobs", Purpose.APPLYING),
             Fact("declarations declared_at", "what you declared when you applied", Purpose.APPLYING),
             Fact("privacy_notice", "which privacy notice was in force then", Purpose.APPLYING),
             Fact("programme cohort strand", "what you applied for", Purpose.APPLYING),

@@ -17,6 +17,10 @@ from returners.models import Application, KnownSkill, Profile, WorkRole
 
 OTHER, NONE, NOT_SURE = "other", "none", "not sure"
 EARLIEST_YEAR = 1950
+READ_BY_NOBODY_THERE = (
+    "Reviewers do not see this. We ask so that nobody who worked there reads your application. If you worked for"
+    " yourself, write “self-employed”."
+)
 
 
 class ProfileForm(PortalForm):
@@ -94,6 +98,9 @@ class RoleForm(ProfileForm):
         super().__init__(data, application=application, today=today)
         strand = application.strand.slug if application.strand else ""
         choices_of(self, "occupation").choices = occupation_choices(strand)
+        if application.is_draft:
+            self.fields["job_title"].help_text = "Reviewers read this. Please leave out the name of the employer."
+            self.fields["employer"].help_text = READ_BY_NOBODY_THERE
 
     def known(self) -> dict[str, Any]:
         if self.role is None:

@@ -41,12 +41,13 @@ def _roles(application: Application) -> list[Row]:
     return [role_row(application, role) for role in application.work_roles.all()]
 
 
-def role_row(application: Application, role: WorkRole) -> Row:
+def role_row(application: Application, role: WorkRole, pages: str = "work_role") -> Row:
+    """`pages`: how the names of the pages begin where it is changed."""
     return {
         "key": role.job_title,
         "value": [role.employer, role.occupation_name, role.when],
-        "url": reverse("returners:work_role_change", args=[application.uuid, role.pk]),
-        "remove_url": reverse("returners:work_role_remove", args=[application.uuid, role.pk]),
+        "url": reverse(f"returners:{pages}_change", args=[application.uuid, role.pk]),
+        "remove_url": reverse(f"returners:{pages}_remove", args=[application.uuid, role.pk]),
     }
 
 

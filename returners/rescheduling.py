@@ -13,9 +13,9 @@ from cohorts import calendar
 from cohorts.calendar import Dates
 from cohorts.models import Cohort
 from core.places import SEATED, Status
-from core.uktime import uk_datetime, uk_deadline, uk_end, uk_on
+from core.uktime import uk_date, uk_datetime, uk_deadline, uk_end, uk_on
 from core.words import number_of
-from returners.models import Application, Place
+from returners.models import Application, Place, awaits_release
 from returners.models.calendar_change import before_and_after, in_order
 
 # Nobody is left with less time than this to answer an offer.
@@ -52,6 +52,8 @@ def objections(cohort: Cohort, dates: Dates, at: dt.datetime) -> dict[str, str]:
                 f"{stand} longer than that, and nobody is left with less than 24 hours to answer. Choose"
                 f" {uk_datetime(_next_hour(at + NOTICE))} or later"
             )
+    if "closes_at" in new and cohort.is_ranked and cohort.has_closed(at) and not awaits_release(cohort):
+        wrong["closes_at"] = "The decisions on this cohort have been released, so applications cannot open again"
     return wrong
 
 
@@ -86,6 +88,8 @@ def to_tell(cohort: Cohort, moved: set[str], offers: list[int]):
     with_news = places.filter(status__in=statuses) | places.offered().filter(pk__in=offers)
     found = Application.objects.live().submitted().filter(cohort=cohort)
     told = found.filter(pk__in=with_news.values("application"))
+    if moved & {*DAYS, "decisions_by"}:
+        told |= found.in_assessment()
     return told | found.in_review() if "review_days" in moved else told
 
 
@@ -131,10 +135,23 @@ def _of_applications(cohort: Cohort, new: Dates, at: dt.datetime) -> list[str]:
         count = Application.objects.live().in_review().filter(cohort=cohort).count()
         said.append(
             f"The promised date of {number_of(count, 'application')} that a person is looking at becomes"
-            f" {number_of(new['review_days'], 'working day')} from the day it arrived. Places are kept for them until"
-            " then."
+            f" {number_of(new['review_days'], 'working day')} from the day it arrived.{_kept(cohort)}"
+        )
+    if "decisions_by" in new and cohort.is_ranked:
+        count = _assessed(cohort)
+        said.append(
+            f"{number_of(count, 'application')} being assessed: the day by which we write to them becomes"
+            f" {uk_date(new['decisions_by'])}."
         )
     return said
+
+
+def _kept(cohort: Cohort) -> str:
+    return "" if cohort.is_ranked else " Places are kept for them until then."
+
+
+def _assessed(cohort: Cohort) -> int:
+    return Application.objects.in_assessment().filter(cohort=cohort).count()
 
 
 def _of_offers(cohort: Cohort, new: Dates, offers: dict[int, dt.datetime], statuses: Counter) -> list[str]:
@@ -171,6 +188,8 @@ def _letters(cohort: Cohort, moved: set[str], offers: dict[int, dt.datetime], st
     if "review_days" in moved:
         count = Application.objects.live().in_review().filter(cohort=cohort).count()
         said.append(f"{count} whose application a person is looking at: the new promised date")
+    if moved & {*DAYS, "decisions_by"} and (count := _assessed(cohort)):
+        said.append(f"{count} whose application is being assessed: the new days that concern them")
     return said
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cohorts.models import Criterion
 from returners import questions
 from returners.models import Application
 
@@ -13,6 +14,8 @@ class Section:
     title: str
     is_started: Callable[[Application], bool]
     is_complete: Callable[[Application], bool]
+    # The one it asks about in words.
+    criterion: Criterion | None = None
 
     def state(self, application: Application) -> str:
         if self.is_complete(application):
@@ -43,5 +46,30 @@ SECTIONS = [
 ]
 
 
-def incomplete(application: Application, sections: list[Section] = SECTIONS) -> list[Section]:
-    return [section for section in sections if not section.is_complete(application)]
+# A ranked cohort decides on more than eligibility, so it asks for more: after the strand, before support.
+EXPERIENCE = Section("experience", "Your experience", lambda a: a.work_roles.exists(), lambda a: a.has_told_roles)
+ASKED_BEFORE = 3
+
+
+def _about(criterion: Criterion) -> Section:
+    return Section(
+        f"question-{criterion.pk}",
+        criterion.name,
+        lambda a: False,
+        lambda a: bool(a.criteria_told.get(criterion.pk)),
+        criterion,
+    )
+
+
+def sections_of(application: Application) -> list[Section]:
+    """What this application asks for, in order."""
+    if not application.cohort.is_ranked:
+        return SECTIONS
+    before, after = SECTIONS[:ASKED_BEFORE], SECTIONS[ASKED_BEFORE:]
+    return [*before, EXPERIENCE, *(_about(criterion) for criterion in application.criteria_asked), *after]
+
+
+def incomplete(application: Application, sections: list[Section] | None = None) -> list[Section]:
+    """Those that are not complete, of all that it asks for or of these."""
+    asked = sections_of(application) if sections is None else sections
+    return [section for section in asked if not section.is_complete(application)]

@@ -23,11 +23,34 @@ def summary(application: Application, door: Door | None = None) -> list[Card]:
         ("contact", "How to reach you", _contact(application)),
         ("eligibility", "Your situation", _eligibility(application)),
         ("strand", "Strand", [{"key": "Strand", "value": str(application.strand or "")}]),
+        *_assessed(application),
         ("support", "Support", _support(application)),
     ]
     return [
         {"title": title, "rows": [_row(application, door, slug, row) for row in rows]} for slug, title, rows in cards
     ]
+
+
+def _assessed(application: Application) -> list[tuple[str, str, list[Row]]]:
+    """What a ranked cohort reads besides."""
+    if not application.cohort.is_ranked:
+        return []
+    told = application.criteria_told
+    return [
+        ("experience", "Your experience", _roles(application)),
+        *(
+            (f"question-{one.pk}", one.name, [{"key": one.question, "value": told.get(one.pk, "").splitlines()}])
+            for one in application.criteria_asked
+        ),
+    ]
+
+
+def _roles(application: Application) -> list[Row]:
+    roles = [
+        {"key": role.job_title, "value": [role.employer, role.occupation_name, role.when]}
+        for role in application.work_roles.all()
+    ]
+    return roles or [{"key": "Jobs", "value": "None to tell of" if application.has_told_roles else ""}]
 
 
 def _contact(application: Application) -> list[Row]:

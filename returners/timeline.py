@@ -4,16 +4,30 @@ import datetime as dt
 from typing import Any
 
 from core.places import Status
-from returners.models import Application, Place, Step
+from returners.models import Application, Place, ReviewRequest, Step, awaits_release
 
 Item = dict[str, Any]
 
-TOLD_WHY = (Step.What.NOT_ELIGIBLE, Step.What.UPHELD, Step.What.REOPENED, Step.What.CHANGED, Step.What.SHUT)
+TOLD_WHY = (
+    Step.What.NOT_ELIGIBLE,
+    Step.What.UPHELD,
+    Step.What.STAYS,
+    Step.What.REOPENED,
+    Step.What.CHANGED,
+    Step.What.SHUT,
+)
 
 
-def timeline(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
-    """The steps so far, oldest first, then where it stands now and what is still to come."""
+def timeline(
+    application: Application, place: Place | None, at: dt.datetime, *, asked: ReviewRequest | None = None
+) -> list[Item]:
+    """The steps so far, oldest first, then where it stands now and what is still to come.
+
+    `asked`: for a person to look at a decision.
+    """
     past = [_told(step) for step in application.steps.all() if not _goes_without_saying(step)]
+    if asked and asked.is_open:
+        return [*past, {"title": "A person looks at it and writes to you", "state": "now", "by": asked.answer_by}]
     return past + now_and_next(application, place, at)
 
 
@@ -31,9 +45,8 @@ def _told(step: Step) -> Item:
 def now_and_next(application: Application, place: Place | None, at: dt.datetime) -> list[Item]:
     if application.status == Application.Status.IN_REVIEW:
         return [] if application.closed_at else _in_review(application, place)
-    if application.status == Application.Status.NOT_ELIGIBLE:
-        asked = application.review_requests.open()
-        return [{"title": "A person looks at it and writes to you", "state": "now", "by": a.answer_by} for a in asked]
+    if application.status == Application.Status.ASSESSMENT:
+        return [] if application.closed_at else _being_assessed(application, at)
     return _of_place(application, place, at) if place else []
 
 
@@ -51,6 +64,12 @@ def _of_place(application: Application, place: Place, at: dt.datetime) -> list[I
 
 
 def _in_review(application: Application, place: Place | None) -> list[Item]:
+    if awaits_release(application.cohort):
+        return [
+            {"title": "We tell you whether you are eligible", "state": "now", "by": application.decide_by},
+            {"title": "If you are, your application is assessed with all the others", "state": "next"},
+            {"title": "We decide and write to you", "state": "next", "by": application.release_by},
+        ]
     status = Status(place.status) if place else None
     by = place.pending_until if place and status == Status.HELD else application.decide_by
     kept: dict[Status | None, str] = {
@@ -59,6 +78,15 @@ def _in_review(application: Application, place: Place | None) -> list[Item]:
     }
     then = kept.get(status, "If you are eligible, you get the next free place")
     return [{"title": "We decide and write to you", "state": "now", "by": by}, {"title": then, "state": "next"}]
+
+
+def _being_assessed(application: Application, at: dt.datetime) -> list[Item]:
+    reading = {"title": "Reviewers read every application, and do not know whose it is"}
+    decision = {"title": "We decide and write to you", "state": "next", "by": application.release_by}
+    if application.cohort.has_closed(at):
+        return [{**reading, "state": "now"}, decision]
+    closing = {"title": "Applications close", "state": "now", "by": application.cohort.closes_at}
+    return [closing, {**reading, "state": "next"}, decision]
 
 
 def _waiting(application: Application, place: Place) -> list[Item]:

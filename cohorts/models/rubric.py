@@ -71,6 +71,13 @@ class Rubric(models.Model):
     def is_frozen(self, at: dt.datetime) -> bool:
         return self.cohorts.filter(opens_at__lte=at).exists()
 
+    @property
+    def who_reads(self) -> str:
+        """For applicants."""
+        if self.reviews_each == 1:
+            return "One person reads each application, and does not know who you are."
+        return f"At least {self.reviews_each} people read each application. They do not know who you are."
+
 
 class Criterion(models.Model):
     """One thing that reviewers score from 0 to 4. Its question, if it has one, is asked in the application."""

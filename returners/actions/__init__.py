@@ -4,6 +4,7 @@ from returners.actions.applying import answer, change_contact, keep_answers, sta
 from returners.actions.carrying import delete_saved_checks, find_saved, save_check, send_link
 from returners.actions.cv import keep_cv, remove_cv, remove_lost_files
 from returners.actions.deciding import overrule
+from returners.actions.deciding_again import decide_again
 from returners.actions.equality import (
     answer_equality,
     forget_equality_answers,
@@ -37,12 +38,14 @@ from returners.actions.telling import (
     tell_wanted_work,
 )
 from returners.actions.withdrawing import withdraw
+from returners.actions.writing import answer_question
 
 __all__ = [
     "accept",
     "add_role",
     "answer",
     "answer_equality",
+    "answer_question",
     "ask_for_review",
     "can_be_reopened",
     "carry_out",
@@ -55,6 +58,7 @@ __all__ = [
     "close_undecided",
     "close_waiting_list",
     "confirm",
+    "decide_again",
     "decline",
     "delete_phone_draft",
     "delete_saved_checks",

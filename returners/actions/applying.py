@@ -13,8 +13,9 @@ from core.errors import Refused
 from core.uktime import uk_end, uk_on
 from notifications.timed import cancel_timed, replan
 from returners import letters
-from returners.actions.steps import hold, note
-from returners.actions.turns import hold_in_turn, place_in_turn
+from returners.actions.steps import hold, hold_draft, note, pool_of
+from returners.actions.turns import hold_in_turn, place_in_turn, put_forward
+from returners.actions.writing import carry_over
 from returners.eligibility import Answers, Outcome, check
 from returners.models import Application, CareerBreak, Decision, Place, Step
 from returners.sections import incomplete
@@ -51,13 +52,14 @@ def move(application: Application, cohort: Cohort, *, at: dt.datetime) -> None:
     if application.strand not in cohort.open_strands():
         application.strand = None
     application.save(update_fields=["cohort", "strand", "changed_at"])
+    carry_over(application)
     replan(application)
 
 
 @transaction.atomic
 def answer(application: Application, *, at: dt.datetime, **fields: Any) -> Application:
     """Save answers of one section of a draft. Its reminders are not planned anew: they look when they fall due."""
-    application = _hold_draft(application)
+    application = hold_draft(application)
     if fields.get("full_name") and not application.person.name:
         # Whoever signed up with an address alone has said their name here: not asked twice.
         change_name(application.person, name=fields["full_name"])
@@ -71,7 +73,7 @@ def answer(application: Application, *, at: dt.datetime, **fields: Any) -> Appli
 @transaction.atomic
 def keep_answers(application: Application, answers: Answers, *, at: dt.datetime) -> Application:
     """Save all answers of the eligibility questions."""
-    return write_answers(_hold_draft(application), answers, at=at)
+    return write_answers(hold_draft(application), answers, at=at)
 
 
 def write_answers(application: Application, answers: Answers, *, at: dt.datetime) -> Application:
@@ -107,7 +109,8 @@ def change_contact(application: Application, *, phone: str, contact_by: str, at:
 def submit(application: Application, *, at: dt.datetime) -> Application:
     """Send a draft: the rules decide at once, and whoever is eligible is placed or waits in order of arrival.
 
-    Whoever is referred to a person takes the same turn: their place is kept until it is decided.
+    Whoever is referred to a person takes the same turn: their place is kept until it is decided. In a ranked cohort
+    nobody has a place or a turn before the one release, so when it was sent within the time makes no difference.
 
     `at` is the instant it arrived, by which the close is judged. Sending twice answers with what was sent.
 
@@ -125,7 +128,6 @@ def submit(application: Application, *, at: dt.datetime) -> Application:
     application.submitted_at = application.changed_at = at
     note(application, Step.What.SUBMITTED, at=at, by=application.person)
     cancel_timed(application)
-    letters.received(application)
     _decide_by_rules(application, at=at)
     return application
 
@@ -145,15 +147,26 @@ def apply_rules(application: Application, *, at: dt.datetime) -> Decision:
 
 
 def _decide_by_rules(application: Application, *, at: dt.datetime) -> None:
-    decision = apply_rules(application, at=at)
+    decision, is_ranked = apply_rules(application, at=at), application.cohort.is_ranked
+    if is_ranked:
+        pool_of(application)  # the release needs one: a strand without is refused now
+    if not (is_ranked and decision.outcome == Outcome.MET):
+        letters.received(application)
     if decision.outcome == Outcome.MET:
         note(application, Step.What.FOUND_ELIGIBLE, at=at)
-        _save_status(application, Application.Status.DECIDED)
-        _take_turn(place_in_turn, application, at=at)
+        if is_ranked:
+            _save_status(application, Application.Status.ASSESSMENT)
+            put_forward(application, at=at)
+        else:
+            _save_status(application, Application.Status.DECIDED)
+            _take_turn(place_in_turn, application, at=at)
     elif decision.outcome == Outcome.REFER:
         _save_status(application, Application.Status.IN_REVIEW)
         note(application, Step.What.REFERRED, at=at)
-        _take_turn(hold_in_turn, application, at=at)
+        if is_ranked:
+            letters.referred(application)
+        else:
+            _take_turn(hold_in_turn, application, at=at)
     else:
         application.closed_at = at
         _save_status(application, Application.Status.NOT_ELIGIBLE)
@@ -180,13 +193,6 @@ def _what_next(cohort: Cohort, at: dt.datetime) -> str:
 def _save_status(application: Application, status: Application.Status) -> None:
     application.move_to(status)
     application.save(update_fields=["status", "submitted_at", "changed_at", "closed_at"])
-
-
-def _hold_draft(application: Application) -> Application:
-    application = hold(application)
-    if not application.is_draft:
-        raise Refused("This application has been sent, so its answers can no longer be changed.")
-    return application
 
 
 def refuse_unless_open(cohort: Cohort, at: dt.datetime) -> None:

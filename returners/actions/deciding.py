@@ -11,9 +11,9 @@ from core.errors import Refused
 from core.places import Status
 from returners import letters
 from returners.actions.steps import hold, note, pool_of
-from returners.actions.turns import place_in_turn, settle, tell
+from returners.actions.turns import place_in_turn, put_forward, settle, tell
 from returners.eligibility import Outcome
-from returners.models import Application, Decision, Step
+from returners.models import Application, Decision, Step, awaits_release
 
 TOO_LATE = (
     "The last day to join this cohort has passed, so it has no place to give. Choose not eligible, and say in your"
@@ -33,6 +33,7 @@ def overrule(
 
     Found eligible, the application has the place that was kept for it, or keeps its turn. Where it has neither (the
     rules turned it down, or we were late) it takes the next free place, before all who wait in turn, displacing nobody.
+    In a ranked cohort it is assessed with all the others, as long as they have not been decided.
     """
     if application.person_id == by.pk:
         raise Refused("Nobody decides on their own application. Ask a colleague.")
@@ -48,16 +49,25 @@ def overrule(
         last = _newest(application, read)
         decision = _decision_after(last, Outcome.MET if eligible else Outcome.NOT_MET, at=at, by=by, why=why)
         application.review_requests.open().update(answered_at=at)
+        compared = awaits_release(application.cohort)
         upheld = application.status == Application.Status.NOT_ELIGIBLE and not eligible
         if not upheld:
-            _save_status(application, eligible, at=at)
+            _save_status(application, _status(eligible, compared), at=at)
         note(application, _step(eligible, upheld), at=at, by=by, why=why)
-        if eligible:
+        if eligible and compared:
+            put_forward(application, at=at, by=by)
+        elif eligible:
             _give_place(application, at=at)
         else:
             letters.upheld(application, decision) if upheld else letters.not_eligible(application, decision)
             _free_place(application, at=at)
     return application
+
+
+def _status(eligible: bool, compared: bool) -> Application.Status:
+    if not eligible:
+        return Application.Status.NOT_ELIGIBLE
+    return Application.Status.ASSESSMENT if compared else Application.Status.DECIDED
 
 
 def _step(eligible: bool, upheld: bool) -> Step.What:
@@ -101,9 +111,9 @@ def _decision_after(last: Decision, outcome: Outcome, *, at: dt.datetime, by: Us
     )
 
 
-def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -> None:
-    application.move_to(Application.Status.DECIDED if eligible else Application.Status.NOT_ELIGIBLE)
-    application.closed_at = None if eligible else at
+def _save_status(application: Application, status: Application.Status, *, at: dt.datetime) -> None:
+    application.move_to(status)
+    application.closed_at = at if status == Application.Status.NOT_ELIGIBLE else None
     try:
         application.save(update_fields=["status", "closed_at"])
     except IntegrityError:
@@ -114,12 +124,14 @@ def _save_status(application: Application, eligible: bool, *, at: dt.datetime) -
 def _refuse_if_decided(application: Application, eligible: bool) -> None:
     """Referred applications can go either way, and so can one whose person asks to have it looked at.
 
-    Any other that was turned down can only be overturned.
+    Any other that was turned down can only be overturned; one that is assessed is eligible, until a person sees that it
+    is not.
     """
     referred = application.status == Application.Status.IN_REVIEW and not application.closed_at
+    assessed = application.status == Application.Status.ASSESSMENT and not application.closed_at
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
     asked = application.review_requests.open().exists()
-    if not (referred or (turned_down and (eligible or asked))):
+    if not (referred or (turned_down and (eligible or asked)) or (assessed and not eligible)):
         raise Refused("This application has been decided already. Look at it again.")
     live = Application.objects.live().filter(person=application.person, programme=application.programme)
     if eligible and live.exclude(pk=application.pk).exists():

@@ -137,7 +137,8 @@ def delete_phone_draft(draft: PhoneDraft, *, by: User | None, at: dt.datetime) -
         application, person = draft.application, draft.application.person
         if by is None:
             letters.not_asked_for(draft)
-        for row in (draft, *application.breaks.all(), application):
+        told = (application.breaks, application.work_roles, application.criterion_answers)
+        for row in (draft, *(row for rows in told for row in rows.all()), application):
             row.events.all().delete()  # type: ignore[attr-defined]
         # They name the address, which may be a stranger's.
         Message.objects.about(application.uuid).delete()

@@ -28,15 +28,16 @@ def can_be_reopened(application: Application) -> list[Section]:
     """The sections that staff may open again, as the application stands.
 
     Answers only while a person decides on them. Another strand only where the strand has no places of its own, and
-    before the place is confirmed: then it belongs to the programme they take part in.
+    before the place is confirmed: then it belongs to the programme they take part in. Nor while an application is
+    compared with others, by strand too.
     """
     if application.is_draft or application.closed_at:
         return []
-    place = application.place
+    place, compared = application.place, application.status == Application.Status.ASSESSMENT
     by_cohort = application.cohort.places_by == Cohort.PlacesBy.COHORT
     may = {
         Section.ELIGIBILITY: application.status == Application.Status.IN_REVIEW,
-        Section.STRAND: by_cohort and (place is None or place.status != Status.CONFIRMED),
+        Section.STRAND: by_cohort and not compared and (place is None or place.status != Status.CONFIRMED),
         Section.SUPPORT: True,
     }
     return [section for section, allowed in may.items() if allowed]

@@ -1,4 +1,6 @@
-"""Asking for a person to look at what the rules turned down. Staff answer it by deciding: see `deciding.overrule`.
+"""Asking for a person to look at what the rules turned down, or at a release that gave no place.
+
+Staff answer it by deciding: see `deciding.overrule` and `deciding_again.decide_again`.
 
 No place moves here, so only the application is held, as everybody who decides on it holds it too.
 """
@@ -11,7 +13,7 @@ from core.errors import Refused
 from core.uktime import uk_end
 from returners import letters
 from returners.actions.steps import hold, note
-from returners.models import Application, ReviewRequest, Step
+from returners.models import Application, Assessment, Decision, ReviewRequest, Step
 
 
 @transaction.atomic
@@ -22,9 +24,10 @@ def ask_for_review(application: Application, *, said: str = "", at: dt.datetime)
     if request and request.is_open:
         return request
     refuse_unless_askable(application, at)
+    decided = asked_about(application)
     request = ReviewRequest.objects.create(
         application=application,
-        decision=application.decisions.latest(),
+        **{decided._meta.model_name: decided},
         said=said,
         asked_at=at,
         answer_by=application.cohort.review_deadline(at),
@@ -46,15 +49,28 @@ def take_review_back(application: Application, *, at: dt.datetime) -> None:
     note(application, Step.What.TAKEN_BACK, at=at, by=application.person)
 
 
+def asked_about(application: Application) -> Decision | Assessment:
+    """What somebody can ask about: that a release gave them no place, else what the rules decided."""
+    if application.status == Application.Status.NOT_OFFERED:
+        return application.assessments.latest()
+    return application.decisions.latest()
+
+
+def _is_askable(application: Application, decided: Decision | Assessment) -> bool:
+    if isinstance(decided, Assessment):
+        return decided.reason != Assessment.Reason.LOOKED_AT
+    return application.status == Application.Status.NOT_ELIGIBLE and not decided.decided_by_id
+
+
 def refuse_unless_askable(application: Application, at: dt.datetime) -> None:
-    """Only what no person decided, once for each decision, for a stated time, while it can still lead to a place."""
-    decision = application.decisions.latest()
-    if application.status != Application.Status.NOT_ELIGIBLE or decision.decided_by_id:
+    """What no person looked at by itself: once for each decision, for a stated time, while it can lead to a place."""
+    decided = asked_about(application)
+    if not _is_askable(application, decided):
         raise Refused("A person has decided on this application already. Look at it again.")
-    if application.review_requests.filter(decision=decision).exists():
+    if application.review_requests.filter(**{decided._meta.model_name: decided}).exists():
         raise Refused("You have asked about this decision before. You can ask once.")
-    if at >= application.ask_until(decision):
-        raise Refused(f"The time to ask for a person to look at it ended {uk_end(application.ask_until(decision))}.")
+    if at >= application.ask_until(decided):
+        raise Refused(f"The time to ask for a person to look at it ended {uk_end(application.ask_until(decided))}.")
     lives = Application.objects.live().filter(person=application.person, programme=application.programme)
     if lives.exists():
         raise Refused(

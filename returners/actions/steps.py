@@ -16,6 +16,14 @@ def hold(application: Application) -> Application:
     )
 
 
+def hold_draft(application: Application) -> Application:
+    """Lock a draft; refused once it has been sent."""
+    application = hold(application)
+    if not application.is_draft:
+        raise Refused("This application has been sent, so its answers can no longer be changed.")
+    return application
+
+
 def pool_of(application: Application) -> Pool:
     try:
         return Pool.objects.for_application(application.cohort, application.strand)

@@ -1,5 +1,7 @@
 """What a person tells once their place is confirmed. It may change until the cohort ends, or they leave it.
 
+A ranked cohort asks for roles before the decision: they are told on the draft, and then again once there is a place.
+
 The enrolment is held first, always: it decides whether anything may still be told, and leaving locks it too.
 """
 
@@ -16,6 +18,7 @@ from cohorts.models import Enrolment
 from core import audit
 from core.errors import Refused
 from notifications.timed import replan
+from returners.actions.steps import hold_draft
 from returners.models import Application, KnownSkill, Profile, WantedTopic, WorkRole
 from returners.models.profile import MOST_ROLES
 
@@ -27,9 +30,15 @@ SAME_ROLE = "You have told us about this role already: the same job, employer an
 
 def open_profile(application: Application, enrolment: Enrolment) -> Profile:
     """Begin to ask, in the transaction that confirms the place, and plan the one reminder."""
-    profile, _ = Profile.objects.get_or_create(application=application, defaults={"enrolment": enrolment})
+    defaults = {"enrolment": enrolment, "has_told_all_roles": _has_told_roles(application)}
+    profile, _ = Profile.objects.get_or_create(application=application, defaults=defaults)
     replan(profile)
     return profile
+
+
+def _has_told_roles(application: Application) -> bool:
+    """On the draft already."""
+    return application.has_told_roles and application.work_roles.exists()
 
 
 @contextmanager
@@ -44,9 +53,23 @@ def telling(application: Application, *, at: dt.datetime, by: User) -> Iterator[
         yield profile
 
 
+@contextmanager
+def telling_roles(application: Application, *, at: dt.datetime, by: User) -> Iterator[Application | Profile]:
+    """The same for roles, which a draft may tell, too: whatever says there that these are all of them."""
+    if not application.is_draft:
+        with telling(application, at=at, by=by) as profile:
+            yield profile
+        return
+    with transaction.atomic(), audit.acting(by=by):
+        application = hold_draft(application)
+        yield application
+        application.changed_at = at
+        application.save(update_fields=["changed_at"])
+
+
 def add_role(application: Application, *, at: dt.datetime, by: User, **told: Any) -> WorkRole:
     """A job somebody had. Pressed twice it is one; pressed again with another end, the later one counts."""
-    with telling(application, at=at, by=by):
+    with telling_roles(application, at=at, by=by):
         one = {name: told.pop(name) for name in ("job_title", "employer", "start")}
         roles = application.work_roles
         if roles.count() >= MOST_ROLES and not roles.filter(**one).exists():
@@ -55,7 +78,7 @@ def add_role(application: Application, *, at: dt.datetime, by: User, **told: Any
 
 
 def change_role(role: WorkRole, *, at: dt.datetime, by: User, **told: Any) -> WorkRole:
-    with telling(role.application, at=at, by=by):
+    with telling_roles(role.application, at=at, by=by):
         same = {name: told[name] for name in ("job_title", "employer", "start")}
         if role.application.work_roles.filter(**same).exclude(pk=role.pk).exists():
             raise Refused(SAME_ROLE)
@@ -65,16 +88,22 @@ def change_role(role: WorkRole, *, at: dt.datetime, by: User, **told: Any) -> Wo
 
 
 def remove_role(role: WorkRole, *, at: dt.datetime, by: User) -> None:
-    with telling(role.application, at=at, by=by):
+    with telling_roles(role.application, at=at, by=by) as told:
         role.application.work_roles.filter(pk=role.pk).delete()
+        if isinstance(told, Application) and not told.work_roles.exists():
+            # Nobody has said yet that there are none.
+            _save(told, has_told_roles=False)
 
 
 def finish_roles(application: Application, *, at: dt.datetime, by: User) -> None:
-    """Somebody says that these are all the roles they want to tell of."""
-    with telling(application, at=at, by=by) as profile:
+    """Somebody says that these are all the roles they want to tell of. On a draft that may be none."""
+    with telling_roles(application, at=at, by=by) as told:
+        if isinstance(told, Application):
+            _save(told, has_told_roles=True)
+            return
         if not application.work_roles.exists():
             raise Refused("You have not told us about any role yet. Add one first.")
-        _save(profile, has_told_all_roles=True)
+        _save(told, has_told_all_roles=True)
 
 
 def choose_skills(application: Application, *, skills: Iterable[int], at: dt.datetime, by: User) -> None:
@@ -107,10 +136,10 @@ def tell_wanted_help(application: Application, *, topics: Iterable[int], hopes: 
         _save(profile, wants_no_topic=not chosen, hopes=hopes)
 
 
-def _save(profile: Profile, **fields: Any) -> None:
+def _save(row: Application | Profile, **fields: Any) -> None:
     for name, value in fields.items():
-        setattr(profile, name, value)
-    profile.save(update_fields=list(fields))
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
 
 
 def _replace(application: Application, model: type[KnownSkill] | type[WantedTopic], skills: Iterable[int]) -> set[int]:

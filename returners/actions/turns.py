@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import prefetch_related_objects
 
+from accounts.models import User
 from core import places
 from core.places import Status
 from notifications.timed import replan
@@ -28,8 +29,17 @@ def hold_in_turn(application: Application, *, at: dt.datetime) -> Place:
     place = Place(application=application, pending_until=application.decide_by)
     place = places.claim(pool_of(application), place, at=at)
     note(application, Step.What.HELD if place.status == Status.HELD else Step.What.WAITING, at=at)
-    letters.referred(place)
+    letters.referred(application, place)
     return place
+
+
+def put_forward(application: Application, *, at: dt.datetime, by: User | None = None) -> None:
+    """An eligible application to a ranked cohort waits for the one release: neither place nor turn before it.
+
+    `by` is who found it eligible; nobody where the rules did.
+    """
+    note(application, Step.What.ASSESSED, at=at)
+    letters.put_forward(application) if by else letters.assessment_received(application)
 
 
 def settle(place: Place, *, at: dt.datetime) -> Place:

@@ -1,7 +1,7 @@
 """Applications: what a person told us, what was decided and why, and the place that came of it."""
 
 from returners.models.application import Application, CareerBreak, new_reference
-from returners.models.assessment import Assessment, CriterionAnswer
+from returners.models.assessment import Assessment, CriterionAnswer, awaits_release
 from returners.models.calendar_change import CalendarChange
 from returners.models.cv import CV
 from returners.models.decision import Decision
@@ -34,6 +34,7 @@ __all__ = [
     "Step",
     "WantedTopic",
     "WorkRole",
+    "awaits_release",
     "keyed_hashes",
     "new_reference",
     "with_profile",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from phonenumber_field.modelfields import PhoneNumberField
 
-from cohorts.models import Cohort, Field, Programme, ProgrammeText, Strand
+from cohorts.models import Cohort, Criterion, Field, Programme, ProgrammeText, Strand
 from core import audit, places
 from core.calendar import end_of_uk_day, uk_day
 from core.errors import Refused
@@ -139,6 +140,8 @@ class Application(models.Model):
     strand = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
     needs_support = models.CharField(max_length=3, choices=YesNo, blank=True)
     support_needs = models.TextField(max_length=1000, blank=True)
+    # Of a ranked cohort, said outright: these are all my roles. What is asked of each criterion hangs beside it.
+    has_told_roles = models.BooleanField(default=False, db_default=False)
     declarations = models.ForeignKey(ProgrammeText, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(null=True, blank=True, editable=False)
     # In force then. None where the programme had none of its own.
@@ -209,6 +212,26 @@ class Application(models.Model):
     def decide_by(self) -> dt.datetime:
         """By when a person has promised to decide on what was sent."""
         return self.cohort.review_deadline(self.submitted_at)  # type: ignore[arg-type]
+
+    @property
+    def release_by(self) -> dt.datetime:
+        """By when whoever applied to a ranked cohort is told: the end of that day in the UK."""
+        return end_of_uk_day(self.cohort.decisions_by)
+
+    @cached_property
+    def criteria(self) -> "list[Criterion]":
+        """What a ranked cohort scores it by."""
+        return list(self.cohort.rubric.criteria.all()) if self.cohort.rubric else []
+
+    @cached_property
+    def criteria_asked(self) -> "list[Criterion]":
+        """Those that it asks about in words. Roles, which are told in rows, ask for no question."""
+        return [criterion for criterion in self.criteria if criterion.question]
+
+    @cached_property
+    def criteria_told(self) -> dict[int, str]:
+        """What was written to each, by the criterion's key."""
+        return {answer.criterion_id: answer.text for answer in self.criterion_answers.all()}
 
     def ask_until(self, decision: "Decision | Assessment") -> dt.datetime:
         """Until when one may ask for a person to look at it: while it can still lead to a place in this cohort."""

@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from cohorts.models import Criterion
+from cohorts.models import Cohort, Criterion
 from core import audit
 from returners.models.application import Application
 
@@ -84,3 +84,8 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_outcome_display()}"
+
+
+def awaits_release(cohort: Cohort) -> bool:
+    """Whether a ranked cohort has not had its one release. Sure while a pool of it is held: the release holds all."""
+    return cohort.is_ranked and not Assessment.objects.filter(application__cohort=cohort).exists()

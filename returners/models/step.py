@@ -26,6 +26,8 @@ class Step(models.Model):
         ASKED = "asked", "Asked for a person to look at it"
         TAKEN_BACK = "taken back", "Asked no longer for a person to look at it"
         UPHELD = "upheld", "A person looked at it: not eligible"
+        LOOKED_AT = "looked at", "A person looked at it again"
+        STAYS = "stays", "A person looked at it: no place offered"
         NEW_CONTACT = "new contact", "Contact details changed"
         WAITING = "waiting", "Joined the waiting list"
         HELD = "held", "Place kept while a person decides"

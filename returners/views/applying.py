@@ -12,14 +12,14 @@ from django.utils.http import urlencode
 
 from accounts.gates import public, returner
 from accounts.requests import SignedInRequest
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Enrolment
 from core.errors import Refused
 from core.places import Status
 from core.requests import Request
-from returners import actions
+from returners import actions, feedback
 from returners.doors import OWN
 from returners.forms import ContactChangeForm
-from returners.models import Application, Decision, with_profile, with_reopening
+from returners.models import Application, Assessment, Decision, awaits_release, with_profile, with_reopening
 from returners.next_steps import advice, cohort_to_try
 from returners.profile_sections import progress as profile_progress
 from returners.summary import summary
@@ -30,8 +30,8 @@ from returners.views.check import known_answers
 
 def own_application(request: SignedInRequest, uuid: str, *, profile: bool = False) -> Application:
     """The person's own application, with its profile if wanted; somebody else's does not exist."""
-    rows = Application.objects.of(request.user).select_related("cohort__programme", "cohort__rules", "strand")
-    rows = with_reopening(rows.select_related("programme", "person"))
+    rows = Application.objects.of(request.user).select_related("programme", "person", "strand")
+    rows = with_reopening(rows.select_related("cohort__programme", "cohort__rules", "cohort__rubric"))
     rows = with_profile(rows) if profile else rows
     return get_object_or_404(rows.prefetch_related("breaks"), uuid=uuid)
 
@@ -105,8 +105,12 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
     place = application.place
-    decision = application.decisions.order_by("-pk").first()
-    enrolments = request.user.enrolments.filter(cohort=application.cohort)
+    turned_down = application.status == Application.Status.NOT_ELIGIBLE
+    decision = application.decisions.order_by("-pk").first() if turned_down else None
+    assessed = _assessed(application, request.arrived_at)
+    looked_at = _looking_again(application, decision, request.arrived_at)
+    asked = looked_at.get("asked") or assessed.get("asked")
+    enrolments = request.user.enrolments.filter(cohort=application.cohort) if place else Enrolment.objects.none()
     context = {
         "application": application,
         "place": place,
@@ -114,10 +118,12 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "can_accept": place is not None and place.is_on_offer(request.arrived_at),
         "turn": place.turn if place and place.status == Status.WAITING else None,
         "late": application.status == Application.Status.IN_REVIEW and application.decide_by <= request.arrived_at,
+        "places_given": application.status != Application.Status.IN_REVIEW or not awaits_release(application.cohort),
         "other_cohort": cohort_to_try(application, decision, request.arrived_at),
-        **_looking_again(application, decision, request.arrived_at),
+        **looked_at,
         "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
-        "timeline": timeline(application, place, request.arrived_at),
+        "assessed": assessed,
+        "timeline": timeline(application, place, request.arrived_at, asked=asked),
         "reopened": actions.reopened(application),
         "answers": summary(application),
         "progress": profile_progress(application, request.arrived_at),
@@ -126,9 +132,30 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     return render(request, "returners/application_detail.html", context)
 
 
+def _assessed(application: Application, at: dt.datetime) -> dict[str, Any]:
+    """What came of an assessment, for whoever was not offered a place by it; and while it lasts, how far it is."""
+    if application.status == Application.Status.ASSESSMENT:
+        return {"is_late": application.release_by <= at, "has_closed": application.cohort.has_closed(at)}
+    assessments = application.assessments.select_related("review_request").order_by("-pk")
+    if not application.cohort.is_ranked or (assessment := assessments.first()) is None:
+        return {}
+    asked = getattr(assessment, "review_request", None)
+    looked_at = assessment.reason == Assessment.Reason.LOOKED_AT
+    ask_until = application.ask_until(assessment)
+    return {
+        "assessment": assessment,
+        "why": feedback.why(assessment),
+        "parts": feedback.parts(application, assessment),
+        "asked": asked,
+        "looked_at": looked_at,
+        "can_ask": asked is None and not looked_at and at < ask_until,
+        "ask_until": ask_until,
+    }
+
+
 def _looking_again(application: Application, decision: Decision | None, at: dt.datetime) -> dict[str, Any]:
     """For whoever was turned down: whether a person is asked to look at it, or can be, and what else to try."""
-    if application.status != Application.Status.NOT_ELIGIBLE or decision is None:
+    if decision is None:
         return {}
     asked = application.review_requests.order_by("-pk").first()
     ask_until = application.ask_until(decision)

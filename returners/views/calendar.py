@@ -13,8 +13,8 @@ from cohorts.gates import programme_keeper
 from cohorts.models import Cohort
 from core.errors import Refused, SeenOtherwise
 from returners import actions
-from returners.forms import CalendarChangeForm
 from returners.rescheduling import foresee, objections
+from returners.staff_forms import CalendarChangeForm
 from returners.views import tables
 
 NOTHING_NEW = "No date is different from what it was."

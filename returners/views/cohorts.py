@@ -15,8 +15,8 @@ from core.errors import Refused
 from core.jobs import Job
 from returners import actions
 from returners.actions.scheduling import CALENDAR_CHANGE
-from returners.forms import ResizeForm
 from returners.models import Place
+from returners.staff_forms import ResizeForm
 from returners.views import tables
 
 QUEUE_SHOWN = 50
@@ -53,6 +53,7 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
         "held_head": tables.HELD,
         "calendar": tables.calendar(cohort),
         "confirmed": places.confirmed().count(),
+        "assessed": cohort.applications.in_assessment().count() if cohort.is_ranked else 0,
         "jobs": _jobs(cohort, pools),
         "changes": cohort.calendar_changes.select_related("made_by")[:CHANGES_SHOWN],
     }

@@ -9,7 +9,7 @@ from core.requests import Request
 from returners import actions, questions
 from returners.doors import Door
 from returners.eligibility import Answers
-from returners.forms import SECTION_FORMS, AnySection
+from returners.forms import SECTION_FORMS, AnySection, CriterionForm
 from returners.models import Application
 from returners.question_forms import QUESTION_FORMS, BreakForm, QuestionForm
 from returners.questions import Question
@@ -21,10 +21,10 @@ Context = dict[str, Any]
 
 def tasks_page(request: Request, application: Application, door: Door) -> Context:
     """The task list: each section with its state and address, and the check at the end of it."""
-    missing = door.missing(application)
+    sections, missing = door.sections(application), door.missing(application)
     tasks = [
         {"title": one.title, "status": one.state(application), "url": door.section_url(application, one.slug)}
-        for one in door.sections
+        for one in sections
     ]
     check = {"title": door.check_title, "status": "Cannot start yet"}
     if not missing:
@@ -33,25 +33,33 @@ def tasks_page(request: Request, application: Application, door: Door) -> Contex
         "application": application,
         "tasks": tasks,
         "check": [check],
-        "done": len(door.sections) - len(missing),
-        "of": len(door.sections),
+        "done": len(sections) - len(missing),
+        "of": len(sections),
         "has_closed": application.cohort.has_closed(request.arrived_at),
     }
 
 
 def section_form(request: Request, application: Application, door: Door, slug: str) -> AnySection:
-    if slug not in SECTION_FORMS or slug not in [section.slug for section in door.sections]:
+    section = next((one for one in door.sections(application) if one.slug == slug), None)
+    if section and section.criterion:
+        return CriterionForm(request.POST or None, application=application, criterion=section.criterion)
+    if section is None or slug not in SECTION_FORMS:
         raise Http404
     return SECTION_FORMS[slug](request.POST or None, application=application, at=request.arrived_at)
 
 
 def save_section(request: Request, application: Application, door: Door, form: AnySection) -> str:
     """Save what a valid form holds; answers with the address to go on to."""
-    return door.url_after(actions.answer(application, at=request.arrived_at, **form.answers()))
+    at = request.arrived_at
+    if isinstance(form, CriterionForm):
+        return door.url_after(
+            actions.answer_question(application, form.criterion, text=form.cleaned_data["answer"], at=at)
+        )
+    return door.url_after(actions.answer(application, at=at, **form.answers()))
 
 
 def section_page(application: Application, door: Door, slug: str, form: AnySection) -> Context:
-    title = next(section.title for section in door.sections if section.slug == slug)
+    title = next(section.title for section in door.sections(application) if section.slug == slug)
     return {"application": application, "form": form, "title": title, "back_url": door.tasks_url(application)}
 
 

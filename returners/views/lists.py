@@ -16,8 +16,8 @@ from core.errors import Refused
 from core.export_form import ExportForm
 from core.exports import Column, NationalPhone, UKTime, label_of
 from core.paging import filters_in_address, newest_first
-from returners.forms import ApplicationFilterForm
 from returners.models import Application, Decision, Place
+from returners.staff_forms import ApplicationFilterForm
 from returners.views import tables
 
 

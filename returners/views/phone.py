@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import programme_manager
@@ -15,10 +15,11 @@ from core.errors import Refused
 from core.paging import newest_first
 from returners import actions
 from returners.doors import BY_PHONE
-from returners.forms import PhoneStartForm
 from returners.models import Application, PhoneDraft
+from returners.staff_forms import PhoneStartForm
 from returners.summary import summary
-from returners.views import filling, tables
+from returners.views import filling, tables, telling_roles
+from returners.views.telling_roles import Teller
 
 
 def managed_drafts(request: SignedInRequest):
@@ -29,7 +30,9 @@ def managed_drafts(request: SignedInRequest):
         "application__cohort__programme",
         "application__cohort__rules",
     )
-    return drafts.prefetch_related("application__breaks")
+    return drafts.prefetch_related(
+        "application__breaks", "application__criterion_answers", "application__cohort__rubric__criteria"
+    )
 
 
 def on_phone_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -118,6 +121,43 @@ def phone_question(request: SignedInRequest, draft: PhoneDraft, question: str) -
 def phone_break(request: SignedInRequest, draft: PhoneDraft, key: str) -> HttpResponse:
     page = filling.one_break(request, draft.application, BY_PHONE, key)
     return redirect(page) if isinstance(page, str) else render(request, "returners/phone_break.html", page)
+
+
+@programme_manager
+@on_phone_draft
+def phone_role_list(request: SignedInRequest, draft: PhoneDraft) -> HttpResponse:
+    page = telling_roles.list_roles(request, _teller(draft))
+    return redirect(page) if isinstance(page, str) else render(request, "returners/phone_role_list.html", page)
+
+
+@programme_manager
+@on_phone_draft
+def phone_role_add(request: SignedInRequest, draft: PhoneDraft) -> HttpResponse:
+    page = telling_roles.add_role(request, _teller(draft))
+    return redirect(page) if isinstance(page, str) else render(request, "returners/phone_role_add.html", page)
+
+
+@programme_manager
+@on_phone_draft
+def phone_role_change(request: SignedInRequest, draft: PhoneDraft, pk: int) -> HttpResponse:
+    page = telling_roles.change_role(request, _teller(draft), pk)
+    return redirect(page) if isinstance(page, str) else render(request, "returners/phone_role_change.html", page)
+
+
+@programme_manager
+@on_phone_draft
+def phone_role_remove(request: SignedInRequest, draft: PhoneDraft, pk: int) -> HttpResponse:
+    page = telling_roles.remove_role(request, _teller(draft), pk)
+    return redirect(page) if isinstance(page, str) else render(request, "returners/phone_role_remove.html", page)
+
+
+def _teller(draft: PhoneDraft) -> Teller:
+    """Only a ranked cohort asks for roles before the decision."""
+    application = draft.application
+    if not application.cohort.is_ranked:
+        raise Http404
+    tasks_url = BY_PHONE.tasks_url(application)
+    return Teller(application, BY_PHONE.roles, tasks_url, application.full_name, BY_PHONE)
 
 
 @programme_manager

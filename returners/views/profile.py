@@ -12,15 +12,13 @@ from django.urls import reverse
 from accounts.gates import returner
 from accounts.requests import SignedInRequest
 from core.calendar import uk_day
-from core.errors import Refused
-from core.forms import PortalForm
 from core.slots import Part
 from returners import actions
 from returners.models import Application, with_profile
-from returners.models.profile import MOST_ROLES
-from returners.profile_forms import PROFILE_FORMS, RatingForm, RoleForm, RolesDoneForm, SkillsForm
+from returners.profile_forms import PROFILE_FORMS, RatingForm, SkillsForm
 from returners.profile_sections import PROFILE_SECTIONS, progress, section_url
-from returners.profile_summary import profile_cards, role_row
+from returners.profile_summary import profile_cards
+from returners.views.telling_roles import saved
 
 TASKS = "returners:profile_tasks"
 SAVE: dict[str, Callable[..., None]] = {
@@ -57,16 +55,6 @@ def while_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return wrapped
 
 
-def saved(request: SignedInRequest, form: PortalForm, save: Callable[..., object], thing: object, told: Any) -> bool:
-    """Whether it is saved. A refusal is shown on the form, which keeps what was typed."""
-    try:
-        save(thing, at=request.arrived_at, by=request.user, **told)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
 @returner
 @on_profile
 def profile_tasks(request: SignedInRequest, application: Application) -> HttpResponse:
@@ -101,67 +89,6 @@ def profile_section(request: SignedInRequest, application: Application, part: st
     title = next(section.title for section in PROFILE_SECTIONS if section.slug == part)
     context = {"application": application, "form": form, "title": title, "part": part, "parts": list(Part)}
     return render(request, "returners/profile_section.html", context)
-
-
-# -- Experience ------------------------------------------------------------------------------------------------------
-
-
-@returner
-@on_profile
-@while_open
-def work_role_list(request: SignedInRequest, application: Application) -> HttpResponse:
-    roles = application.work_roles.all()
-    if not roles:
-        return redirect("returners:work_role_add", application.uuid)
-    form = RolesDoneForm(request.POST or None)
-    if form.is_valid():
-        if not form.cleaned_data["done"]:
-            return redirect("returners:work_role_add", application.uuid)
-        if saved(request, form, actions.finish_roles, application, {}):
-            return redirect(TASKS, application.uuid)
-    context = {"application": application, "form": form, "rows": [role_row(application, role) for role in roles]}
-    return render(request, "returners/work_role_list.html", context | {"is_full": len(roles) >= MOST_ROLES})
-
-
-@returner
-@on_profile
-@while_open
-def work_role_add(request: SignedInRequest, application: Application) -> HttpResponse:
-    today = uk_day(request.arrived_at)
-    form = RoleForm(request.POST or None, application=application, today=today)
-    if form.is_valid() and saved(request, form, actions.add_role, application, form.answers()):
-        return redirect("returners:work_role_list", application.uuid)
-    has_roles = bool(application.work_roles.all())
-    context = {"application": application, "form": form, "has_roles": has_roles}
-    return render(request, "returners/work_role_add.html", context)
-
-
-@returner
-@on_profile
-@while_open
-def work_role_change(request: SignedInRequest, application: Application, pk: int) -> HttpResponse:
-    role = get_object_or_404(application.work_roles, pk=pk)
-    form = RoleForm(request.POST or None, application=application, today=uk_day(request.arrived_at), role=role)
-    if form.is_valid() and saved(request, form, actions.change_role, role, form.answers()):
-        return redirect("returners:work_role_list", application.uuid)
-    return render(request, "returners/work_role_change.html", {"application": application, "form": form, "role": role})
-
-
-@returner
-@on_profile
-@while_open
-def work_role_remove(request: SignedInRequest, application: Application, pk: int) -> HttpResponse:
-    role = get_object_or_404(application.work_roles, pk=pk)
-    if request.method == "POST":
-        try:
-            actions.remove_role(role, at=request.arrived_at, by=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{role.job_title} at {role.employer} is removed.")
-        left = application.work_roles.exclude(pk=role.pk).exists()
-        return redirect("returners:work_role_list" if left else TASKS, application.uuid)
-    return render(request, "returners/work_role_remove.html", {"application": application, "role": role})
 
 
 # -- Skills ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from accounts.requests import SignedInRequest
 from core import audit
 from core.errors import Refused
 from returners import actions
-from returners.forms import ReopenForm
+from returners.staff_forms import ReopenForm
 from returners.views.staff import managed_application
 
 

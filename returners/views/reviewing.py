@@ -9,8 +9,9 @@ from accounts.requests import SignedInRequest
 from core.errors import Refused
 from core.uktime import uk_deadline
 from returners import actions
-from returners.actions.reviewing import refuse_unless_askable
+from returners.actions.reviewing import asked_about, refuse_unless_askable
 from returners.forms import ReviewRequestForm
+from returners.models import Assessment, awaits_release
 from returners.views.applying import own_application
 
 
@@ -30,13 +31,14 @@ def review_ask(request: SignedInRequest, uuid: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("returners:application_detail", uuid)
-    decision = application.decisions.latest()
+    decided = asked_about(application)
     context = {
         "application": application,
-        "decision": decision,
         "form": form,
+        "by_release": isinstance(decided, Assessment),
+        "gives_turn": not awaits_release(application.cohort),
         "answer_by": application.cohort.review_deadline(request.arrived_at),
-        "ask_until": application.ask_until(decision),
+        "ask_until": application.ask_until(decided),
     }
     return render(request, "returners/review_ask.html", context)
 

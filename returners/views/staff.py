@@ -14,11 +14,11 @@ from core.places import Status
 from core.uktime import uk_deadline
 from core.words import lower_first
 from notifications.models import Message
-from returners import actions
-from returners.forms import OverruleForm
-from returners.models import Application, Place, ReviewRequest, with_profile, with_reopening
+from returners import actions, feedback
+from returners.models import Application, Assessment, ReviewRequest, awaits_release, with_profile, with_reopening
 from returners.profile_sections import missing
 from returners.profile_summary import profile_cards
+from returners.staff_forms import DecideAgainForm, OverruleForm
 from returners.summary import between, summary
 from returners.views import tables
 
@@ -29,7 +29,7 @@ LETTERS_SHOWN = 20
 def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
     audit.looked(request.user, application)
-    over = (Application.Status.NOT_ELIGIBLE, Application.Status.WITHDRAWN)
+    over = (Application.Status.NOT_ELIGIBLE, Application.Status.NOT_OFFERED, Application.Status.WITHDRAWN)
     place = application.place if application.status not in over else None
     decisions = list(application.decisions.select_related("decided_by", "rules").order_by("-pk"))
     reopening = actions.reopened(application)
@@ -50,6 +50,8 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         "letters_head": tables.LETTERS,
         "asked": _asked(application),
         "can_decide": _can_decide(application),
+        "assessment": (assessment := _assessment(application)),
+        "parts": feedback.parts(application, assessment) if assessment else [],
     }
     return render(request, "returners/application_review.html", context)
 
@@ -57,17 +59,13 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
 @programme_manager
 def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
     application = managed_application(request, uuid)
+    if application.status == Application.Status.NOT_OFFERED:
+        return redirect("returners:application_decide_again", uuid)
     if not _can_decide(application):
         messages.info(request, "This application has been decided already.")
         return redirect("returners:application_review", uuid)
-    turned_down = application.status == Application.Status.NOT_ELIGIBLE
     decision, asked = application.decisions.latest(), _asked(application)
-    form = OverruleForm(
-        request.POST or None,
-        only_in_favour=turned_down and not asked,
-        read=decision.pk,
-        gets=_gets(application.place),
-    )
+    form = OverruleForm(request.POST or None, only=_only(application, asked), read=decision.pk, gets=_gets(application))
     if form.is_valid():
         try:
             actions.overrule(application, by=request.user, at=request.arrived_at, **form.cleaned_data)
@@ -81,14 +79,58 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
     return render(request, "returners/application_decide.html", context)
 
 
+@programme_manager
+def application_decide_again(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """What a release decided on one application, looked at again."""
+    application = managed_application(request, uuid)
+    if application.status != Application.Status.NOT_OFFERED:
+        messages.info(request, "There is nothing to decide again on this application.")
+        return redirect("returners:application_review", uuid)
+    assessment, asked = application.assessments.latest(), _asked(application)
+    form = DecideAgainForm(request.POST or None, read=assessment.pk, is_asked=asked is not None)
+    if form.is_valid():
+        try:
+            actions.decide_again(application, by=request.user, at=request.arrived_at, **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Your decision is saved, and the applicant has been told.")
+        return redirect("returners:application_review", uuid)
+    audit.looked(request.user, application)
+    context = {
+        "application": application,
+        "assessment": assessment,
+        "parts": feedback.parts(application, assessment),
+        "asked": asked,
+        "form": form,
+    }
+    return render(request, "returners/application_decide_again.html", context)
+
+
+def _assessment(application: Application) -> Assessment | None:
+    if not application.cohort.is_ranked:
+        return None
+    return application.assessments.select_related("decided_by").order_by("-pk").first()
+
+
+def _only(application: Application, asked: ReviewRequest | None) -> str:
+    """The one way in which it can be decided, if there is but one."""
+    if application.status == Application.Status.ASSESSMENT:
+        return "no"
+    return "yes" if application.status == Application.Status.NOT_ELIGIBLE and not asked else ""
+
+
 def _asked(application: Application) -> ReviewRequest | None:
     """Only what was turned down can be asked about."""
-    turned_down = application.status == Application.Status.NOT_ELIGIBLE
+    turned_down = application.status in (Application.Status.NOT_ELIGIBLE, Application.Status.NOT_OFFERED)
     return application.review_requests.open().first() if turned_down else None
 
 
-def _gets(place: Place | None) -> str:
+def _gets(application: Application) -> str:
     """What finding it eligible gives."""
+    place = application.place
+    if awaits_release(application.cohort):
+        return "It is assessed with all the others, and decided with them."
     if place and place.status == Status.HELD:
         return f"The place kept until {uk_deadline(place.pending_until)} is offered at once."  # type: ignore[arg-type]
     if place and place.status == Status.WAITING:
@@ -97,8 +139,9 @@ def _gets(place: Place | None) -> str:
 
 
 def _can_decide(application: Application) -> bool:
-    undecided = application.status == Application.Status.IN_REVIEW and not application.closed_at
-    return undecided or application.status == Application.Status.NOT_ELIGIBLE
+    status = application.status
+    undecided = status in (Application.Status.IN_REVIEW, Application.Status.ASSESSMENT) and not application.closed_at
+    return undecided or status == Application.Status.NOT_ELIGIBLE
 
 
 def _told_later(application: Application) -> dict[str, Any]:
@@ -111,7 +154,7 @@ def _told_later(application: Application) -> dict[str, Any]:
 
 def managed_application(request: SignedInRequest, uuid: str) -> Application:
     rows = Application.objects.managed_by(request.user).select_related(
-        *("cohort__programme", "cohort__rules", "programme", "strand", "person"),
+        *("cohort__programme", "cohort__rules", "cohort__rubric", "programme", "strand", "person"),
         *("declarations", "privacy_notice"),
     )
     return get_object_or_404(with_reopening(with_profile(rows)).prefetch_related("breaks", "places"), uuid=uuid)

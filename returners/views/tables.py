@@ -28,8 +28,10 @@ PHONE_DRAFTS = ["Name", "Reference", "Cohort", "Taken by", "State", "Begun"]
 
 COLOURS: dict[str, str] = {
     Application.Status.IN_REVIEW: "yellow",
+    Application.Status.ASSESSMENT: "blue",
     Application.Status.DECIDED: "green",
     Application.Status.NOT_ELIGIBLE: "grey",
+    Application.Status.NOT_OFFERED: "grey",
     Application.Status.WITHDRAWN: "grey",
 }
 

@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from cohorts.actions import make_manager
 from returners import actions
 from returners.models import Application, PhoneDraft
 from tests.conftest import sign_in
+from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.profiles import ProfileFactory
+from tests.factories.ranked import AssessmentFactory, RankedApplicationFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.inputs import scenes
 from tests.inputs.form import Typed
@@ -47,7 +50,23 @@ def by_phone() -> scenes.Scene:
     return Client(), application
 
 
+def ranked() -> scenes.Scene:
+    application = RankedApplicationFactory()
+    return sign_in(Client(), application.person), application
+
+
+def after_a_release() -> scenes.Scene:
+    """A manager, and an application that a release gave no place."""
+    application = AssessmentFactory().application
+    person = ProgrammeManagerFactory()
+    make_manager(application.programme, person=person)
+    actions.ask_for_review(application, at=timezone.now())
+    return sign_in(Client(), person), application
+
+
 SCENES = {
+    "ranked": ranked,
+    "released": after_a_release,
     "draft": scenes.draft,
     "border": lambda: scenes.draft(postcode="SY10 7AA"),
     "below": lambda: scenes.draft(situation="working below skill level"),
@@ -78,6 +97,11 @@ def calendar_check(application: Application) -> str:
 def phone_link(application: Application) -> str:
     """Where the letter leads."""
     return reverse("returners:phone_not_right", args=[PhoneDraft.objects.get(application=application).token])
+
+
+def first_question(application: Application) -> str:
+    section = f"question-{application.criteria_asked[0].pk}"
+    return reverse("returners:application_section", args=[application.uuid, section])
 
 
 def last_skill(told: Application) -> str:
@@ -118,6 +142,7 @@ FORMS = {
     "SupportForm": Typed(
         "draft", own("application_section", "support"), {"needs_support": "yes", "support_needs": "Captions"}
     ),
+    "CriterionForm": Typed("ranked", first_question, {"answer": "I would learn what is new."}),
     "DeclarationsForm": Typed("draft", own("application_section", "declarations"), {"version": "1", "agree": "on"}),
     "AcceptForm": Typed("offered", own("offer_accept"), {"signed_name": "Ada", "version": "1", "agree": ""}),
     "ReviewRequestForm": Typed("turned down", own("review_ask"), {"said": "I did work in it"}),
@@ -136,6 +161,7 @@ FORMS = {
     "WantedWorkForm": Typed("told", own("profile_section", "work"), WANTED),
     "WantedHelpForm": Typed("told", own("profile_section", "help"), {"topics": "none", "hopes": "Confidence"}),
     "OverruleForm": Typed("manager", own("application_decide"), {"eligible": "no", "why": "Read it"}),
+    "DecideAgainForm": Typed("released", own("application_decide_again"), {"gives_place": "no", "why": "Read it"}),
     "ReopenForm": Typed("manager", own("section_reopen"), {"section": "support", "why": "Look at it"}),
     "NotRightForm": Typed("phone", phone_link, {"what": "The year"}),
     "PhoneStartForm": Typed(

@@ -16,6 +16,7 @@ from returners.rescheduling import foresee
 from returners.tasks import carry_out_calendar_changes
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory
+from tests.factories.ranked import AssessmentFactory, RankedApplicationFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory
 from tests.letters.letters import Expected, Letters
 
@@ -107,6 +108,19 @@ def everything_that_is_ever_written() -> None:
     write_to_drafts()
     write_to_a_caller()
     released()
+    write_to_whoever_is_assessed()
+
+
+def write_to_whoever_is_assessed():
+    """Two who are put forward, by the rules and by a person; and one whom a person looked at again after a release."""
+    cohort = CohortFactory(now=NOW, ranked=True)
+    by = ProgrammeManagerFactory()
+    for answers in ({}, {"situation": "studying"}):
+        application = actions.submit(RankedApplicationFactory(now=NOW, cohort=cohort, **answers), at=NOW)
+    actions.overrule(application, eligible=True, why="It counts.", by=by, at=LATER)
+    application = AssessmentFactory(decided_at=NOW, application__cohort=cohort).application
+    actions.ask_for_review(application, at=LATER)
+    actions.decide_again(application, gives_place=False, why="You sold trains.", by=by, at=LATER)
 
 
 def write_to_a_caller():

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from cohorts.models import Cohort
 from core import links
 from core.documents import Document, Kind
 from returners import actions
@@ -13,6 +14,7 @@ from returners.models import Application, PhoneDraft
 from tests.documents import Paper
 from tests.factories.cohorts import CohortFactory
 from tests.factories.profiles import ProfileFactory
+from tests.factories.ranked import AssessmentFactory, RankedApplicationFactory
 from tests.factories.returners import ApplicationFactory, PhoneDraftFactory, SavedCheckFactory
 from tests.permissions import around_a_programme
 from tests.permissions.around_a_programme import A_PROGRAMME
@@ -70,6 +72,10 @@ returners:phone_section           | GET POST | phone      | sign in   | –   | 
 returners:phone_section           | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
 returners:phone_question          | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
 returners:phone_break             | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_role_list         | GET POST | by phone   | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_role_add          | GET POST | by phone   | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_role_change       | GET POST | phone role | sign in   | –   | –     | yes     | –       | –             | –
+returners:phone_role_remove       | GET POST | phone role | sign in   | –   | –     | yes     | –       | –             | –
 returners:phone_check             | GET      | phone      | sign in   | –   | –     | yes     | –       | –             | –
 returners:phone_send              | GET POST | phone      | sign in   | –   | –     | yes     | –       | –             | –
 returners:phone_send              | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
@@ -90,6 +96,7 @@ returners:application_review      | GET      | draft      | sign in   | –   | 
 returners:cv_read                 | GET      | confirmed  | sign in   | –   | –     | yes     | –       | –             | –
 returners:application_decide      | GET POST | referred   | sign in   | –   | –     | yes     | –       | –             | –
 returners:application_decide      | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
+returners:application_decide_again | GET POST | not offered | sign in   | –   | –     | yes     | –       | –             | –
 returners:section_reopen          | GET POST | referred   | sign in   | –   | –     | yes     | –       | –             | –
 returners:section_reopen          | GET POST | draft      | sign in   | –   | –     | –       | –       | –             | –
 returners:section_shut            | GET POST | reopened   | sign in   | –   | –     | yes     | –       | –             | –
@@ -123,6 +130,9 @@ GIVEN = {
     "returners:phone_section": {"full_name": "Changed", "phone": "07700 900123", "contact_by": "text"},
     "returners:phone_question": {"postcode": "LS8 1AB"},
     "returners:phone_break": {"reason": "childcare", "start_month": "3", "start_year": "2015"},
+    "returners:phone_role_list": {"done": "yes"},
+    "returners:phone_role_add": ROLE,
+    "returners:phone_role_change": ROLE,
     "returners:offer_accept": {"signed_name": "Changed", "version": "1", "agree": "on"},
     "returners:offer_decline": {"reason": "Changed"},
     "returners:review_ask": {"said": "Changed"},
@@ -135,6 +145,7 @@ GIVEN = {
     "returners:skill_choose": {"none": "on"},
     "returners:skill_rate": {"last_used": "2001", "confidence": "2"},
     "returners:application_decide": {"eligible": "no", "why": "Changed"},
+    "returners:application_decide_again": {"gives_place": "yes", "why": "Changed"},
     "returners:application_export": {"kind": "csv", "why": "Changed"},
     "returners:equality_start": {"wanted": "yes"},
     "returners:equality_question": {"answer": "35-44"},
@@ -152,6 +163,7 @@ LOOKED_AT = {
     "returners:application_list",
     "returners:application_review",
     "returners:application_decide",
+    "returners:application_decide_again",
     "returners:cohort_detail",
     "returners:cv_read",
     "returners:section_reopen",
@@ -160,6 +172,10 @@ LOOKED_AT = {
     "returners:phone_section",
     "returners:phone_question",
     "returners:phone_break",
+    "returners:phone_role_list",
+    "returners:phone_role_add",
+    "returners:phone_role_change",
+    "returners:phone_role_remove",
     "returners:phone_check",
     "returners:phone_send",
     "returners:phone_delete",
@@ -225,6 +241,23 @@ def by_phone(world: SimpleNamespace, *, confirmed: bool = False) -> PhoneDraft:
     return draft
 
 
+def ranked(world: SimpleNamespace) -> Cohort:
+    """Another cohort of the same programme, whose places go by score."""
+    return CohortFactory(programme=world.programme, ranked=True)
+
+
+def not_offered(world: SimpleNamespace) -> Application:
+    return AssessmentFactory(application__person=world.people["own"], application__cohort=ranked(world)).application
+
+
+def ranked_by_phone(world: SimpleNamespace) -> Application:
+    """Taken down by a manager, with one role and not all of them told."""
+    found = RankedApplicationFactory(cohort=ranked(world), declarations=None, declared_at=None)
+    Application.objects.filter(pk=found.pk).update(has_told_roles=False)
+    PhoneDraftFactory(application=found, taken_by=world.people["manager"])
+    return found
+
+
 def told(world: SimpleNamespace, rows: str) -> Keys:
     """A row of what somebody with a confirmed place has told."""
     profile = ProfileFactory(application__person=world.people["own"], application__cohort=world.cohort, told=True)
@@ -254,6 +287,9 @@ ABOUT: About = {
     "confirmed": lambda world: {"uuid": confirmed(world).uuid},
     "work role": lambda world: told(world, "work_roles"),
     "skill": lambda world: told(world, "known_skills"),
+    "not offered": lambda world: {"uuid": not_offered(world).uuid},
+    "by phone": lambda world: {"uuid": ranked_by_phone(world).uuid},
+    "phone role": lambda world: {"uuid": (found := ranked_by_phone(world)).uuid, "pk": found.work_roles.get().pk},
     "phone": lambda world: {"uuid": by_phone(world).application.uuid},
     "phone link": lambda world: {"token": by_phone(world).token},
     "sent link": lambda world: {"token": by_phone(world, confirmed=True).token},

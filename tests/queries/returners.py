@@ -6,13 +6,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from returners.models import CalendarChange, CareerBreak, Decision, Step
+from returners import actions
+from returners.models import CalendarChange, CareerBreak, CriterionAnswer, Decision, Step
 from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import CohortFactory, CriterionFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.profiles import KnownSkillFactory, WantedTopicFactory, WorkRoleFactory
+from tests.factories.ranked import AssessmentFactory, RankedApplicationFactory, feedback_of
 from tests.factories.returners import PhoneDraftFactory, PlaceFactory
 from tests.queries import growing
-from tests.queries.listed import Listed, Scene
+from tests.queries.listed import Args, Listed, Scene
 from tests.typed import CALENDAR
 
 
@@ -58,6 +61,23 @@ def phone_drafts(scene: Scene, number: int) -> None:
         PhoneDraftFactory(application__cohort=scene["cohort"])
 
 
+def rubric(scene: Scene, number: int) -> None:
+    """More jobs, and more questions, each with an answer and what readers thought of it."""
+    for _ in range(number):
+        criterion = CriterionFactory(rubric=scene["writing"].cohort.rubric)
+        for one in (scene["writing"], scene["no place"], scene["assessed"], scene["ranked call"]):
+            WorkRoleFactory(application=one)
+            CriterionAnswer.objects.create(application=one, criterion=criterion, text="What I wrote.")
+    assessment = scene["no place"].assessments.get()
+    assessment.feedback = feedback_of(scene["no place"])
+    assessment.save()
+
+
+def ranked_phone_drafts(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        PhoneDraftFactory(application=RankedApplicationFactory(cohort=scene["writing"].cohort))
+
+
 def calendar_changes(scene: Scene, number: int) -> None:
     for _ in range(number):
         dates = {"starts_on": ["Monday", "Tuesday"]}
@@ -86,9 +106,33 @@ def cohort(scene: Scene) -> list[Any]:
     return [scene["programme"].slug, scene["cohort"].slug]
 
 
-scene = growing.scene
+def of(name: str) -> Args:
+    return lambda scene: [scene[name].uuid]
+
+
+def scene() -> Scene:
+    """With a cohort whose places go by score: one writes, one is assessed, one has no place and asks, one is called."""
+    found = growing.scene()
+    cohort = CohortFactory(programme=found["programme"], ranked=True)
+    writing, assessed = (RankedApplicationFactory(cohort=cohort, **state) for state in ({}, {"assessment": True}))
+    called = PhoneDraftFactory(application=RankedApplicationFactory(cohort=cohort)).application
+    no_place = AssessmentFactory(application__cohort=cohort).application
+    actions.ask_for_review(no_place, at=timezone.now())
+    people = {"writer": writing.person, "sorry": no_place.person}
+    return {**found, **people, "writing": writing, "assessed": assessed, "no place": no_place, "ranked call": called}
+
 
 LISTS = [
+    Listed("returners:application_tasks", "writer", rubric, of("writing")),
+    Listed("returners:application_check", "writer", rubric, of("writing")),
+    Listed("returners:work_role_list", "writer", rubric, of("writing")),
+    Listed("returners:application_detail", "sorry", rubric, of("no place")),
+    Listed("returners:application_review", "manager", rubric, of("assessed")),
+    Listed("returners:application_review", "manager", rubric, of("no place")),
+    Listed("returners:application_decide_again", "manager", rubric, of("no place")),
+    Listed("returners:phone_role_list", "manager", rubric, of("ranked call")),
+    Listed("returners:phone_tasks", "manager", rubric, of("ranked call")),
+    Listed("returners:phone_list", "manager", ranked_phone_drafts),
     Listed("returners:application_section", "drafting", growing.strands, strand),
     Listed("returners:application_detail", "applicant", story, application),
     Listed("returners:profile_tasks", "confirmed", profile, told),

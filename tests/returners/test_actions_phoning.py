@@ -286,7 +286,7 @@ def test_nobody_but_its_person_declares_anything():
     draft = sent()
 
     assert draft.application.declarations is None
-    assert "declarations" not in [section.slug for section in BY_PHONE.sections]
+    assert "declarations" not in [section.slug for section in BY_PHONE.sections(draft.application)]
 
 
 def test_phone_draft_can_be_sent_by_its_person_after_signing_in():

@@ -20,6 +20,7 @@ from tests.browser.pages import (
     on_the_day,
     organisations,
     public,
+    ranked,
     releasing,
     returners,
     rounds,
@@ -31,6 +32,7 @@ from tests.browser.pages.page import Page
 AREAS = {
     "public": public,
     "returner": returners,
+    "ranked": ranked,
     "account": account,
     "staff": staff,
     "employers": employers,

@@ -18,6 +18,7 @@ from tests.browser.world import (
     event_messages,
     events,
     organisations,
+    ranked,
     releasing,
     reopened,
     returners,
@@ -30,6 +31,7 @@ from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 PARTS = [
     returners,
     staff,
+    ranked,
     calls,
     reopened,
     employers,
