@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.uktime import uk_date, uk_short_date
-from selection.models import Conflict, Review, Round
+from selection.models import Candidate, Conflict, Review, Round
 from selection.standing import Share
 
 Row = list[Any]
@@ -81,7 +81,7 @@ def share_tag(share: Share) -> dict[str, str]:
 def reviews(round_: Round, rows: Iterable[Review], today: dt.date) -> list[Row]:
     return [
         [
-            f"Candidate {row.candidate.number}",
+            _candidate(round_, row.candidate),
             str(row.reviewer),
             review_tag(row, today),
             uk_short_date(row.due_on),
@@ -89,6 +89,11 @@ def reviews(round_: Round, rows: Iterable[Review], today: dt.date) -> list[Row]:
         ]
         for row in rows
     ]
+
+
+def _candidate(round_: Round, candidate: Candidate) -> dict[str, str]:
+    url = reverse("selection:candidate_detail", args=[round_.uuid, candidate.number])
+    return {"text": str(candidate), "url": url}
 
 
 def review_tag(review: Review, today: dt.date) -> dict[str, str]:
@@ -116,7 +121,7 @@ def readers(rows: Iterable[Review], today: dt.date) -> list[Row]:
 def conflicts(round_: Round, rows: Iterable[Conflict]) -> list[Row]:
     return [
         [
-            str(row.application.candidate),
+            _candidate(round_, row.application.candidate),
             str(row.reviewer),
             row.get_kind_display(),
             row.why,

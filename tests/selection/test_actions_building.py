@@ -4,17 +4,19 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from core.audit import AuditEntry
 from core.errors import Refused, SeenOtherwise
 from selection.actions import building as actions
+from selection.actions.assigning import hold
 from selection.building import build
 from selection.models import Move, Round
 from selection.ranking import read_ranking
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.selection import CandidateFactory, RoundFactory
-from tests.parallel import in_parallel
+from tests.parallel import blocked, in_parallel
 from tests.selection.rounds import read
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,17 @@ def test_two_managers_who_move_in_the_last_two_at_once_fill_one_place():
 
     assert sorted(isinstance(outcome, Move) for outcome in outcomes) == [False, True]
     assert Move.objects.standing().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_move_that_crosses_with_preparing_is_refused():
+    candidate, manager = read(RoundFactory(), 3, 3), ProgrammeManagerFactory()
+
+    with transaction.atomic():
+        round_ = hold(candidate.round)
+        crossing = blocked(partial(actions.move, candidate, to="out", **WHY, at=timezone.now(), by=manager))
+        Round.objects.filter(pk=round_.pk).update(status="prepared", prepared_at=timezone.now())
+
+    with pytest.raises(Refused, match="are prepared"):
+        crossing.result()
+    assert not Move.objects.exists()
