@@ -72,16 +72,21 @@ class Ranking:
         return [standing for standing in self.standings if standing.missing]
 
 
-def read_ranking(round_: Round, *, weights: Weights | None = None, adjusted: bool | None = None) -> Ranking:
-    """The ranking as it is now; with other weights, or by the other kind of score, as it would be."""
+def read_ranking(
+    round_: Round, *, weights: Weights | None = None, adjusted: bool | None = None, scores_alone: bool = False
+) -> Ranking:
+    """The ranking as it is now; with other weights, or by the other kind of score, as it would be.
+
+    `scores_alone` leaves out what decides nothing: the flags, and how long somebody has been out of work.
+    """
     submitted = Review.objects.filter(candidate__round=round_).submitted()
     candidates = Candidate.objects.filter(round=round_).in_the_running()
     readings = _readings(submitted.filter(candidate__in=candidates), weights or weights_of(round_))
-    flags = dict(_flags(submitted))
+    flags = {} if scores_alone else dict(_flags(submitted))
     normalised = normalise(readings)
     uses_adjusted = round_.use_normalised if adjusted is None else adjusted
     read = scores.by_application(readings)
-    out = _months_out(round_)
+    out = {} if scores_alone else _months_out(round_)
     standings = [
         Standing(
             *(pk, number, strand or "", RegionGroup.of(region).value, out.get(application), submitted_at),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from selection.views import building, decisions, ranking, readers, rounds
+from selection.views import building, decisions, ranking, readers, report, rounds
 
 app_name = "selection"
 
@@ -56,6 +56,10 @@ DECISIONS = [
 
 # -- Afterwards ------------------------------------------------------------------------------------------------------
 
-AFTERWARDS: list[URLPattern] = []
+AFTERWARDS: list[URLPattern] = [
+    path("staff/rounds/<uuid:uuid>/report/", report.round_report, name="round_report"),
+    path("staff/rounds/<uuid:uuid>/report/what-if/", report.round_what_if, name="round_what_if"),
+    path("staff/rounds/<uuid:uuid>/report/file/<slug:kind>/", report.round_report_file, name="round_report_file"),
+]
 
 urlpatterns = [*REVIEWERS, *ROUNDS, *BUILDER, *DECISIONS, *AFTERWARDS]

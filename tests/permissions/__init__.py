@@ -29,6 +29,7 @@ from tests.permissions import (
     reporting,
     returners,
     rounds,
+    round_reports,
     selection,
 )
 from tests.permissions.table import Row, Table
@@ -43,6 +44,7 @@ TABLES: list[Table] = [
         rounds,
         choosing,
         releasing,
+        round_reports,
         reporting,
         accounts,
         notifications,

@@ -16,6 +16,7 @@ from tests.queries import (
     releasing,
     reporting,
     returners,
+    round_reports,
     rounds,
     selection,
 )
@@ -28,6 +29,7 @@ APPS = [
     rounds,
     choosing,
     releasing,
+    round_reports,
     reporting,
     accounts,
     employers,

@@ -86,6 +86,13 @@ def released_round(*levels, now=NOW, **settings):
     return round_
 
 
+def decided(round_, *, at=NOW):
+    """Prepared and released at once, with whatever was set and moved before."""
+    prepare(round_, by=ProgrammeManagerFactory(), at=at)
+    release(round_, at=at)
+    return round_
+
+
 def ask_for_release(round_, *, by=None, at=LATER):
     start_release(round_, by=by or ProgrammeManagerFactory(), at=at)
     return Job.objects.filter(kind=RELEASE, subject=round_.pk).latest("pk")

@@ -23,6 +23,7 @@ from tests.browser.pages import (
     ranked,
     releasing,
     returners,
+    round_reports,
     rounds,
     selection,
     staff,
@@ -46,6 +47,7 @@ AREAS = {
     "rounds": rounds,
     "choosing": choosing,
     "releasing": releasing,
+    "round reports": round_reports,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

@@ -22,6 +22,7 @@ from tests.browser.world import (
     releasing,
     reopened,
     returners,
+    round_reports,
     rounds,
     staff,
 )
@@ -44,6 +45,7 @@ PARTS = [
     rounds,
     choosing,
     releasing,
+    round_reports,
 ]
 
 
