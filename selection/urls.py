@@ -1,12 +1,17 @@
 from django.urls import URLPattern, path
 
-from selection.views import building, decisions, ranking, readers, report, rounds
+from selection.views import building, decisions, ranking, readers, report, reviewing, rounds
 
 app_name = "selection"
 
 # -- Reviewers -------------------------------------------------------------------------------------------------------
 
-REVIEWERS: list[URLPattern] = []
+REVIEWERS: list[URLPattern] = [
+    path("reviews/", reviewing.review_list, name="review_list"),
+    path("reviews/<uuid:uuid>/", reviewing.review_read, name="review_read"),
+    path("reviews/<uuid:uuid>/hand-back/", reviewing.review_hand_back, name="review_hand_back"),
+    path("reviewer/<slug:slug>/", reviewing.reviewer_change, name="reviewer_change"),
+]
 
 # -- Rounds and reviews, for managers --------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ GATES = {
     "trail_reader",
     "contact",
     "contacts_keeper",
+    "reviewer",
 }
 # Pages of allauth and of the admin that our templates draw, and parts of other pages.
 NOT_OURS = {"account", "admin", "allauth", "components", "email", "govuk", "mfa", "usersessions"}

@@ -11,6 +11,7 @@ from core.forms import DateParts
 register = template.Library()
 
 EVENTS = ("Events", "events:event_list")
+REVIEWS = ("Reviews", "selection:review_list")
 MY_APPLICATION = ("My application", "portal:my_home")
 MY_ORGANISATION = ("My organisation", "portal:my_organisation")
 MY_ACCOUNT = ("My account", "accounts:my_account")
@@ -31,6 +32,7 @@ AUDIT_TRAIL = ("Audit trail", "portal:trail_list")
 # Pages of a section whose addresses do not begin like its own.
 SECTIONS = {
     "/applications/": "portal:my_home",
+    "/reviewer/": "selection:review_list",
     "/staff/places/": "returners:cohort_list",
     "/staff/people/": "accounts:person_list",
     "/staff/support/": "employers:organisation_list",
@@ -81,6 +83,8 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         links += ADMINISTRATOR_MENU
     if user.is_administrator or user.is_programme_manager:
         links.append(AUDIT_TRAIL)
+    if user.is_reviewer:
+        links.append(REVIEWS)
     if user.applications.exists():
         links.append(MY_APPLICATION)
     if user.is_contact:
@@ -89,7 +93,10 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
 
 
 def own_pages(user: Any) -> list[tuple[str, str]]:
-    """Of somebody who is no member of staff: whoever is here for their organisation alone has no application."""
+    """Of somebody who is no member of staff: whoever is here for something else alone has no application."""
+    if user.is_reviewer:
+        applied = [MY_APPLICATION] if user.applications.exists() else []
+        return [REVIEWS, *applied, *([MY_ORGANISATION] if user.is_contact else [])]
     if not user.is_contact:
         return [MY_APPLICATION]
     return [MY_APPLICATION, MY_ORGANISATION] if user.applications.exists() else [MY_ORGANISATION]

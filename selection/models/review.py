@@ -7,7 +7,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cohorts.models import Criterion
 from core import audit
@@ -21,7 +21,7 @@ from selection.models.round import Candidate
 class ReviewQuerySet(QuerySet):
     def of(self, person):
         """Those a reviewer may open: given to them and not taken away, while they read for the programme."""
-        return self.filter(reviewer__in=Reviewer.objects.of(person), status__in=Review.LIVE)
+        return self.live().filter(reviewer__in=Reviewer.objects.of(person).in_role())
 
     def live(self):
         return self.filter(status__in=Review.LIVE)
@@ -31,6 +31,14 @@ class ReviewQuerySet(QuerySet):
 
     def submitted(self):
         return self.filter(status=Review.Status.SUBMITTED)
+
+    def with_standing(self):
+        """Whether the application still waits for the release: one that was withdrawn is read no more."""
+        return self.annotate(stands=Q(candidate__application__status=Application.Status.ASSESSMENT))
+
+    def with_started(self):
+        """Whether anything has been said yet."""
+        return self.annotate(is_started=Exists(Score.objects.filter(review=OuterRef("pk"))))
 
 
 @pghistory.track(exclude=["uuid"])
@@ -74,6 +82,10 @@ class Review(models.Model):
     assigned_at = models.DateTimeField(editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+
+    # What `with_standing` and `with_started` bring along.
+    stands: bool
+    is_started: bool
 
     objects = ReviewQuerySet.as_manager()
 

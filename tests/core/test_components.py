@@ -215,11 +215,12 @@ def test_browser_says_what_its_owner_would(user_agent, words):
 VISITOR = SimpleNamespace(is_authenticated=False)
 
 
-def somebody(*, has_applied=False, is_contact=False):
+def somebody(*, has_applied=False, is_contact=False, is_reviewer=False):
     return SimpleNamespace(
         is_authenticated=True,
         is_on_the_team=False,
         is_contact=is_contact,
+        is_reviewer=is_reviewer,
         applications=SimpleNamespace(exists=lambda: has_applied),
     )
 
@@ -234,6 +235,7 @@ def staff(role, *, has_applied=False):
         is_programme_manager=role == Role.PROGRAMME_MANAGER,
         is_events_officer=role == Role.EVENTS_OFFICER,
         is_administrator=role == Role.ADMINISTRATOR,
+        is_reviewer=role == Role.REVIEWER,
         is_contact=False,
         applications=SimpleNamespace(exists=lambda: has_applied),
     )
@@ -253,6 +255,11 @@ def menu(user, path="/nowhere/"):
         (VISITOR, ["Programmes", "Events", "Sign in"]),
         (RETURNER, ["Programmes", "Events", "My application", "My account"]),
         (somebody(is_contact=True), ["Programmes", "Events", "My organisation", "My account"]),
+        (somebody(is_reviewer=True), ["Programmes", "Events", "Reviews", "My account"]),
+        (
+            somebody(is_reviewer=True, has_applied=True),
+            ["Programmes", "Events", "Reviews", "My application", "My account"],
+        ),
         (
             somebody(is_contact=True, has_applied=True),
             ["Programmes", "Events", "My application", "My organisation", "My account"],

@@ -28,8 +28,9 @@ from tests.permissions import (
     releasing,
     reporting,
     returners,
-    rounds,
+    reviewing,
     round_reports,
+    rounds,
     selection,
 )
 from tests.permissions.table import Row, Table
@@ -45,6 +46,7 @@ TABLES: list[Table] = [
         choosing,
         releasing,
         round_reports,
+        reviewing,
         reporting,
         accounts,
         notifications,

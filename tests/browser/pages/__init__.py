@@ -23,6 +23,7 @@ from tests.browser.pages import (
     ranked,
     releasing,
     returners,
+    reviewing,
     round_reports,
     rounds,
     selection,
@@ -48,6 +49,7 @@ AREAS = {
     "choosing": choosing,
     "releasing": releasing,
     "round reports": round_reports,
+    "reviewing": reviewing,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

@@ -22,6 +22,7 @@ from tests.browser.world import (
     releasing,
     reopened,
     returners,
+    reviewing,
     round_reports,
     rounds,
     staff,
@@ -46,6 +47,7 @@ PARTS = [
     choosing,
     releasing,
     round_reports,
+    reviewing,
 ]
 
 

@@ -11,7 +11,7 @@ from employers.models import Organisation
 from events.models import Attendee, Booking, DayLink, Event, EventMessage
 from returners import actions
 from returners.models import Application, PhoneDraft
-from selection.models import Candidate, Round
+from selection.models import Candidate, Review, Round
 from tests.factories.accounts import UserFactory
 from tests.factories.returners import ApplicationFactory
 
@@ -30,6 +30,7 @@ class World:
     day_links: dict[str, DayLink] = field(default_factory=dict)
     bookings: dict[str, Booking] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
     # Of the round that is being chosen.
     candidate: Candidate | None = None
     letter: str = ""
