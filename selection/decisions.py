@@ -161,7 +161,8 @@ def standing(round_: Round) -> QuerySet[Pending]:
 
 def with_applications(rows: QuerySet[Pending]) -> QuerySet[Pending]:
     """With all that a letter says."""
-    return rows.select_related("candidate__application__person", "candidate__application__cohort__programme")
+    cohort = "candidate__application__cohort"
+    return rows.select_related("candidate__application__person", f"{cohort}__programme", f"{cohort}__rubric")
 
 
 def assessment_of(pending: Pending, *, at: dt.datetime) -> Assessment:

@@ -20,7 +20,7 @@ from core.jobs import Job
 from core.paging import alphabetical
 from notifications.models import Message
 from notifications.rendering import linked
-from returners import assessment_letters
+from returners import assessment_letters, feedback
 from returners.models import Assessment
 from selection import decisions
 from selection.actions.preparing import go_back, prepare
@@ -123,6 +123,10 @@ def decision_letter(request: SignedInRequest, uuid: str, number: str) -> HttpRes
         for number in sheet.beside(pending.candidate_id)
     )
     letter = _letter(request, pending, sheet.turns)
+    if pending.outcome != Assessment.Outcome.OFFERED:
+        assessment = decisions.assessment_of(pending, at=request.arrived_at)
+        letter["parts"] = feedback.parts(assessment.application, assessment)
+        letter["why"] = feedback.why(assessment) if pending.outcome == Assessment.Outcome.NOT_OFFERED else ""
     context = {"round": round_, "letter": letter, "before_url": before, "after_url": after}
     return render(request, "selection/decision_letter.html", context)
 
@@ -135,6 +139,7 @@ def _letter(request: SignedInRequest, pending: Pending, turns: dict[int, int]) -
         "tag": tables.outcome(pending, turns),
         "subject": written["subject"],
         "text": linked(written["text"]),
+        "parts": [],
     }
 
 

@@ -110,7 +110,8 @@ def test_a_letter_is_shown_as_it_goes_with_the_feedback_and_the_look_is_written_
 
     assert f"Hello {poor.full_name}" in page
     assert "we cannot offer you a place" in page
-    assert "Readiness: 1 of 4" in page
+    assert "did not reach the lowest score for a place" in page
+    assert "What was written shows it, Readiness." in page
     assert path("decision_letter", round_, best.candidate.number) in page
     looks = AuditEntry.objects.filter(verb="looked", actor=staff_client.user)
     assert list(looks.values_list("row", flat=True)) == [poor.pk]
