@@ -140,7 +140,7 @@ class CalendarForm(CalendarFields):
 
 
 def admission_field(**kwargs: Any) -> forms.ChoiceField:
-    hints = {
+    hints: dict[object, str] = {
         Cohort.Admission.FIRST_COME: "Whoever can join gets a place at once, while there are places. Everybody else"
         " waits for one.",
         Cohort.Admission.RANKED: "Reviewers read all applications after the close and score them by your rubric."

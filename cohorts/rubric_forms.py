@@ -11,10 +11,7 @@ from cohorts.programme_forms import SeenForm
 from core.forms import LongTextField
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"})
-
-
-def longest(name: str) -> int | None:
-    return Criterion._meta.get_field(name).max_length
+LONGEST = {field.name: field.max_length for field in Criterion._meta.fields}
 
 
 class RubricForm(SeenForm):
@@ -47,18 +44,18 @@ class CriterionForm(SeenForm):
     """One thing to score: what reviewers look for, what applicants are asked, and what each level means."""
 
     submit_label = "Save the criterion"
-    name = forms.CharField(label="Name", help_text="Like Readiness.", max_length=longest("name"))
+    name = forms.CharField(label="Name", help_text="Like Readiness.", max_length=LONGEST["name"])
     about = LongTextField(
         label="What should reviewers look for?",
         help_text="Say also what is not scored.",
-        max_length=longest("about"),
+        max_length=LONGEST["about"],
         rows=4,
     )
     question = LongTextField(
         label="What are applicants asked?",
         help_text="Leave it empty if reviewers find it in the jobs and courses that everybody writes down. Do not ask"
         " about anybody’s health, or about the person they care for.",
-        max_length=longest("question"),
+        max_length=LONGEST["question"],
         required=False,
         rows=3,
     )
@@ -79,7 +76,12 @@ class CriterionForm(SeenForm):
     def __init__(self, data: Any = None, *, criterion: Criterion | None = None, seen: str):
         super().__init__(data, seen=seen, initial=_words_of(criterion) if criterion else {"weight": 20})
         for level in LEVELS:
-            self.fields[f"level_{level}"] = LongTextField(label=LABELS[level], max_length=300, rows=2)
+            self.fields[f"level_{level}"] = LongTextField(
+                label=LABELS[level],
+                max_length=300,
+                rows=3,
+                error_messages={"required": f"Say what level {level} means"},
+            )
 
     def words(self) -> dict[str, Any]:
         """What the action takes."""

@@ -44,7 +44,8 @@ def rubric_detail(request: SignedInRequest, slug: str, version: int) -> HttpResp
     """How applicants and reviewers will see a version."""
     programme = kept_programme(request, slug)
     rubric = get_object_or_404(programme.rubrics.prefetch_related("criteria"), version=version)
-    context = {"programme": programme, "rubric": rubric, "criteria": in_rows(rubric)}
+    questions = [criterion.question for criterion in rubric.criteria.all() if criterion.question]
+    context = {"programme": programme, "rubric": rubric, "questions": questions, "criteria": in_rows(rubric)}
     return render(request, "cohorts/rubric_detail.html", context)
 
 

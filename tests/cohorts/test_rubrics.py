@@ -221,6 +221,14 @@ def test_rubric_is_begun_and_read_as_others_will(staff_client, programme):
     assert "The answer says that work is wanted, but not which, or how to get there." in seen
 
 
+def test_rubric_without_a_question_says_so(staff_client, programme):
+    RubricFactory(programme=programme, potential=None, readiness=None)
+
+    page = staff_client.get(url("rubric_detail", programme, 1)).text
+
+    assert "No criterion asks for more." in page
+
+
 def test_versions_are_listed_with_what_changed_and_who_uses_them(staff_client, programme):
     rubric = RubricFactory(programme=programme)
     CohortFactory(programme=programme, name="Spring cohort", admission="ranked", rubric=rubric)
@@ -306,6 +314,14 @@ def test_name_that_is_taken_is_said_beside_it(staff_client, programme):
     answer = staff_client.post(page, CRITERION | {"name": "readiness", "seen": seen})
 
     assert answer.context["form"].errors["name"] == ["This rubric has a criterion of that name already."]
+
+
+def test_level_without_words_is_asked_for(staff_client, programme):
+    RubricFactory(programme=programme)
+
+    answer = staff_client.post(url("criterion_add", programme), CRITERION | {"level_3": " "})
+
+    assert answer.context["form"].errors == {"level_3": ["Say what level 3 means"]}
 
 
 def test_last_criterion_stays(staff_client, programme):
