@@ -14,7 +14,7 @@ from tests.selection.rounds import read, reviewers
 
 
 def add(world: World) -> None:
-    programme = ProgrammeFactory(name="Back to Engineering", slug="back")
+    programme = ProgrammeFactory(name="Skills Again", slug="skills-again")
     make_manager(programme, person=world.people["manager"])
     earlier = CohortFactory(programme=programme, name="Earlier", slug="earlier", closed=True)
     PlaceFactory(pool=earlier.pools.get(), confirmed=True)
