@@ -103,18 +103,19 @@ def ranked_by(application: Application) -> str:
 
 def assessment_received(application: Application) -> None:
     """Sent to a ranked cohort, and eligible."""
-    closes = uk_deadline(application.cohort.closes_at)
-    _send("assessment_received", application, closes=closes, **_what_comes(application))
+    closes, who_reads = uk_deadline(application.cohort.closes_at), _who_reads(application)
+    decisions_by = ranked_by(application)
+    _send("assessment_received", application, closes=closes, who_reads=who_reads, decisions_by=decisions_by)
 
 
 def put_forward(application: Application) -> None:
     """A person has found it eligible, and it is assessed with the others."""
-    _send("put_forward", application, **_what_comes(application))
+    _send("put_forward", application, who_reads=_who_reads(application), decisions_by=ranked_by(application))
 
 
-def _what_comes(application: Application) -> dict[str, str]:
+def _who_reads(application: Application) -> str:
     rubric = application.cohort.rubric
-    return {"decisions_by": ranked_by(application), "who_reads": rubric.who_reads if rubric else ""}
+    return rubric.who_reads if rubric else ""
 
 
 def stays(application: Application, assessment: Assessment) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -138,8 +139,9 @@ def delete_phone_draft(draft: PhoneDraft, *, by: User | None, at: dt.datetime) -
         if by is None:
             letters.not_asked_for(draft)
         told = (application.breaks, application.work_roles, application.criterion_answers)
-        for row in (draft, *(row for rows in told for row in rows.all()), application):
-            row.events.all().delete()  # type: ignore[attr-defined]
+        rows: list[Any] = [draft, *(row for kind in told for row in kind.all()), application]
+        for row in rows:
+            row.events.all().delete()
         # They name the address, which may be a stranger's.
         Message.objects.about(application.uuid).delete()
         application.delete()

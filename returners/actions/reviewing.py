@@ -6,6 +6,7 @@ No place moves here, so only the application is held, as everybody who decides o
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -24,10 +25,9 @@ def ask_for_review(application: Application, *, said: str = "", at: dt.datetime)
     if request and request.is_open:
         return request
     refuse_unless_askable(application, at)
-    decided = asked_about(application)
     request = ReviewRequest.objects.create(
         application=application,
-        **{decided._meta.model_name: decided},
+        **_named(asked_about(application)),
         said=said,
         asked_at=at,
         answer_by=application.cohort.review_deadline(at),
@@ -56,6 +56,11 @@ def asked_about(application: Application) -> Decision | Assessment:
     return application.decisions.latest()
 
 
+def _named(decided: Decision | Assessment) -> dict[str, Any]:
+    """By the name of the field that a request has for it."""
+    return {"assessment" if isinstance(decided, Assessment) else "decision": decided}
+
+
 def _is_askable(application: Application, decided: Decision | Assessment) -> bool:
     if isinstance(decided, Assessment):
         return decided.reason != Assessment.Reason.LOOKED_AT
@@ -67,7 +72,7 @@ def refuse_unless_askable(application: Application, at: dt.datetime) -> None:
     decided = asked_about(application)
     if not _is_askable(application, decided):
         raise Refused("A person has decided on this application already. Look at it again.")
-    if application.review_requests.filter(**{decided._meta.model_name: decided}).exists():
+    if application.review_requests.filter(**_named(decided)).exists():
         raise Refused("You have asked about this decision before. You can ask once.")
     if at >= application.ask_until(decided):
         raise Refused(f"The time to ask for a person to look at it ended {uk_end(application.ask_until(decided))}.")
