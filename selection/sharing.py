@@ -16,12 +16,13 @@ What is assigned already stays: it counts as load and never moves.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-Key = Hashable
+# Primary keys, or names in tests.
+Key = Any
 
 
 class Wanted(NamedTuple):
