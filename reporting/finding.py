@@ -15,6 +15,7 @@ from employers.models.organisation import is_team
 from events.models import Booking, Event
 from returners.models import Application, Place
 from returners.views import tables
+from selection.models import Candidate, Round
 
 SHOWN = 30
 WHY = "Search"
@@ -35,6 +36,7 @@ def find(text: str, *, by: User) -> list[Section]:
     found = []
     if by.is_programme_manager:
         found.append(_section("Applications", tables.APPLICATIONS, _applications(text, by), tables.applications, by))
+        found.append(_section("Candidates", CANDIDATES, _candidates(text, by), _candidate_rows, by))
     if is_team(by):
         found.append(_section("Contacts of organisations", CONTACTS, _contacts(text), _contact_rows, by))
         found.append(_section("Bookings", BOOKINGS, _bookings(text, by), _booking_rows, by))
@@ -53,6 +55,30 @@ def _section(title: str, head: list[str], found: QuerySet, as_rows: Any, by: Use
 def _applications(text: str, by: User) -> QuerySet:
     rows = Application.objects.managed_by(by).matching(text).select_related("cohort__programme", "strand")
     return rows.prefetch_related(Prefetch("places", Place.objects.order_by("pk"))).order_by("-submitted_at", "-pk")
+
+
+CANDIDATES = ["Candidate", "Cohort", "Application"]
+
+
+def _candidates(text: str, by: User) -> QuerySet:
+    """By the number under which reviewers know them, with or without the word before it."""
+    number = text.lower().removeprefix("candidate").strip()
+    rows = Candidate.objects.filter(number=number, round__in=Round.objects.managed_by(by))
+    return rows.select_related("round__cohort", "application").order_by("-pk")
+
+
+def _candidate_rows(candidates: Iterable[Candidate]) -> list[list[Any]]:
+    return [
+        [
+            {
+                "text": str(candidate),
+                "url": reverse("selection:candidate_detail", args=[candidate.round.uuid, candidate.number]),
+            },
+            candidate.round.cohort.name,
+            candidate.application.reference,
+        ]
+        for candidate in candidates
+    ]
 
 
 PEOPLE = ["Name", "Email address", "Roles"]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from accounts.models import User
-from reporting.inbox import applications, employers, events, letters
+from reporting.inbox import applications, employers, events, letters, selection
 from reporting.inbox.task import Task
 
 __all__ = ["Task", "tasks"]
@@ -13,6 +13,7 @@ def tasks(person: User, at: dt.datetime) -> list[Task]:
     """Everything that waits for this member of staff, what is due first at the top of each group."""
     found = [
         *applications.tasks(person, at),
+        *selection.tasks(person, at),
         *events.tasks(person, at),
         *employers.tasks(person, at),
         *letters.parked_letters(person),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, F, Min, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -102,18 +102,24 @@ def to_look_at_again(person: User, at: dt.datetime) -> list[Task]:
 
 def offers_running_out(person: User, at: dt.datetime) -> list[Task]:
     """Offers nobody has answered that end within two days: a call may help."""
-    cohorts = Cohort.objects.managed_by(person)
     soon = Place.objects.filter(
-        status=Status.OFFERED, offer_expires_at__lte=at + RUNS_OUT_SOON, pool__cohort__in=cohorts
-    ).values("pool__cohort")
-    first = {row["pool__cohort"]: row for row in soon.annotate(count=Count("pk"), first=Min("offer_expires_at"))}
+        status=Status.OFFERED,
+        offer_expires_at__lte=at + RUNS_OUT_SOON,
+        pool__cohort__in=Cohort.objects.managed_by(person),
+    )
+    cohorts = soon.values(
+        name=F("pool__cohort__name"),
+        slug=F("pool__cohort__slug"),
+        programme=F("pool__cohort__programme__name"),
+        programme_slug=F("pool__cohort__programme__slug"),
+    )
     return [
         Task(
-            group=cohort.programme.name,
-            title=f"{number_of(first[cohort.pk]['count'], 'offer')} about to run out, {cohort.name}",
-            url=reverse("returners:cohort_detail", args=[cohort.programme.slug, cohort.slug]) + "#offers",
+            group=row["programme"],
+            title=f"{number_of(row['count'], 'offer')} about to run out, {row['name']}",
+            url=reverse("returners:cohort_detail", args=[row["programme_slug"], row["slug"]]) + "#offers",
             link="See who",
-            by=first[cohort.pk]["first"],
+            by=row["first"],
         )
-        for cohort in cohorts.filter(pk__in=first).select_related("programme")
+        for row in cohorts.annotate(count=Count("pk"), first=Min("offer_expires_at")).order_by()
     ]

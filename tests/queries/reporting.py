@@ -1,7 +1,9 @@
 """The pages of staff that look through several apps."""
 
+from cohorts.actions import make_manager
 from tests.factories.notifications import MessageFactory
 from tests.factories.returners import EqualityTotalsFactory
+from tests.factories.selection import CandidateFactory
 from tests.queries import growing
 from tests.queries.listed import Listed, Scene
 
@@ -15,12 +17,19 @@ def letters(scene: Scene, number: int) -> None:
         MessageFactory(status="failed", error="No such mailbox")
 
 
+def rounds(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        candidate = CandidateFactory()
+        make_manager(candidate.round.cohort.programme, person=scene["manager"])
+
+
 scene = growing.scene
 
 LISTS = [
     Listed("reporting:search", "manager", growing.applications, sent={"text": "person"}),
     Listed("reporting:inbox", "manager", growing.cohorts),
     Listed("reporting:inbox", "manager", growing.programmes),
+    Listed("reporting:inbox", "manager", rounds),
     Listed("reporting:letter_list", "administrator", letters),
     Listed("reporting:equality_list", "administrator", totals),
 ]

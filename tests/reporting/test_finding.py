@@ -14,6 +14,7 @@ from tests.factories.cohorts import CohortFactory
 from tests.factories.employers import ContactFactory, OrganisationFactory
 from tests.factories.events import BookingFactory
 from tests.factories.returners import ApplicationFactory
+from tests.factories.selection import CandidateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,18 @@ def test_search_finds_an_application(staff_client, cohort):
 
     assert reverse("returners:application_review", args=[application.uuid]) in page
     assert "Somebody Else" not in page
+
+
+@pytest.mark.parametrize("words", ["{}", "Candidate {}", " candidate {} "])
+def test_search_finds_a_candidate_by_number(staff_client, words):
+    candidate, foreign = CandidateFactory(), CandidateFactory(number="000000")
+    make_manager(candidate.round.cohort.programme, person=staff_client.user)
+
+    page = search(staff_client, words.format(candidate.number)).text
+
+    assert reverse("selection:candidate_detail", args=[candidate.round.uuid, candidate.number]) in page
+    assert candidate.application.reference in page
+    assert "Nobody found" in search(staff_client, foreign.number).text
 
 
 def test_search_finds_only_what_one_may_see(staff_client, cohort):
