@@ -66,7 +66,7 @@ def _rows():
 
 
 def _last_moment(reviewer: Reviewer) -> dt.datetime | None:
-    return reviewer.due_on and end_of_uk_day(reviewer.due_on) - dt.timedelta(microseconds=1)
+    return end_of_uk_day(reviewer.due_on) - dt.timedelta(microseconds=1) if reviewer.due_on else None
 
 
 def _reminder(reviewer: Reviewer) -> dict[str, Any]:
@@ -75,7 +75,11 @@ def _reminder(reviewer: Reviewer) -> dict[str, Any]:
         "person": reviewer.person,
         "about": reviewer.uuid,
         "template": "selection/email/reminder",
-        "context": _context(reviewer) | {"number": _applications(reviewer), "read_by": uk_date(reviewer.due_on)},  # type: ignore[arg-type],
+        "context": _context(reviewer)
+        | {
+            "number": _applications(reviewer),
+            "read_by": uk_date(reviewer.due_on),  # type: ignore[arg-type]
+        },
     }
 
 

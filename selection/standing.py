@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -19,10 +19,11 @@ HUNDREDTHS = 100
 
 
 class Needs(NamedTuple):
-    """How many readers each candidate should have, and who asks for a third."""
+    """How many readers each candidate should have, who asks for a third, and by what numbers they are known."""
 
     wanted: tuple[Wanted, ...]
     thirds: frozenset[int]
+    numbers: dict[Any, str]
 
     @property
     def missing(self) -> int:
@@ -47,9 +48,9 @@ def needs(round_: Round, candidates: QuerySet[Candidate]) -> Needs:
             submitted.setdefault(candidate, []).append(review)
     two = {candidate: read for candidate, read in submitted.items() if len(read) == len(readers[candidate]) == 2}
     thirds = _asking_for_third(two, rubric) if rubric.reviews_each == 2 else frozenset()
-    numbers = candidates.order_by("number").values_list("pk", flat=True)
+    numbers = dict(candidates.order_by("number").values_list("pk", "number"))
     wanted = (Wanted(pk, rubric.reviews_each + (pk in thirds), tuple(readers.get(pk, ()))) for pk in numbers)
-    return Needs(tuple(wanted), thirds)
+    return Needs(tuple(wanted), thirds, numbers)
 
 
 def _asking_for_third(submitted: dict[int, list[int]], rubric: Rubric) -> frozenset[int]:
@@ -143,10 +144,11 @@ def shares(round_: Round, today: dt.date) -> list[Share]:
 # -- Sharing out -----------------------------------------------------------------------------------------------------
 
 
-def foresee(round_: Round) -> Shared:
-    """What would be given to whom, of those who are candidates already."""
+def foresee(round_: Round) -> tuple[Needs, Shared]:
+    """What those who are candidates already need, and what would be given to whom."""
     candidates = waiting(round_)
-    return plan(round_, candidates, needs(round_, candidates))
+    wants = needs(round_, candidates)
+    return wants, plan(round_, candidates, wants)
 
 
 def plan(round_: Round, candidates: QuerySet[Candidate], wants: Needs) -> Shared:

@@ -4,7 +4,8 @@ Every action here holds the round first: nothing is given out any more once its 
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -61,7 +62,8 @@ def fill(
         _take_back(round_, at)
         wants = standing.needs(round_, rows)
         shared = standing.plan(round_, rows, wants)
-        _write([_review(round_, one, to, at, is_third=one in wants.thirds) for one, to in shared.pairs], round_, at)
+        pairs: Iterable[tuple[Any, Any]] = shared.pairs
+        _write([_review(round_, one, to, at, is_third=one in wants.thirds) for one, to in pairs], round_, at)
         _replan(round_, at)
     return shared.unmet
 

@@ -79,7 +79,8 @@ def why_not_open(cohort: Cohort, at: dt.datetime) -> str:
         return f"Applications are open until they close {uk_end(cohort.closes_at)}. Give them out after that."
     if not Application.objects.in_assessment().filter(cohort=cohort).exists():
         return "There is no application to read yet."
-    readers, each = Reviewer.objects.active().filter(programme=cohort.programme_id).count(), cohort.rubric.reviews_each
+    each = cohort.rubric.reviews_each  # type: ignore[union-attr]
+    readers = Reviewer.objects.active().filter(programme=cohort.programme_id).count()
     if readers < each:
         return (
             f"Each application is read by {number_of(each, 'person').replace('persons', 'people')}, and there"

@@ -43,13 +43,12 @@ def round_reviews(request: SignedInRequest, uuid: str) -> HttpResponse:
 @programme_manager
 def round_missing(request: SignedInRequest, uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
-    shared = standing.foresee(round_)
-    numbers = dict(round_.candidates.values_list("pk", "number"))
+    wants, shared = standing.foresee(round_)
     context = {
         "round": round_,
         "is_reviewing": round_.status == Round.Status.REVIEWING,
         "can_be_given": len(shared.pairs),
-        "unmet": [[f"Candidate {numbers[one.key]}", one.missing, one.why] for one in shared.unmet],
+        "unmet": [[f"Candidate {wants.numbers[one.key]}", one.missing, one.why] for one in shared.unmet],
         "head": ["Candidate", {"text": "Reviews missing", "number": True}, "Why"],
     }
     return render(request, "selection/round_missing.html", context)
