@@ -46,7 +46,7 @@ class ReviewForm(PortalForm):
             self.fields[f"level_{number}"] = _level(criterion, required=submitting)
             self.fields[f"why_{number}"] = _why(criterion, required=submitting)
             said = saved.said.get(criterion.pk, Said())
-            self.initial |= {f"level_{number}": said.level, f"why_{number}": said.why}
+            self.initial.update({f"level_{number}": said.level, f"why_{number}": said.why})
         scored = [f"{part}_{number}" for number, _ in self.criteria for part in ("level", "why")]
         self.order_fields([*scored, "flags", "note"])
 

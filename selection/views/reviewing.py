@@ -33,7 +33,7 @@ READ_HEAD = ["Candidate", "Submitted"]
 def review_list(request: SignedInRequest) -> HttpResponse:
     rows = _own(request).exclude(candidate__round__status=Round.Status.RELEASED)
     by_round: dict[Round, list[Review]] = defaultdict(list)
-    for review in rows.with_started().order_by("due_on", "pk"):
+    for review in rows.order_by("due_on", "pk"):
         by_round[review.candidate.round].append(review)
     context = {
         "rounds": [_round(round_, reviews, request) for round_, reviews in by_round.items()],
@@ -206,7 +206,7 @@ def _reads_for(request: SignedInRequest) -> QuerySet[Reviewer]:
 
 def _own(request: SignedInRequest) -> QuerySet[Review]:
     """Without the application: what a page of a reviewer may show of it comes from `reading` alone."""
-    rows = Review.objects.of(request.user).with_standing()
+    rows = Review.objects.of(request.user).with_standing().with_started()
     return rows.select_related("candidate__round__cohort__programme")
 
 
