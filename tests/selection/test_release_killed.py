@@ -19,7 +19,7 @@ from selection.actions.releasing import RELEASE, carry_out_release, start_releas
 from selection.models import Pending
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.notifications.processes import ROOT, environment
-from tests.parallel import IS_WAITING, PATIENCE
+from tests.parallel import PATIENCE
 from tests.selection.deciding import BEST, FAIR, GOOD, POOR, ask_for_release, prepared_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,26 +39,20 @@ def worker():
         process.wait()
 
 
-def wait_until(is_so):
+def wait_for(found):
     until = time.monotonic() + PATIENCE
-    while not is_so():
+    while not (what := found()):
         assert time.monotonic() < until
         time.sleep(0.05)
+    return what
 
 
-def somebody_waits_for_a_row():
+def sessions(where):
+    """Those of others in this database, as they are now: what a transaction has once seen of them, it keeps seeing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(IS_WAITING)
-        return cursor.fetchone()[0]
-
-
-def others_connected():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND {where}")
+        return [pid for (pid,) in cursor.fetchall()]
 
 
 def test_a_release_that_is_killed_half_way_has_not_happened_and_the_same_button_finishes_it():
@@ -70,10 +64,10 @@ def test_a_release_that_is_killed_half_way_has_not_happened_and_the_same_button_
         # What was prepared is thrown away last: held here, it keeps the worker there.
         with transaction.atomic():
             list(Pending.objects.select_for_update())
-            wait_until(somebody_waits_for_a_row)
+            (session,) = wait_for(lambda: sessions("wait_event_type = 'Lock'"))
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
-        wait_until(lambda: not others_connected())
+        wait_for(lambda: not sessions(f"pid = {session}"))
 
     round_.refresh_from_db()
     assert round_.status == "prepared"
