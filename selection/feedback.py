@@ -24,7 +24,7 @@ def feedback_of(round_: Round) -> dict[int, Feedback]:
         if words and words not in said[candidate, about]:
             said[candidate, about].append(words)
     found: dict[int, Feedback] = defaultdict(list)
-    for criterion in round_.cohort.rubric.criteria.all():  # type: ignore[union-attr]
+    for criterion in round_.rubric.criteria.all():
         for candidate in dict.fromkeys(candidate for candidate, _ in levels):
             if given := levels.get((candidate, criterion.pk)):
                 level = rounded(mean(given))

@@ -5,6 +5,7 @@ Counted from the rows, kept nowhere. It names nobody, and hides numbers so small
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -36,7 +37,8 @@ OFFERS = {
 }
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """Something counted. None: hidden, or no percentage, because the base is too small."""
 
     label: str
@@ -183,9 +185,7 @@ def agreements(round_: Round) -> dict[str, Agreement]:
     levels: dict[int, list[Sequence[int]]] = {}
     for criterion, _, both in read:
         levels.setdefault(criterion, []).append(both)
-    rubric = round_.cohort.rubric
-    criteria = rubric.criteria.all() if rubric else []
-    return {criterion.name: agreement(levels.get(criterion.pk, [])) for criterion in criteria}
+    return {one.name: agreement(levels.get(one.pk, [])) for one in round_.rubric.criteria.all()}
 
 
 # -- As a file -------------------------------------------------------------------------------------------------------

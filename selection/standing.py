@@ -38,7 +38,7 @@ def waiting(round_: Round, some: Collection[Candidate] | None = None) -> QuerySe
 
 def needs(round_: Round, candidates: QuerySet[Candidate]) -> Needs:
     """Everybody is read by as many as the rubric says; by a third where the two there are differ too much."""
-    rubric: Rubric = round_.cohort.rubric  # type: ignore[assignment]
+    rubric = round_.rubric
     readers: dict[int, list[int]] = {}
     submitted: dict[int, list[int]] = {}
     live = Review.objects.live().filter(candidate__in=candidates).order_by("pk")
@@ -91,7 +91,7 @@ class Progress(NamedTuple):
 
 def progress(round_: Round, today: dt.date) -> Progress:
     """In figures, each counted by the database."""
-    each = round_.cohort.rubric.reviews_each  # type: ignore[union-attr]
+    each = round_.rubric.reviews_each
     readers = Count("reviews", filter=Q(reviews__status__in=Review.LIVE))
     waits = waiting(round_).annotate(readers=readers)
     counts = waits.aggregate(candidates=Count("pk"), lacking=Count("pk", filter=Q(readers__lt=each)))

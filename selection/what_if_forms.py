@@ -47,7 +47,7 @@ class WhatIfForm(PortalForm):
 
     def __init__(self, data: Any = None, *, round_: Round):
         self.round = round_
-        self.criteria = {f"weight_{one.position}": one for one in round_.cohort.rubric.criteria.all()}
+        self.criteria = {f"weight_{one.position}": one for one in round_.rubric.criteria.all()}
         self.strands = {f"strand_{one.pk}": one.name for one in round_.cohort.programme.strands.order_by("pk")}
         self.groups = {f"group_{number}": group.value for number, group in enumerate(RegionGroup)}
         self.versions = {str(one.version): one for one in round_.cohort.programme.rules.all()}

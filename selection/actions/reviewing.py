@@ -163,4 +163,4 @@ def _keep(review: Review, given: Written, began_with: str) -> None:
 
 
 def _criteria(round_: Round) -> list[Criterion]:
-    return list(round_.cohort.rubric.criteria.all())  # type: ignore[union-attr]
+    return list(round_.rubric.criteria.all())

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string
 
-from cohorts.models import Cohort, Programme, Strand
+from cohorts.models import Cohort, Programme, Rubric, Strand
 from core.errors import Refused
 from core.querysets import QuerySet
 from core.regions import Region, RegionGroup
@@ -76,6 +76,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"Round of {self.cohort}"
+
+    @property
+    def rubric(self) -> Rubric:
+        """What its applications are scored by. A ranked cohort has one: a constraint of the table."""
+        return self.cohort.rubric  # type: ignore[return-value]
 
     def move_to(self, status: "Round.Status") -> None:
         if status not in self.NEXT[self.Status(self.status)]:

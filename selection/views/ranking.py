@@ -104,7 +104,7 @@ def candidate_detail(request: SignedInRequest, uuid: str, number: str) -> HttpRe
         candidate.reviews.select_related("reviewer__person").prefetch_related("scores").order_by("is_third", "pk")
     )
     submitted = [review for review in reviews if review.status == Review.Status.SUBMITTED]
-    criteria = list(round_.cohort.rubric.criteria.all())  # type: ignore[union-attr]
+    criteria = list(round_.rubric.criteria.all())
     moves = list(candidate.moves.select_related("by").order_by("-pk"))
     made = picture.built.made
     before, after = _beside(round_, standing, picture.ranking)
