@@ -15,7 +15,7 @@ Your costs of training, books and travel are paid, and so is help with childcare
 
 DECLARATIONS = """What I have told you is true, as far as I know.
 I was registered or worked in the profession I would like to return to.
-I understand that places are limited and go in the order in which applications arrive."""
+I understand that places are limited."""
 
 AGREEMENT = """I will take part as fully as my caring allows, and tell you when I cannot come.
 I will answer a few questions at the end, and 3, 6 and 12 months later, about whether I am back at work."""

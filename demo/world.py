@@ -24,6 +24,7 @@ from demo.equality import answer_questions
 from demo.fund import returner_fund
 from demo.partners import CONTACT, CONTACT_NAME, meet_employers
 from demo.people import Invented, invent
+from demo.ranked import REVIEWER, REVIEWER_NAME, add_pilots
 from demo.telling import tell_more
 from returners import actions
 from returners.eligibility import Situation
@@ -39,6 +40,7 @@ SIGN_INS = [
     ("A returner with a place", CONFIRMED, "Leila Haddad"),
     ("A returner whose application a person is looking at", LOOKED_AT, "Joy Achebe"),
     ("An employer’s contact", CONTACT, CONTACT_NAME),
+    ("Reviewer", REVIEWER, REVIEWER_NAME),
     ("Events officer", "dawn.petty@example.org", "Dawn Petty"),
     ("Programme manager", "grace.okafor@example.org", "Grace Okafor"),
     ("Administrator", "tom.whitfield@example.org", "Tom Whitfield"),
@@ -93,7 +95,8 @@ def build(*, at: dt.datetime) -> None:
     for cohort in (spring, autumn):
         tell_more(cohort, random.Random(cohort.slug), at)
     answer_questions(spring, at - dt.timedelta(days=1))
-    returner_fund(manager, administrator, at)
+    fund = returner_fund(manager, administrator, at).programme
+    add_pilots(fund, manager, administrator, at)
     meet_employers(programme, officer, at)
     confirmed = Application.objects.get(person__email=CONFIRMED)
     # Last: what is done to files is not undone with the rest.

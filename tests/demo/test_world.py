@@ -38,6 +38,7 @@ from returners.models import (
     with_profile,
 )
 from returners.profile_sections import missing
+from selection.models import Conflict, Review, Reviewer, Round
 from tests.counting import miscounted
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_every_outcome_is_there_to_be_seen(built):
     statuses = set(Application.objects.values_list("status", flat=True))
     found = set(Place.objects.values_list("status", flat=True))
 
-    assert statuses == set(Application.Status.values) - {"submitted"}
+    assert statuses == set(Application.Status.values) - {"submitted", "not offered"}
     assert found == set(Status.values)
     assert Application.objects.filter(decisions__decided_by__isnull=False).exists()
     assert Message.objects.filter(template="returners/email/promoted").exists()
@@ -186,6 +187,19 @@ def test_a_fund_opens_soon_and_people_wait_for_it(built):
     assert interest.tell_interested(at=cohort.opens_at) == fund.INTERESTED - 1
 
 
+def test_one_ranked_cohort_is_being_read_and_one_is_ready_to_release(built):
+    reading, prepared = (Round.objects.get(cohort__slug=slug) for slug in ("pilot-north", "pilot-midlands"))
+    reviews = Review.objects.filter(candidate__round=reading)
+
+    assert Reviewer.objects.active().count() == 6
+    assert reviews.submitted().exists()
+    assert reviews.to_do().filter(is_third=True).exists()
+    assert Conflict.objects.filter(kind=Conflict.Kind.EMPLOYER).exists()
+    assert prepared.status == Round.Status.PREPARED
+    assert prepared.pending.count() == prepared.candidates.count()
+    assert any("Decisions to release" in task.title for task in tasks(manager(), timezone.now()))
+
+
 def test_some_data_go_in_the_next_month(built):
     assert portal.preview(at=timezone.now() + SOON) == {"unfinished-application": 2}
 
@@ -246,7 +260,7 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 8
+    assert len(sign_ins()) == 9
 
 
 def test_sign_ins_show_what_they_say(built):
