@@ -9,7 +9,7 @@ from accounts import second_factor
 from accounts.actions import grant_role
 from accounts.models import Role, User
 from cohorts import actions as cohorts
-from cohorts.models import Cohort, Field, Programme, ProgrammeText
+from cohorts.models import Cohort, Field, Programme, ProgrammeText, Strand
 from cohorts.reviewers import make_reviewer
 from cohorts.rubrics import start_rubric
 from core.calendar import uk_day
@@ -88,8 +88,8 @@ def share_out(
 ) -> Round:
     """A cohort that has closed, its applications given to reviewers the day after."""
     days = calendar(at, opens=pilot.opens, closes=pilot.closes, starts=pilot.starts)
-    ranked = {"admission": Cohort.Admission.RANKED, "name": pilot.name, "slug": pilot.slug}
-    cohort = cohorts.add_cohort(programme, capacity={None: pilot.places}, by=manager, **ranked, **days)
+    days |= {"admission": Cohort.Admission.RANKED, "name": pilot.name, "slug": pilot.slug}
+    cohort = cohorts.add_cohort(programme, capacity={None: pilot.places}, by=manager, **days)
     sent = cohort.opens_at
     for _ in range(pilot.applicants):
         sent += dt.timedelta(hours=chance.randint(8, 24))
@@ -144,7 +144,7 @@ def tell_roles(application: Application, stopped: dt.date, chance: random.Random
 
 def set_and_prepare(round_: Round, manager: User, at: dt.datetime) -> None:
     """With a lowest score, and a minimum for a strand and for a region."""
-    strand = round_.cohort.programme.strands.order_by("pk").last()
-    least = {strand: 2, RegionGroup.MIDLANDS: 2} if strand else {}
+    strand = round_.cohort.programme.strands.latest("pk")
+    least: dict[Strand | str, int] = {strand: 2, RegionGroup.MIDLANDS: 2}
     change_settings(round_, use_normalised=False, least_score=Decimal(35), least=least, by=manager)
     prepare(round_, by=manager, at=at)

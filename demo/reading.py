@@ -45,7 +45,7 @@ def read(
     review: Review, chance: random.Random, at: dt.datetime, *, level: int | None = None, flags: Collection[str] = ()
 ) -> None:
     """As good as what was written, and now and then one level beside it; or of a level that is given."""
-    criteria = review.candidate.round.cohort.rubric.criteria.all()
+    criteria = review.candidate.round.rubric.criteria.all()
     said = {}
     for criterion, worth in zip(criteria, worths(review.candidate), strict=True):
         kindness = KINDNESS[review.reviewer_id % len(KINDNESS)] + chance.choice([-1, 0, 0, 0, 0, 1])
