@@ -167,6 +167,7 @@ HOLDINGS = [
             {
                 "full_name": NAME_DELETED,
                 **dict.fromkeys(TOLD, ""),
+                "has_told_roles": False,
                 "declarations": None,
                 "declared_at": None,
                 "privacy_notice": None,
