@@ -38,10 +38,11 @@ class Role(models.TextChoices):
 
 class UserQuerySet(QuerySet):
     def with_access(self):
-        """Roles, second factor and membership in the same query as the person, since every request asks for them."""
-        members = self.model._base_manager.filter(pk=OuterRef("pk"), contacts__status="member")
+        """Roles, second factor and what is theirs in the query that fetches the person: every request asks for them."""
+        same = self.model._base_manager.filter(pk=OuterRef("pk"))
         return self.annotate(
-            is_contact=Exists(members),
+            is_contact=Exists(same.filter(contacts__status="member")),
+            has_applied=Exists(same.filter(applications__isnull=False)),
             roles=ArraySubquery(RoleGrant.objects.filter(user=OuterRef("pk")).order_by("role").values("role")),
             has_second_factor=Exists(second_factors().filter(user=OuterRef("pk"))),
         )
@@ -112,6 +113,11 @@ class User(AbstractBaseUser):
     def is_contact(self) -> bool:
         """Whether they belong to an organisation: what a higher floor keeps, by the name of its relation."""
         return self.contacts.filter(status="member").exists()
+
+    @cached_property
+    def has_applied(self) -> bool:
+        """Whether they ever began an application: kept by a higher floor, too."""
+        return self.applications.exists()
 
     @property
     def is_staff_member(self) -> bool:

@@ -85,7 +85,7 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         links.append(AUDIT_TRAIL)
     if user.is_reviewer:
         links.append(REVIEWS)
-    if user.applications.exists():
+    if user.has_applied:
         links.append(MY_APPLICATION)
     if user.is_contact:
         links.append(MY_ORGANISATION)
@@ -95,11 +95,11 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
 def own_pages(user: Any) -> list[tuple[str, str]]:
     """Of somebody who is no member of staff: whoever is here for something else alone has no application."""
     if user.is_reviewer:
-        applied = [MY_APPLICATION] if user.applications.exists() else []
+        applied = [MY_APPLICATION] if user.has_applied else []
         return [REVIEWS, *applied, *([MY_ORGANISATION] if user.is_contact else [])]
     if not user.is_contact:
         return [MY_APPLICATION]
-    return [MY_APPLICATION, MY_ORGANISATION] if user.applications.exists() else [MY_ORGANISATION]
+    return [MY_APPLICATION, MY_ORGANISATION] if user.has_applied else [MY_ORGANISATION]
 
 
 @register.filter

@@ -221,7 +221,7 @@ def somebody(*, has_applied=False, is_contact=False, is_reviewer=False):
         is_on_the_team=False,
         is_contact=is_contact,
         is_reviewer=is_reviewer,
-        applications=SimpleNamespace(exists=lambda: has_applied),
+        has_applied=has_applied,
     )
 
 
@@ -237,7 +237,7 @@ def staff(role, *, has_applied=False):
         is_administrator=role == Role.ADMINISTRATOR,
         is_reviewer=role == Role.REVIEWER,
         is_contact=False,
-        applications=SimpleNamespace(exists=lambda: has_applied),
+        has_applied=has_applied,
     )
 
 
