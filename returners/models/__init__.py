@@ -8,7 +8,15 @@ from returners.models.decision import Decision
 from returners.models.equality import EqualityAnswers, EqualityTotals, keyed_hashes
 from returners.models.phone import PhoneDraft
 from returners.models.place import Place
-from returners.models.profile import KnownSkill, Profile, WantedTopic, WorkRole, with_profile
+from returners.models.profile import (
+    KnownSkill,
+    Profile,
+    WantedTopic,
+    WorkRole,
+    beside_profile,
+    known_skills,
+    with_profile,
+)
 from returners.models.reopening import Reopening, with_reopening
 from returners.models.review_request import ReviewRequest
 from returners.models.saved import SavedCheck
@@ -35,7 +43,9 @@ __all__ = [
     "WantedTopic",
     "WorkRole",
     "awaits_release",
+    "beside_profile",
     "keyed_hashes",
+    "known_skills",
     "new_reference",
     "with_profile",
     "with_reopening",

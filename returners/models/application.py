@@ -196,9 +196,11 @@ class Application(models.Model):
     @property
     def standing(self) -> str:
         """Where it stands, in a few words: its place, once there is one. Fetch `places` along with a list."""
-        place = self.place
         if self.closed_at and self.status in (self.Status.IN_REVIEW, self.Status.ASSESSMENT):
             return "Closed without a decision"
+        if self.status not in (self.Status.IN_REVIEW, self.Status.DECIDED):
+            return self.get_status_display()
+        place = self.place
         if self.status == self.Status.IN_REVIEW:
             return place.standing if place and place.status == places.Status.HELD else self.get_status_display()
         return place.standing if place and self.status == self.Status.DECIDED else self.get_status_display()

@@ -174,7 +174,15 @@ class WantedTopic(models.Model):
 
 def with_profile(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Applications with all that was told once a place was confirmed, for two queries more; and whether with a CV."""
+    return beside_profile(applications).prefetch_related("work_roles", known_skills())
+
+
+def beside_profile(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """The same without what comes in rows."""
     topics = WantedTopic.objects.filter(application=OuterRef("pk")).values("skill__name")
-    known = Prefetch("known_skills", KnownSkill.objects.select_related("skill"))
-    rows = applications.select_related("profile__enrolment__cohort", "cv").prefetch_related("work_roles", known)
+    rows = applications.select_related("profile__enrolment__cohort", "cv")
     return rows.annotate(topic_names=ArraySubquery(topics))  # type: ignore[no-redef]
+
+
+def known_skills() -> Prefetch:
+    return Prefetch("known_skills", KnownSkill.objects.select_related("skill"))

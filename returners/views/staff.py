@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -15,7 +16,15 @@ from core.uktime import uk_deadline
 from core.words import lower_first
 from notifications.models import Message
 from returners import actions, feedback
-from returners.models import Application, Assessment, ReviewRequest, awaits_release, with_profile, with_reopening
+from returners.models import (
+    Application,
+    Assessment,
+    ReviewRequest,
+    awaits_release,
+    beside_profile,
+    known_skills,
+    with_reopening,
+)
 from returners.profile_sections import missing
 from returners.profile_summary import profile_cards
 from returners.staff_forms import DecideAgainForm, OverruleForm
@@ -33,7 +42,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
     place = application.place if application.status not in over else None
     decisions = list(application.decisions.select_related("decided_by", "rules").order_by("-pk"))
     reopening = actions.reopened(application)
-    cv = getattr(application, "cv", None)
+    cv, assessment = getattr(application, "cv", None), _assessment(application)
     context = {
         "application": application,
         "cv": tables.cv_for_staff(cv, application) if cv else [],
@@ -48,9 +57,9 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         **_told_later(application),
         "letters": tables.letters(Message.objects.about(application.uuid)[:LETTERS_SHOWN]),
         "letters_head": tables.LETTERS,
-        "asked": _asked(application),
+        "asked": _asked(application, assessment),
         "can_decide": _can_decide(application),
-        "assessment": (assessment := _assessment(application)),
+        "assessment": assessment,
         "parts": feedback.parts(application, assessment) if assessment else [],
     }
     return render(request, "returners/application_review.html", context)
@@ -86,7 +95,8 @@ def application_decide_again(request: SignedInRequest, uuid: str) -> HttpRespons
     if application.status != Application.Status.NOT_OFFERED:
         messages.info(request, "There is nothing to decide again on this application.")
         return redirect("returners:application_review", uuid)
-    assessment, asked = application.assessments.latest(), _asked(application)
+    assessment = application.assessments.select_related("review_request").latest()
+    asked = _asked(application, assessment)
     form = DecideAgainForm(request.POST or None, read=assessment.pk, is_asked=asked is not None)
     if form.is_valid():
         try:
@@ -108,9 +118,9 @@ def application_decide_again(request: SignedInRequest, uuid: str) -> HttpRespons
 
 
 def _assessment(application: Application) -> Assessment | None:
-    if not application.cohort.is_ranked:
+    if not application.cohort.is_ranked or application.status == Application.Status.ASSESSMENT:
         return None
-    return application.assessments.select_related("decided_by").order_by("-pk").first()
+    return application.assessments.select_related("decided_by", "review_request").order_by("-pk").first()
 
 
 def _only(application: Application, asked: ReviewRequest | None) -> str:
@@ -120,9 +130,12 @@ def _only(application: Application, asked: ReviewRequest | None) -> str:
     return "yes" if application.status == Application.Status.NOT_ELIGIBLE and not asked else ""
 
 
-def _asked(application: Application) -> ReviewRequest | None:
+def _asked(application: Application, assessment: Assessment | None = None) -> ReviewRequest | None:
     """Only what was turned down can be asked about."""
-    turned_down = application.status in (Application.Status.NOT_ELIGIBLE, Application.Status.NOT_OFFERED)
+    if application.status == Application.Status.NOT_OFFERED:
+        request = getattr(assessment, "review_request", None)
+        return request if request and request.is_open else None
+    turned_down = application.status == Application.Status.NOT_ELIGIBLE
     return application.review_requests.open().first() if turned_down else None
 
 
@@ -157,4 +170,11 @@ def managed_application(request: SignedInRequest, uuid: str) -> Application:
         *("cohort__programme", "cohort__rules", "cohort__rubric", "programme", "strand", "person"),
         *("declarations", "privacy_notice"),
     )
-    return get_object_or_404(with_reopening(with_profile(rows)).prefetch_related("breaks", "places"), uuid=uuid)
+    rows = with_reopening(beside_profile(rows)).prefetch_related("breaks", "work_roles")
+    application = get_object_or_404(rows, uuid=uuid)
+    # Nobody is asked for skills before they have a place, and whoever was offered none has none.
+    if hasattr(application, "profile"):
+        prefetch_related_objects([application], known_skills())
+    if application.status != Application.Status.NOT_OFFERED:
+        prefetch_related_objects([application], "places")
+    return application
