@@ -18,10 +18,10 @@ def test_run_starts_everything_and_says_where(launch, folder, port):
     launcher = launch()
 
     launcher.wait_for("All is up.")
+    launcher.wait_for("web      | ")
 
     assert "Ready in" in launcher.said
     assert f"http://localhost:{port}/inbox/" in launcher.said
-    assert "web      | " in launcher.said
     assert processes_of(folder, having="bin/postgres")
     assert processes_of(folder, having="valkey-server")
 
