@@ -59,7 +59,7 @@ def test_person_list_shows_roles_and_open_invitations(administrator_client, djan
     UserFactory(email="no-role@example.org")
     administrator_client.get(reverse("accounts:person_list"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = administrator_client.get(reverse("accounts:person_list")).text
 
     assert all(row.email in page for row in [*people, *invited])
