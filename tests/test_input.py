@@ -63,7 +63,7 @@ each_form = pytest.mark.parametrize(
 )
 
 
-def survives(form, client, url, odd):
+def assert_survives(form, client, url, odd):
     """Sent with these among what is right: an answer, or asked again with everything there as it was typed."""
     with undone(client):
         response = form.send(client, url, **odd)
@@ -87,7 +87,9 @@ def test_form_survives_anything_in_every_field_at_once(form, scene):
     url, odd = form.typed.where(about), list(ODD.values())
 
     for turn in range(len(odd)):
-        survives(form, client, url, {field: odd[(turn + n) % len(odd)] for n, field in enumerate(form.typed.given)})
+        assert_survives(
+            form, client, url, {field: odd[(turn + n) % len(odd)] for n, field in enumerate(form.typed.given)}
+        )
 
 
 @pytest.mark.parametrize("each", [2, pytest.param(len(ODD), marks=pytest.mark.torture)], ids=["two", "all"])
@@ -99,7 +101,7 @@ def test_form_survives_the_odd_in_one_field(form, scene, each):
 
     for field in form.typed.given:
         for name in itertools.islice(turns, each):
-            survives(form, client, url, {field: ODD[name]})
+            assert_survives(form, client, url, {field: ODD[name]})
 
 
 @each_form

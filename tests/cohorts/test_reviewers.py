@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
 
 from accounts import actions as accounts
 from accounts.models import Invitation, Role, User
@@ -17,6 +16,7 @@ from core.audit import AuditEntry
 from core.errors import Refused
 from notifications.models import Message
 from selection.models import Reviewer
+from tests.cohorts.pages import url
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import ProgrammeFactory
 from tests.factories.selection import ReviewerFactory
@@ -25,14 +25,6 @@ from tests.parallel import blocked
 pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def programme(staff_client):
-    """The one that `staff_client` manages."""
-    programme = ProgrammeFactory(name="STEM ReCharge", slug="stem-recharge")
-    make_manager(programme, person=staff_client.user)
-    return programme
 
 
 @pytest.fixture
@@ -46,10 +38,6 @@ def heard():
     reviewer_removed.connect(listen)
     yield heard
     reviewer_removed.disconnect(listen)
-
-
-def url(name, programme, *args):
-    return reverse(f"cohorts:{name}", args=[programme.slug, *args])
 
 
 def fresh(person):

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts import actions
-from cohorts.actions import make_manager
 from cohorts.models import Cohort, Pool, Programme, ProgrammeText
 from core.audit import AuditEntry
 from core.errors import SeenOtherwise
 from core.regions import Region
+from tests.cohorts.pages import url
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
 from tests.parallel import in_parallel
 from tests.typed import NEW_COHORT
@@ -24,18 +24,6 @@ AGREEMENT, DECLARATIONS = ProgrammeText.Kind.AGREEMENT, ProgrammeText.Kind.DECLA
 WORDS = {"summary": "Come back.", "about": "All of it.", "contact_email": "team@example.org"}
 PROGRAMME = {**WORDS, "name": "Returner Fund", "slug": "returner-fund", "ask_days": "28", "basis": "public task"}
 RULES = {"regions": ["Wales", "London"], "min_break_months": "18", "fields_worked_in": ["technology"]}
-
-
-@pytest.fixture
-def programme(staff_client):
-    """The one that `staff_client` manages."""
-    programme = ProgrammeFactory(name="STEM ReCharge", slug="stem-recharge")
-    make_manager(programme, person=staff_client.user)
-    return programme
-
-
-def url(name, programme, *args):
-    return reverse(f"cohorts:{name}", args=[programme.slug, *args])
 
 
 # -- The public page -----------------------------------------------------------------------------------------------

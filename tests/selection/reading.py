@@ -27,7 +27,22 @@ def closed_cohort(*, applications: int = 0, reviewers: int = 0, **more):
 
 def opened(*, applications: int = 3, reviewers: int = 3, at: dt.datetime = NOW, **more) -> Round:
     cohort = closed_cohort(applications=applications, reviewers=reviewers, **more)
+    return opening(cohort, at=at)
+
+
+def opening(cohort, *, at: dt.datetime = NOW) -> Round:
     return open_round(cohort, review_by=READ_BY, by=ProgrammeManagerFactory(), at=at)
+
+
+def only(round_: Round):
+    """The one candidate there is."""
+    return round_.candidates.get()
+
+
+def somebody_else(candidate) -> Reviewer | None:
+    """Who reads for the programme, and not this one."""
+    programme = candidate.round.cohort.programme_id
+    return Reviewer.objects.filter(programme=programme).exclude(reviews__candidate=candidate).first()
 
 
 def submit(review: Review, *levels: int, at: dt.datetime = LATER) -> Review:
