@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django_migration_linter import MigrationLinter
 
-APPS = ["core", "notifications", "accounts", "cohorts", "employers", "returners", "events", "portal"]
+APPS = ["core", "notifications", "accounts", "cohorts", "employers", "returners", "events", "selection", "portal"]
 
 
 @pytest.mark.django_db

@@ -15,7 +15,8 @@ CORE_WORDS = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_initial")]
+    initial = True
+    dependencies = []
 
     operations = [
         TrigramExtension(),

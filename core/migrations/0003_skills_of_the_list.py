@@ -19,7 +19,7 @@ def add_skills(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_skills"),
+        ("core", "0002_initial"),
     ]
 
     operations = [
