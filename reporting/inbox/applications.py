@@ -78,7 +78,7 @@ def answers_changed(person: User) -> list[Task]:
 
 
 def to_look_at_again(person: User, at: dt.datetime) -> list[Task]:
-    """People who ask for a person to look at what the rules decided, a task a cohort: what is due first is opened."""
+    """People who ask for a person to look at what was decided, a task a cohort: what is due first is opened."""
     asked = ReviewRequest.objects.open().filter(application__in=Application.objects.managed_by(person))
     in_cohort = asked.filter(application__cohort=OuterRef("application__cohort")).order_by()
     counts = in_cohort.values("application__cohort").annotate(count=Count("pk")).values("count")
@@ -87,11 +87,12 @@ def to_look_at_again(person: User, at: dt.datetime) -> list[Task]:
     for request in first.annotate(count=Subquery(counts)).select_related("application__cohort__programme"):
         cohort = request.application.cohort
         people = "1 person asks" if request.count == 1 else f"{request.count} people ask"
+        page = "application_decide_again" if request.assessment_id else "application_decide"
         found.append(
             Task(
                 group=cohort.programme.name,
                 title=f"{people} for a person to look at a decision, {cohort.name}",
-                url=reverse("returners:application_decide", args=[request.application.uuid]),
+                url=reverse(f"returners:{page}", args=[request.application.uuid]),
                 link="Look at it",
                 by=request.answer_by,
                 is_late=request.is_late(at),
