@@ -39,7 +39,7 @@ def ask_for_review(application: Application, *, said: str = "", at: dt.datetime)
 
 @transaction.atomic
 def take_review_back(application: Application, *, at: dt.datetime) -> None:
-    """Ask no longer: the decision of the rules stands. Nothing happens where nobody is asked any more."""
+    """Ask no longer: what was decided stands. Nothing happens where nobody is asked any more."""
     application = hold(application)
     request = application.review_requests.open().first()
     if request is None:
