@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from cohorts.models import Pool
 from core import audit, places
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.places import Status
 from returners import letters
 from returners.actions.steps import hold, note, pool_of
@@ -93,7 +93,7 @@ def _free_place(application: Application, *, at: dt.datetime) -> None:
 def _newest(application: Application, read: int | None) -> Decision:
     last = application.decisions.latest()
     if read not in (None, last.pk):
-        raise Refused(NEW_ANSWERS)
+        raise SeenOtherwise(NEW_ANSWERS)
     return last
 
 
@@ -132,7 +132,7 @@ def _refuse_if_decided(application: Application, eligible: bool) -> None:
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
     asked = application.review_requests.open().exists()
     if not (referred or (turned_down and (eligible or asked)) or (assessed and not eligible)):
-        raise Refused("This application has been decided already. Look at it again.")
+        raise SeenOtherwise("This application has been decided already. Look at it again.")
     live = Application.objects.live().filter(person=application.person, programme=application.programme)
     if eligible and live.exclude(pk=application.pk).exists():
         raise Refused(ANOTHER_LIVES)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from cohorts.models import Pool
 from core import audit
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.places import Status
 from returners import letters
 from returners.actions.deciding import ANOTHER_LIVES
@@ -57,10 +57,10 @@ def decide_again(
 def _newest(application: Application, gives_place: bool, read: int | None) -> Assessment:
     """What was decided last, if it can be decided again."""
     if application.status != Application.Status.NOT_OFFERED:
-        raise Refused(DECIDED)
+        raise SeenOtherwise(DECIDED)
     last = application.assessments.latest()
     if read not in (None, last.pk) or not (gives_place or application.review_requests.open().exists()):
-        raise Refused(DECIDED)
+        raise SeenOtherwise(DECIDED)
     return last
 
 

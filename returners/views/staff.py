@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
 from core import audit
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.places import Status
 from core.uktime import uk_deadline
 from core.words import lower_first
@@ -78,11 +78,14 @@ def application_decide(request: SignedInRequest, uuid: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.overrule(application, by=request.user, at=request.arrived_at, **form.cleaned_data)
-        except Refused as refusal:
+        except SeenOtherwise as refusal:
             messages.error(request, str(refusal))
+            return redirect("returners:application_review", uuid)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Your decision is saved, and the applicant has been told.")
-        return redirect("returners:application_review", uuid)
+            return redirect("returners:application_review", uuid)
     audit.looked(request.user, application)
     context = {"application": application, "decision": decision, "asked": asked, "form": form}
     return render(request, "returners/application_decide.html", context)
@@ -101,11 +104,14 @@ def application_decide_again(request: SignedInRequest, uuid: str) -> HttpRespons
     if form.is_valid():
         try:
             actions.decide_again(application, by=request.user, at=request.arrived_at, **form.cleaned_data)
-        except Refused as refusal:
+        except SeenOtherwise as refusal:
             messages.error(request, str(refusal))
+            return redirect("returners:application_review", uuid)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Your decision is saved, and the applicant has been told.")
-        return redirect("returners:application_review", uuid)
+            return redirect("returners:application_review", uuid)
     audit.looked(request.user, application)
     context = {
         "application": application,

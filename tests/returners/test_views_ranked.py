@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cohorts.actions import make_manager
 from core.uktime import uk_date
+from reporting.inbox import tasks
 from returners import actions
 from returners.models import Application, Assessment
 from tests.conftest import sign_in
@@ -171,11 +172,14 @@ def test_ask_and_take_back_after_a_release(returner_client):
 
     form = returner_client.get(url("review_ask", application)).text
     asked = returner_client.post(url("review_ask", application), {"said": "I led <b>six</b>."}, follow=True).text
+    sure = returner_client.get(url("review_take_back", application)).text
     back = returner_client.post(url("review_take_back", application), follow=True).text
 
     assert "You were not offered a place." in form
     assert "You have asked for a person to look at your application again." in asked
     assert "I led &lt;b&gt;six&lt;/b&gt;." in asked
+    # No rule decided here.
+    assert "If you take this back, our decision stands." in sure
     assert "and took that back on" in back
 
 
@@ -186,11 +190,12 @@ def test_staff_answer_what_a_release_decided(staff_client, returner_client):
 
     read = staff_client.get(url("application_review", application)).text
     led = staff_client.get(url("application_decide", application))
-    page = staff_client.get(led.url).text
-    staff_client.post(led.url, {"gives_place": "no", "why": "Your team was of another field."})
+    (task,) = tasks(staff_client.user, timezone.now())
+    page = staff_client.get(task.url).text
+    staff_client.post(task.url, {"gives_place": "no", "why": "Your team was of another field."})
 
     assert "Score 50.00 of 100, number 12 in the ranking." in read
-    assert led.url == url("application_decide_again", application)
+    assert led.url == task.url == url("application_decide_again", application)
     assert "I led a team." in page
     own = returner_client.get(url("application_detail", application)).text
     assert "Your team was of another field." in own
@@ -209,6 +214,19 @@ def test_staff_give_a_place_after_all_and_a_second_press_says_so(staff_client):
     assert "There is nothing to decide again on this application." in page
     assert application.places.count() == 1
     assert Assessment.objects.filter(application=application).count() == 2
+
+
+def test_staff_who_decide_too_late_keep_what_they_typed(staff_client):
+    application = AssessmentFactory().application
+    make_manager(application.programme, person=staff_client.user)
+
+    with time_machine.travel(application.cohort.last_joining_at):
+        given = {"gives_place": "yes", "why": "An error in a review."}
+        client = sign_in(Client(), staff_client.user)
+        page = client.post(url("application_decide_again", application), given).text
+
+    assert "it has no place to give. Keep the decision" in page
+    assert "An error in a review." in page
 
 
 def test_waiting_list_of_a_ranked_cohort_shows_what_readers_thought(returner_client):
