@@ -8,7 +8,7 @@ from django import forms
 from cohorts.models import Criterion, Rubric
 from cohorts.models.rubric import LEVELS
 from cohorts.programme_forms import SeenForm
-from core.forms import LongTextField
+from core.forms import LongTextField, choices_of
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"})
 LONGEST = {field.name: field.max_length for field in Criterion._meta.fields}
@@ -66,15 +66,19 @@ class CriterionForm(SeenForm):
         max_value=100,
         widget=FEW,
     )
-
-    layout = Layout(
-        *("name", "about", "question", "weight"),
-        Fieldset("What each level means", *(f"level_{level}" for level in LEVELS)),
-        "seen",
+    after = forms.TypedChoiceField(
+        label="Where does it come?",
+        help_text="Applicants are asked in this order, and reviewers read in it.",
+        coerce=int,
     )
 
     def __init__(self, data: Any = None, *, criterion: Criterion | None = None, seen: str):
         super().__init__(data, seen=seen, initial=_words_of(criterion) if criterion else {"weight": 20})
+        if criterion:
+            choices_of(self, "after").choices = _places_of(criterion)
+        else:
+            # A new one comes last, and can be put elsewhere then.
+            del self.fields["after"]
         for level in LEVELS:
             self.fields[f"level_{level}"] = LongTextField(
                 label=LABELS[level],
@@ -83,11 +87,18 @@ class CriterionForm(SeenForm):
                 error_messages={"required": f"Say what level {level} means"},
             )
 
+    @property
+    def layout(self) -> Layout:  # type: ignore[override]
+        levels = [f"level_{level}" for level in LEVELS]
+        rest = [name for name in self.fields if name not in (*levels, "seen")]
+        return Layout(*rest, Fieldset("What each level means", *levels), "seen")
+
     def words(self) -> dict[str, Any]:
         """What the action takes."""
         given = self.cleaned_data
         levels = [given[f"level_{level}"] for level in LEVELS]
-        return {**{name: given[name] for name in ("name", "about", "question", "weight")}, "levels": levels}
+        place = {"after": given["after"]} if "after" in given else {}
+        return {**{name: given[name] for name in ("name", "about", "question", "weight")}, "levels": levels, **place}
 
 
 LABELS = {level: f"Level {level}" for level in LEVELS} | {0: "Level 0, the lowest", LEVELS[-1]: "Level 4, the highest"}
@@ -95,4 +106,10 @@ LABELS = {level: f"Level {level}" for level in LEVELS} | {0: "Level 0, the lowes
 
 def _words_of(criterion: Criterion) -> dict[str, Any]:
     words = {name: getattr(criterion, name) for name in ("name", "about", "question", "weight")}
+    words["after"] = criterion.comes_after
     return {**words, **{f"level_{level}": text for level, text in enumerate(criterion.levels)}}
+
+
+def _places_of(criterion: Criterion) -> list[tuple[int, str]]:
+    others = [other for other in criterion.rubric.criteria.all() if other != criterion]
+    return [(0, "First"), *((count, f"After {other}") for count, other in enumerate(others, start=1))]

@@ -64,18 +64,30 @@ def add_criterion(
 
 @transaction.atomic
 def change_criterion(
-    criterion: Criterion, *, at: dt.datetime, by: User | None = None, seen: str | None = None, **words: Any
+    criterion: Criterion,
+    *,
+    at: dt.datetime,
+    by: User | None = None,
+    seen: str | None = None,
+    after: int | None = None,
+    **words: Any,
 ) -> Criterion:
-    """Change the words or the weight of a criterion. Once its version is frozen, it is the copy of it in the next."""
+    """Change the words, the weight or the place of a criterion. Once its version is frozen: of its copy in the next.
+
+    `after`: how many of the others come before it. None: it stays where it is.
+    """
     programme = criterion.rubric.programme
     words = {"name": criterion.name, **words}
-    if same := Criterion.objects.filter(rubric=_newest(programme), **words).first():
+    same = Criterion.objects.filter(rubric=_newest(programme), **words).first()
+    if same and after in (None, same.comes_after):
         return same
     rubric = _to_change(programme, at=at, by=by, seen=seen)
     criteria = list(rubric.criteria.all())
     copy = _copy_of(criterion, criteria)
     _refuse_a_name_twice([other for other in criteria if other != copy], words["name"])
     Criterion.objects.filter(pk=copy.pk).update(**words)
+    if after is not None:
+        _put_after(after, copy, criteria)
     audit.changed(by, rubric, sorted(words), why=f"Criterion {copy} changed")
     copy.refresh_from_db()
     return copy
@@ -134,6 +146,14 @@ def _copy_of(criterion: Criterion, criteria: list[Criterion]) -> Criterion:
     if not found:
         raise Refused(f"The newest version of the rubric has no criterion “{criterion}” any more.")
     return found[0]
+
+
+def _put_after(count: int, criterion: Criterion, criteria: list[Criterion]) -> None:
+    """Applicants are asked in this order, and reviewers read in it."""
+    order = [other for other in criteria if other != criterion]
+    order.insert(count, criterion)
+    for position, one in enumerate(order, start=1):
+        Criterion.objects.filter(pk=one.pk).update(position=position)
 
 
 def _refuse_a_name_twice(criteria: list[Criterion], name: str) -> None:

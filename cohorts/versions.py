@@ -97,7 +97,14 @@ def _new_in(rubric: Rubric, before: Rubric) -> list[str]:
     earlier = {criterion.name: criterion for criterion in before.criteria.all()}
     for criterion in rubric.criteria.all():
         new.extend(_new_of(criterion, earlier.pop(criterion.name, None)))
-    return new + [f"Removed: {name}" for name in earlier]
+    return [*new, *(f"Removed: {name}" for name in earlier), *_new_order(rubric, before)]
+
+
+def _new_order(rubric: Rubric, before: Rubric) -> list[str]:
+    """Said where what both have stands in another order."""
+    names, earlier = ([criterion.name for criterion in one.criteria.all()] for one in (rubric, before))
+    is_other = [name for name in names if name in earlier] != [name for name in earlier if name in names]
+    return [f"Another order: {', '.join(names)}"] if is_other else []
 
 
 def _new_of(criterion: Criterion, before: Criterion | None) -> list[str]:

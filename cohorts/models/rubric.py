@@ -104,3 +104,8 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def comes_after(self) -> int:
+        """How many of its rubric come before it."""
+        return list(self.rubric.criteria.all()).index(self)

@@ -152,6 +152,36 @@ def test_changes_of_two_at_once_never_overwrite_each_other():
     assert rubric.criteria.filter(weight=9).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("after", "order"),
+    [
+        (0, ["Readiness", "Potential to benefit", "Relevance of experience"]),
+        (1, ["Potential to benefit", "Readiness", "Relevance of experience"]),
+        (2, ["Potential to benefit", "Relevance of experience", "Readiness"]),
+    ],
+)
+def test_criterion_is_put_after_so_many_others(after, order):
+    rubric = RubricFactory()
+
+    for _ in range(2):
+        rubrics.change_criterion(rubric.criteria.get(name="Readiness"), at=NOW, after=after)
+
+    assert names(rubric) == order
+
+
+def test_criterion_of_a_frozen_version_is_put_elsewhere_in_the_next():
+    cohort = CohortFactory(now=NOW, ranked=True)
+    readiness = cohort.rubric.criteria.get(name="Readiness")
+
+    for _ in range(2):
+        rubrics.change_criterion(readiness, at=NOW, after=0)
+
+    assert names(cohort.rubric) == ["Potential to benefit", "Relevance of experience", "Readiness"]
+    assert names(cohort.programme.rubrics.get(version=2)) == [
+        *("Readiness", "Potential to benefit", "Relevance of experience"),
+    ]
+
+
 def test_criterion_of_a_name_that_is_taken_is_refused():
     rubric = RubricFactory()
     readiness = rubric.criteria.get(name="Readiness")
@@ -250,7 +280,7 @@ def test_criterion_is_added_changed_and_removed_on_its_pages(staff_client, progr
 
     added = send("criterion_add")
     criterion = Criterion.objects.get(name="Team work")
-    changed = send("criterion_change", criterion.pk, weight="7")
+    changed = send("criterion_change", criterion.pk, weight="7", after="3")
     numbers = send("rubric_change", reviews_each="1", gap_limit="40")
     criterion.refresh_from_db()
     removed = send("criterion_remove", criterion.pk)
@@ -265,14 +295,32 @@ def test_criterion_is_added_changed_and_removed_on_its_pages(staff_client, progr
     assert (entry.actor, entry.why) == (staff_client.user, "Criterion Team work removed")
 
 
+def test_order_is_chosen_on_the_page_of_a_criterion_and_said_of_a_version(staff_client, programme):
+    cohort = CohortFactory(programme=programme, ranked=True)
+    page = url("criterion_change", programme, cohort.rubric.criteria.last().pk)
+    form = staff_client.get(page).context["form"]
+
+    given = {**CRITERION, "name": "Readiness", "seen": form.initial["seen"]}
+    nowhere = staff_client.post(page, given | {"after": "9"})
+    listed = staff_client.post(page, given | {"after": "0"}, follow=True).text
+
+    assert [label for _, label in form.fields["after"].choices] == [
+        *("First", "After Potential to benefit", "After Relevance of experience"),
+    ]
+    assert form["after"].value() == 2
+    assert list(nowhere.context["form"].errors) == ["after"]
+    assert "Another order: Readiness, Potential to benefit, Relevance of experience" in listed
+
+
 def test_change_of_what_froze_while_the_page_was_open_is_shown_again(staff_client, programme):
     cohort = CohortFactory(programme=programme, ranked=True, opens_at=timezone.now() + dt.timedelta(minutes=1))
     page = url("criterion_change", programme, cohort.rubric.criteria.first().pk)
     seen = staff_client.get(page).context["plan"].seen
 
     with time_machine.travel(cohort.opens_at + dt.timedelta(seconds=1)):
-        again = staff_client.post(page, CRITERION | {"seen": seen})
-        saved = staff_client.post(page, CRITERION | {"seen": again.context["plan"].seen}, follow=True).text
+        again = staff_client.post(page, CRITERION | {"seen": seen, "after": "0"})
+        given = CRITERION | {"seen": again.context["plan"].seen, "after": "0"}
+        saved = staff_client.post(page, given, follow=True).text
 
     assert "have changed since this page was shown" in again.text
     assert "How they work with others." in again.text
