@@ -15,10 +15,11 @@ REVIEWS = ("Reviews", "selection:review_list")
 MY_APPLICATION = ("My application", "portal:my_home")
 MY_ORGANISATION = ("My organisation", "portal:my_organisation")
 MY_ACCOUNT = ("My account", "accounts:my_account")
+DECISIONS = ("Decisions", "selection:round_list")
 MANAGER_MENU = (
     ("Applications", "returners:application_list"),
     ("Cohorts", "returners:cohort_list"),
-    ("Decisions", "selection:round_list"),
+    DECISIONS,
 )
 PARTNERS_MENU = (("Events", "events:staff_event_list"), ("Organisations", "employers:organisation_list"))
 ADMINISTRATOR_MENU = (
@@ -74,9 +75,7 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         return [("Programmes", "portal:home"), EVENTS, ("Sign in", "account_login")]
     if not user.is_on_the_team:
         return [("Programmes", "portal:home"), EVENTS, *own_pages(user), MY_ACCOUNT]
-    links = [("Inbox", "reporting:inbox"), ("Search", "reporting:search")]
-    if user.is_programme_manager:
-        links += MANAGER_MENU
+    links = [("Inbox", "reporting:inbox"), ("Search", "reporting:search"), *decisions(user)]
     if user.is_programme_manager or user.is_events_officer or user.is_administrator:
         links += PARTNERS_MENU
     if user.is_administrator:
@@ -90,6 +89,13 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
     if user.is_contact:
         links.append(MY_ORGANISATION)
     return [*links, MY_ACCOUNT]
+
+
+def decisions(user: Any) -> list[tuple[str, str]]:
+    """What managers decide; administrators read what came of it."""
+    if user.is_programme_manager:
+        return list(MANAGER_MENU)
+    return [DECISIONS] if user.is_administrator else []
 
 
 def own_pages(user: Any) -> list[tuple[str, str]]:

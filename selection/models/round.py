@@ -26,6 +26,9 @@ class RoundQuerySet(QuerySet):
     def managed_by(self, user):
         return self.filter(cohort__programme__in=Programme.objects.managed_by(user))
 
+    def kept_by(self, user):
+        return self.filter(cohort__programme__in=Programme.objects.kept_by(user))
+
     def to_review(self):
         return self.filter(status=Round.Status.REVIEWING)
 

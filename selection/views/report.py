@@ -1,4 +1,8 @@
-"""What a round came to, and what other settings would have decided: read by managers, changing nothing."""
+"""What a round came to, and what other settings would have decided: changing nothing.
+
+The report hides small numbers, and is for administrators too. What other settings would do shows them, so it is for
+managers alone.
+"""
 
 from typing import Any
 
@@ -8,13 +12,14 @@ from django.shortcuts import redirect, render
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
+from cohorts.gates import programme_keeper
 from core import audit, exports
 from core.errors import Refused
 from core.small_numbers import SMALLEST_BASE
 from selection import reports
 from selection.models import Round
 from selection.scores import Agreement
-from selection.views.managed import managed_round
+from selection.views.managed import kept_round, managed_round, manages
 from selection.what_if import Effect, what_if
 from selection.what_if_forms import WhatIfForm
 
@@ -25,12 +30,13 @@ PER_CENT = {"text": "Per cent", "number": True}
 BEFORE_AFTER = [{"text": "Released", "number": True}, {"text": "With these", "number": True}]
 
 
-@programme_manager
+@programme_keeper
 def round_report(request: SignedInRequest, uuid: str) -> HttpResponse:
-    round_ = managed_round(request, uuid)
+    round_ = kept_round(request, uuid)
     found = reports.report(round_)
     context = {
         "round": round_,
+        "is_managed": manages(request, round_),
         "is_released": round_.status == Round.Status.RELEASED,
         "work": found.work,
         "agreement_head": AGREEMENT,
@@ -42,11 +48,11 @@ def round_report(request: SignedInRequest, uuid: str) -> HttpResponse:
     return render(request, "selection/round_report.html", context)
 
 
-@programme_manager
+@programme_keeper
 @second_factor_again
 def round_report_file(request: SignedInRequest, uuid: str, kind: str) -> FileResponse:
     """The figures of the report as a file: numbers alone."""
-    round_ = managed_round(request, uuid)
+    round_ = kept_round(request, uuid)
     if kind not in exports.KINDS:
         raise Http404
     audit.looked(request.user, round_, why="Exported: figures of a round")

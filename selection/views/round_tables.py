@@ -1,7 +1,7 @@
 """Rows of the tables around the reading of a round, as the table component takes them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -33,12 +33,12 @@ def round_tag(round_: Round) -> dict[str, str]:
     return {"tag": status.label, "colour": ROUND_COLOURS[status]}
 
 
-def rounds(rows: Iterable[Round]) -> list[Row]:
+def rounds(rows: Iterable[Round], *, managed: Container[int]) -> list[Row]:
     return [
         [
             {
                 "text": f"{row.cohort.programme.name}: {row.cohort.name}",
-                "url": reverse("selection:round_detail", args=[row.uuid]),
+                "url": reverse(f"selection:round_{'detail' if row.pk in managed else 'report'}", args=[row.uuid]),
             },
             round_tag(row),
             f"{row.submitted} of {row.given}",  # type: ignore[attr-defined]

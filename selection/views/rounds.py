@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
+from cohorts.gates import programme_keeper
 from cohorts.models import Cohort
 from core.calendar import uk_day
 from core.errors import Refused
@@ -21,21 +22,23 @@ from selection.views import round_tables
 from selection.views.managed import managed_round
 
 
-@programme_manager
+@programme_keeper
 def round_list(request: SignedInRequest) -> HttpResponse:
+    """Each leads managers to the round, and administrators to its report."""
     reviews = "candidates__reviews"
-    rounds = Round.objects.managed_by(request.user).select_related("cohort__programme")
+    rounds = Round.objects.kept_by(request.user).select_related("cohort__programme")
     rounds = rounds.annotate(
         given=Count(reviews, filter=Q(**{f"{reviews}__status__in": Review.LIVE})),
         submitted=Count(reviews, filter=Q(**{f"{reviews}__status": Review.Status.SUBMITTED})),
     )
+    managed = set(Round.objects.managed_by(request.user).values_list("pk", flat=True))
     cohorts = Cohort.objects.managed_by(request.user).filter(admission=Cohort.Admission.RANKED, round__isnull=True)
     cohorts = cohorts.select_related("programme").order_by("closes_at", "pk")
     context = {
         "to_open": [cohort for cohort in cohorts if cohort.has_closed(request.arrived_at)],
         "coming": [cohort for cohort in cohorts if not cohort.has_closed(request.arrived_at)],
         "head": round_tables.ROUNDS,
-        "rows": round_tables.rounds(rounds.order_by("-opened_at", "-pk")),
+        "rows": round_tables.rounds(rounds.order_by("-opened_at", "-pk"), managed=managed),
     }
     return render(request, "selection/round_list.html", context)
 

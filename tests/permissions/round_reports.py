@@ -10,9 +10,9 @@ from tests.permissions.table import About, Keys, Table
 
 ROWS = """
 page                              | methods  | about      | anonymous | own | other | manager | foreign | administrator | reviewer
-selection:round_report            | GET      | released   | sign in   | –   | –     | yes     | –       | –             | –
+selection:round_report            | GET      | released   | sign in   | –   | –     | yes     | –       | yes           | –
 selection:round_what_if           | GET      | released   | sign in   | –   | –     | yes     | –       | –             | –
-selection:round_report_file       | GET      | released   | sign in   | –   | –     | yes     | –       | –             | –
+selection:round_report_file       | GET      | released   | sign in   | –   | –     | yes     | –       | yes           | –
 """
 FIXED: Keys = {"selection:round_report_file": {"kind": "csv"}}
 # To take the file is written down.

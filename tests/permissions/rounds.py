@@ -13,7 +13,7 @@ from tests.permissions.table import About, Keys, Table
 
 ROWS = """
 page                      | methods  | about     | anonymous | own | other | manager | foreign | administrator | reviewer
-selection:round_list      | GET      |           | sign in   | –   | –     | yes     | yes     | –             | –
+selection:round_list      | GET      |           | sign in   | –   | –     | yes     | yes     | yes           | –
 selection:round_open      | GET POST | closed    | sign in   | –   | –     | yes     | –       | –             | –
 selection:round_detail    | GET      | round     | sign in   | –   | –     | yes     | –       | –             | –
 selection:round_read_by   | GET POST | round     | sign in   | –   | –     | yes     | –       | –             | –

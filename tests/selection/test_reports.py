@@ -222,6 +222,33 @@ def test_file_hides_what_the_page_hides(staff_client):
     assert ["Agreement: Readiness", "Same level, in per cent", "Hidden"] in rows
 
 
+def test_administrators_find_the_report_and_no_small_numbers_or_names(administrator_client):
+    round_ = released_round([4, 4, 4], [1, 1, 1])
+
+    (row,) = administrator_client.get(reverse("selection:round_list")).context["rows"]
+    page = administrator_client.get(row[0]["url"])
+    file = administrator_client.get(reverse("selection:round_report_file", args=[round_.uuid, "csv"]))
+
+    assert row[0]["url"] == reverse("selection:round_report", args=[round_.uuid])
+    assert "Decisions were released" in page.text
+    assert file.status_code == 200
+    # Neither leads on to what is for managers alone.
+    for name in ("round_detail", "round_what_if"):
+        address = reverse(f"selection:{name}", args=[round_.uuid])
+        assert f'href="{address}"' not in page.text
+        assert administrator_client.get(address).status_code == 404
+
+
+def test_managers_come_to_the_round_from_the_list_and_to_the_report_from_there(staff_client):
+    round_ = released_round([4, 4, 4], [1, 1, 1])
+    make_manager(round_.cohort.programme, person=staff_client.user)
+
+    (row,) = staff_client.get(reverse("selection:round_list")).context["rows"]
+
+    assert row[0]["url"] == reverse("selection:round_detail", args=[round_.uuid])
+    assert reverse("selection:round_report", args=[round_.uuid]) in staff_client.get(row[0]["url"]).text
+
+
 def test_file_of_another_kind_does_not_exist(staff_client):
     round_ = read_round([4, 4, 4])
     make_manager(round_.cohort.programme, person=staff_client.user)
