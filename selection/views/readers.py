@@ -14,6 +14,7 @@ from core.calendar import uk_day
 from core.errors import Refused
 from core.paging import newest_first
 from core.words import number_of
+from returners.models import Application
 from selection import standing
 from selection.actions import assigning, opening
 from selection.models import Candidate, Conflict, Review, Reviewer, Round
@@ -44,11 +45,14 @@ def round_reviews(request: SignedInRequest, uuid: str) -> HttpResponse:
 def round_missing(request: SignedInRequest, uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
     wants, shared = standing.foresee(round_)
+    is_reviewing = round_.status == Round.Status.REVIEWING
+    come_in = Application.objects.in_assessment().filter(cohort=round_.cohort, candidate=None)
     context = {
         "round": round_,
-        "is_reviewing": round_.status == Round.Status.REVIEWING,
-        "can_be_given": len(shared.pairs),
-        "unmet": [[f"Candidate {wants.numbers[one.key]}", one.missing, one.why] for one in shared.unmet],
+        "is_reviewing": is_reviewing,
+        "can_be_given": len(shared.pairs) if is_reviewing else 0,
+        "new": come_in.count() if is_reviewing else 0,
+        "unmet": [round_tables.unmet(round_, wants.numbers[one.key], one) for one in shared.unmet],
         "head": ["Candidate", {"text": "Reviews missing", "number": True}, "Why"],
     }
     return render(request, "selection/round_missing.html", context)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.uktime import uk_date, uk_short_date
 from selection.models import Candidate, Conflict, Review, Round
+from selection.sharing import Unmet
 from selection.standing import Share
 
 Row = list[Any]
@@ -112,6 +113,11 @@ def _next(round_: Round, review: Review) -> dict[str, str] | str:
         "about": f"{review.candidate}, read by {review.reviewer}",
         "url": reverse("selection:review_reassign", args=[round_.uuid, review.uuid]),
     }
+
+
+def unmet(round_: Round, number: str, lack: Unmet) -> Row:
+    url = reverse("selection:candidate_detail", args=[round_.uuid, number])
+    return [{"text": f"Candidate {number}", "url": url}, {"text": lack.missing, "number": True}, lack.why]
 
 
 def readers(rows: Iterable[Review], today: dt.date) -> list[Row]:

@@ -131,6 +131,20 @@ def test_what_has_no_reader_is_given_at_a_press(manager, round_):
 
     manager.post(page("round_fill", round_))
 
+    after = manager.get(page("round_missing", round_)).text
+    assert "Everybody has enough readers." in after
+    assert "Look for readers now" not in after
+
+
+def test_what_was_found_eligible_since_is_not_passed_over(manager, cohort, round_):
+    ApplicationFactory(cohort=cohort, assessment=True)
+
+    shown = " ".join(manager.get(page("round_missing", round_)).text.split())
+    manager.post(page("round_fill", round_))
+
+    assert "1 application was found eligible since, and has no reader yet." in shown
+    assert "Everybody has enough readers." not in shown
+    assert Review.objects.count() == 6
     assert "Everybody has enough readers." in manager.get(page("round_missing", round_)).text
 
 
@@ -141,7 +155,7 @@ def test_what_finds_no_reader_is_listed_with_why(manager, round_):
     answer = manager.post(page("round_fill", round_), follow=True)
 
     assert "2 reviews found no reader" in answer.text
-    assert candidate.number in answer.text
+    assert f'href="{page("candidate_detail", round_, candidate.number)}"' in answer.text
     assert "Everybody who could read it has as many as they can take." in answer.text
 
 
@@ -198,6 +212,17 @@ def test_one_more_person_is_asked(manager, round_):
     manager.post(page("review_give", round_), {"number": candidate.number, "reviewer": str(able.uuid)})
 
     assert len(readers(candidate)) == 3
+
+
+def test_page_of_a_candidate_leads_to_one_more_reader_and_to_a_conflict(manager, round_):
+    candidate = round_.candidates.first()
+
+    shown = manager.get(page("candidate_detail", round_, candidate.number)).text
+
+    for name in ("review_give", "conflict_add"):
+        address = f"{page(name, round_)}?number={candidate.number}"
+        assert f'href="{address}"' in shown
+        assert f'value="{candidate.number}"' in manager.get(address).text
 
 
 def test_number_that_is_nobodys_is_said(manager, round_):
