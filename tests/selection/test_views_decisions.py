@@ -70,6 +70,7 @@ def test_prepare_says_what_stands_in_the_way_and_offers_no_button(staff_client, 
 
     assert "1 application still with a person." in page
     assert "Prepare the decisions</button>" not in page
+    assert f'href="{path("round_detail", round_)}"' in page.partition("Come back here")[2]
     assert "1 application still with a person." in pressed.text
     assert not round_.pending.exists()
 
