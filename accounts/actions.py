@@ -52,7 +52,10 @@ def answer_consent(person: User, asked: Asked, *, given: bool, version: str, at:
 # -- Roles ---------------------------------------------------------------------------------------------------------
 
 # Who gives which role, and takes it away. For which programme, a higher floor asks.
-MAY_GIVE = {Role.ADMINISTRATOR.value: set(Role.values), Role.PROGRAMME_MANAGER.value: {Role.REVIEWER.value}}
+MAY_GIVE = {
+    Role.ADMINISTRATOR.value: set(Role.values),
+    Role.PROGRAMME_MANAGER.value: {Role.REVIEWER.value, Role.SESSION_LEADER.value},
+}
 
 
 def may_give(by: User, role: str) -> bool:

@@ -34,6 +34,7 @@ class Role(models.TextChoices):
     PROGRAMME_MANAGER = "programme_manager", "Programme manager"
     EVENTS_OFFICER = "events_officer", "Events officer"
     REVIEWER = "reviewer", "Reviewer"
+    SESSION_LEADER = "session_leader", "Session leader"
 
 
 class UserQuerySet(QuerySet):
@@ -125,8 +126,8 @@ class User(AbstractBaseUser):
 
     @property
     def is_on_the_team(self) -> bool:
-        """Whether the staff's pages are theirs: reviewers see what they read, and nothing else."""
-        return any(role != Role.REVIEWER for role in self.roles)
+        """Whether the staff's pages are theirs: who reads or leads sees what they read or lead, and nothing else."""
+        return any(role not in (Role.REVIEWER, Role.SESSION_LEADER) for role in self.roles)
 
     @property
     def is_administrator(self) -> bool:
@@ -139,6 +140,10 @@ class User(AbstractBaseUser):
     @property
     def is_reviewer(self) -> bool:
         return Role.REVIEWER in self.roles
+
+    @property
+    def is_session_leader(self) -> bool:
+        return Role.SESSION_LEADER in self.roles
 
     @property
     def is_events_officer(self) -> bool:

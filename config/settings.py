@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "returners",
     "events",
     "selection",
+    "participation",
     "portal",
     "reporting",
     "demo",

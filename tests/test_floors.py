@@ -15,7 +15,7 @@ FLOORS = [
     {"cohorts"},
     {"employers", "ambassadors", "consultations"},
     {"returners", "events"},
-    {"selection", "mentoring", "outcomes"},
+    {"selection", "participation", "mentoring", "outcomes"},
     {"portal", "reporting"},
     {"demo"},
 ]

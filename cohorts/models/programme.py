@@ -274,6 +274,9 @@ class ProgrammeRoleQuerySet(QuerySet):
     def reviewers(self):
         return self.filter(role=ProgrammeRole.Role.REVIEWER)
 
+    def leaders(self):
+        return self.filter(role=ProgrammeRole.Role.SESSION_LEADER)
+
 
 class ProgrammeRole(models.Model):
     """A role in one programme."""
@@ -281,6 +284,7 @@ class ProgrammeRole(models.Model):
     class Role(models.TextChoices):
         MANAGER = "programme_manager", "Programme manager"
         REVIEWER = "reviewer", "Reviewer"
+        SESSION_LEADER = "session_leader", "Session leader"
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="programme_roles")

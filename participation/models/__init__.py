@@ -1,0 +1,6 @@
+"""What happens from the agreement to the certificate: the timetable of a cohort, and who was there."""
+
+from participation.models.attendance import Attendance
+from participation.models.timetable import Session
+
+__all__ = ["Attendance", "Session"]

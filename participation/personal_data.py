@@ -1,0 +1,22 @@
+"""What taking part holds on a person: which sessions they were at, or led."""
+
+from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
+from participation.models import Attendance, Session
+
+HOLDINGS = [
+    NotPersonal(
+        Session,
+        plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"
+        " called_off_why changes changed_at expert_name expert_email",
+        actors="leader",
+    ),
+    Holding(
+        model=Attendance,
+        title="Sessions you were at",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[Fact("session status excuse noted_at", "which sessions you were at", Purpose.TAKING_PART)],
+        actors="noted_by",
+        retention="participant",
+    ),
+]

@@ -1,0 +1,39 @@
+"""A timetable, and who was there."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from participation.models import Attendance, Session
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory
+
+
+class SessionFactory(DjangoModelFactory[Session]):
+    """A core session for everyone, online, two hours long, in a week."""
+
+    class Meta:
+        model = Session
+
+    cohort = factory.SubFactory(CohortFactory)
+    kind = Session.Kind.COACHING
+    title = factory.Sequence("Session {}".format)
+    starts_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda made: made.starts_at + dt.timedelta(hours=2))
+    join_url = "https://meet.example.org/a-session"
+
+    class Params:
+        over = factory.Trait(starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=7)))
+
+
+class AttendanceFactory(DjangoModelFactory[Attendance]):
+    """Somebody who was there."""
+
+    class Meta:
+        model = Attendance
+
+    session = factory.SubFactory(SessionFactory, over=True)
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    status = Attendance.Status.PRESENT
+    noted_at = factory.LazyFunction(timezone.now)
