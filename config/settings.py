@@ -300,6 +300,7 @@ PERSONAL_DATA = [
     "returners.personal_data",
     "events.personal_data",
     "selection.personal_data",
+    "participation.personal_data",
     "portal.personal_data",
 ]
 # Who was erased, as hashes: kept apart from the backups, since a restored backup brings everybody back.

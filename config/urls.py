@@ -14,6 +14,7 @@ urlpatterns = [
     # Tried one after the other: what most people open stands first.
     path("", include("events.urls")),
     path("", include("selection.urls")),
+    path("", include("participation.urls")),
     path("", include("cohorts.urls")),
     path("", include("employers.urls")),
     path("", include("returners.urls")),

@@ -1,7 +1,18 @@
 """What taking part holds on a person: which sessions they were at, or led."""
 
+from typing import Any
+
+from django.db.models import Q
+
 from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
 from participation.models import Attendance, Session
+
+
+def part_of_taking_part(whole: Any) -> Q:
+    """What hangs on the enrolment that came of an application: by its person and its cohort."""
+    person, cohort = getattr(whole, "person_id", None), getattr(whole, "cohort_id", None)
+    return Q(enrolment__person=person, enrolment__cohort=cohort) if person and cohort else Q(pk__in=[])
+
 
 HOLDINGS = [
     NotPersonal(
@@ -18,5 +29,6 @@ HOLDINGS = [
         facts=[Fact("session status excuse noted_at", "which sessions you were at", Purpose.TAKING_PART)],
         actors="noted_by",
         retention="participant",
+        part=part_of_taking_part,
     ),
 ]

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.letters import NOT_PLAIN, employers, events, returners, selection, support
+from tests.letters import NOT_PLAIN, employers, events, participation, returners, selection, support
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.parametrize(
-        "letters", [app.LETTERS for app in (returners, support, employers, events, selection)], ids=lambda one: one.app
+        "letters",
+        [app.LETTERS for app in (returners, support, employers, events, selection, participation)],
+        ids=lambda one: one.app,
     ),
 ]
 

@@ -5,13 +5,25 @@ with a client, signed in or not, and with what the form is about. In BASES are t
 no page shows. A form that is not listed fails tests/test_input.py, which types everything into each of them.
 """
 
-from tests.inputs import cohorts, core, employers, events, portal, reporting, returners, selection, support
+from tests.inputs import (
+    cohorts,
+    core,
+    employers,
+    events,
+    participation,
+    portal,
+    reporting,
+    returners,
+    selection,
+    support,
+)
 from tests.inputs.form import Form
 
 APPS = {
     "cohorts": cohorts,
     "returners": returners,
     "selection": selection,
+    "participation": participation,
     "portal": portal,
     "reporting": reporting,
     "support": support,
