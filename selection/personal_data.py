@@ -1,9 +1,22 @@
-"""What choosing for a ranked cohort holds: on applicants what reviewers said, on reviewers what they read."""
+"""What choosing for a ranked cohort holds: on applicants what reviewers said, on reviewers what they read.
+
+Applicants are not told who reads, and everybody hears at the same time: what was said of them is in their download
+once they have heard.
+"""
+
+from django.db.models import Q
 
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, by_account
+from returners.models import Application
 from selection.models import Candidate, Conflict, Minimum, Move, Pending, Review, Reviewer, Round, Score
 
 KINDS = "unsuccessful-application participant"
+
+
+def undecided(application: str) -> Q:
+    """About an application that still waits for the release."""
+    return Q(**{f"{application}__status": Application.Status.ASSESSMENT})
+
 
 HOLDINGS = [
     NotPersonal(
@@ -47,6 +60,8 @@ HOLDINGS = [
             Fact("flags note", "what the reviewer told the team", Purpose.APPLYING),
         ],
         plain="uuid reviewer due_on",
+        hidden="reviewer",
+        not_yet=undecided("candidate__application"),
         retention=KINDS,
     ),
     Holding(
@@ -55,6 +70,7 @@ HOLDINGS = [
         whose=by_account("review__candidate__application__person"),
         links="review",
         facts=[Fact("criterion level why", "the level given on each criterion, and why", Purpose.APPLYING)],
+        not_yet=undecided("review__candidate__application"),
         retention=KINDS,
     ),
     Holding(
@@ -64,6 +80,8 @@ HOLDINGS = [
         links="application",
         facts=[Fact("kind why at", "why somebody must not read it", Purpose.APPLYING)],
         plain="reviewer",
+        hidden="reviewer",
+        not_yet=undecided("application"),
         actors="by",
         retention=KINDS,
     ),
@@ -73,6 +91,7 @@ HOLDINGS = [
         whose=by_account("candidate__application__person"),
         links="candidate",
         facts=[Fact("to reason why at taken_back_at", "what a manager changed, and why", Purpose.APPLYING)],
+        not_yet=undecided("candidate__application"),
         actors="by",
         retention=KINDS,
     ),
