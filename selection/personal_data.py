@@ -4,6 +4,9 @@ Applicants are not told who reads, and everybody hears at the same time: what wa
 once they have heard.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Q
 
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, by_account
@@ -16,6 +19,11 @@ KINDS = "unsuccessful-application participant"
 def undecided(application: str) -> Q:
     """About an application that still waits for the release."""
     return Q(**{f"{application}__status": Application.Status.ASSESSMENT})
+
+
+def hanging_on(application: str) -> Callable[[Any], Q]:
+    """The rows below a candidate, which hold no key to the application: they go with it, what they were before too."""
+    return lambda whole: Q(**{application: whole.pk}) if isinstance(whole, Application) else Q(pk__in=[])
 
 
 HOLDINGS = [
@@ -63,6 +71,7 @@ HOLDINGS = [
         hidden="reviewer",
         not_yet=undecided("candidate__application"),
         retention=KINDS,
+        part=hanging_on("candidate__application"),
     ),
     Holding(
         model=Score,
@@ -72,6 +81,7 @@ HOLDINGS = [
         facts=[Fact("criterion level why", "the level given on each criterion, and why", Purpose.APPLYING)],
         not_yet=undecided("review__candidate__application"),
         retention=KINDS,
+        part=hanging_on("review__candidate__application"),
     ),
     Holding(
         model=Conflict,
@@ -94,6 +104,7 @@ HOLDINGS = [
         not_yet=undecided("candidate__application"),
         actors="by",
         retention=KINDS,
+        part=hanging_on("candidate__application"),
     ),
     Holding(
         model=Pending,
@@ -103,6 +114,7 @@ HOLDINGS = [
         facts=[Fact("outcome reason score rank feedback", "what will be decided, and why", Purpose.APPLYING)],
         plain="round",
         retention=KINDS,
+        part=hanging_on("candidate__application"),
         # Nobody is told before the one release.
         exported=False,
     ),
