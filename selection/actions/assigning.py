@@ -125,6 +125,10 @@ def declare_conflict(candidate: Candidate, reviewer: Reviewer, *, why: str, by: 
     """Somebody must not read an application. What they said of it counts no more, and another person reads it."""
     round_ = hold_while_read(candidate.round)
     with audit.acting(by=by, why="Conflict declared"):
+        # One that follows from employers goes when they do. What a manager has said stays.
+        Conflict.objects.filter(
+            reviewer=reviewer, application=candidate.application_id, kind=Conflict.Kind.EMPLOYER
+        ).delete()
         conflict, _ = Conflict.objects.get_or_create(
             reviewer=reviewer,
             application_id=candidate.application_id,
