@@ -1,8 +1,9 @@
-"""What the download of an applicant holds of those who read for a ranked cohort: nothing early, and never who."""
+"""What an applicant can look up about those who read for a ranked cohort: nothing early, and never who."""
 
 import json
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from returners import actions
@@ -42,6 +43,18 @@ def test_download_holds_nothing_of_what_is_still_being_decided(candidate):
     happened = json.loads(files["who-changed-and-looked.json"])["What happened"]
     assert not [entry for entry in happened if "scores" in entry["What"] or "decisions of a manager" in entry["What"]]
     assert "it is in here as soon as the decision is made" in files["README.txt"]
+
+
+def test_who_looked_and_changed_says_nothing_early(candidate, sign_in):
+    client = sign_in(candidate.application.person)
+
+    early = client.get(reverse("portal:my_trail")).text
+    Application.objects.filter(pk=candidate.application_id).update(status="not offered", closed_at=timezone.now())
+    later = client.get(reverse("portal:my_trail")).text
+
+    for words in ("scores of your applications", "decisions of a manager"):
+        assert words not in early
+        assert words in later
 
 
 def test_download_holds_what_readers_said_once_it_is_decided_and_never_who(candidate):
