@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from cohorts.models import Rubric
 from returners.models import Application
 from selection import sharing
-from selection.models import Candidate, Conflict, Review, Reviewer, Round, Score
+from selection.models import Candidate, Review, Reviewer, Round, Score
 from selection.scores import asks_for_third, review_score
 from selection.sharing import Shared, Wanted
 
@@ -189,10 +189,13 @@ def loads_in(round_: Round) -> Counter[int]:
 
 def _must_not(reviewers: Collection[int], candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:
     """Pairs of candidate and reviewer that stand in conflict, and everybody's own application."""
-    conflicts = Conflict.objects.filter(reviewer__in=reviewers, application__candidate__in=candidates)
-    own = Reviewer.objects.filter(pk__in=reviewers, person__applications__candidate__in=candidates)
-    pairs = conflicts.values_list("application__candidate", "reviewer")
-    return set(pairs.union(own.values_list("person__applications__candidate", "pk")))
+    # From the candidates on, through as few tables as it takes: right after many rows are written, PostgreSQL knows
+    # nothing of how many there are, and multiplies tables.
+    found = candidates.order_by()
+    conflicts = found.filter(application__conflicts__reviewer__in=reviewers)
+    own = found.filter(application__person__reviewing__in=reviewers)
+    pairs = conflicts.values_list("pk", "application__conflicts__reviewer")
+    return set(pairs.union(own.values_list("pk", "application__person__reviewing")))
 
 
 def _had(candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:
