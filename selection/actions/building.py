@@ -123,8 +123,13 @@ def _minimum(round_: Round, of: Strand | str, number: int) -> Minimum:
 def _hold(round_: Round) -> Round:
     """The round, held: a move and a release must not cross."""
     held = hold(round_)
-    if held.status == Round.Status.PREPARED:
-        raise Refused("The decisions are prepared. Take them back first, then change the cohort.")
-    if held.status == Round.Status.RELEASED:
-        raise Refused("The decisions have been released. The cohort cannot be changed any more.")
+    require_open(held)
     return held
+
+
+def require_open(round_: Round) -> None:
+    """Refused once the decisions are prepared, in words that say what to do."""
+    if round_.status == Round.Status.PREPARED:
+        raise Refused("The decisions are prepared. Take them back first, then change the cohort.")
+    if round_.status == Round.Status.RELEASED:
+        raise Refused("The decisions have been released. The cohort cannot be changed any more.")
