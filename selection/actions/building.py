@@ -71,7 +71,8 @@ def move(
     now = preview(candidate, to, read_ranking(candidate.round)).seen
     if seen not in (None, now):
         raise SeenOtherwise("The cohort has changed since this page was shown. Look at what the move does now.")
-    with audit.acting(by, why):
+    # The reason is about a person: it stands in the move, which can be erased, not in the trail.
+    with audit.acting(by, why="Moved by a manager"):
         candidate.moves.standing().update(taken_back_at=at)
         return candidate.moves.create(to=to, reason=reason, why=why, at=at, by=by)
 
