@@ -192,9 +192,10 @@ def _review(round_: Round, candidate: int, reviewer: int, at: dt.datetime, *, is
 def _write(reviews: list[Review], round_: Round, at: dt.datetime) -> None:
     """Save new reviews, and tell each of those who are to read them in one letter."""
     Review.objects.bulk_create(reviews)
-    readers = Reviewer.objects.filter(pk__in={review.reviewer_id for review in reviews}).with_to_read(round_)
+    due_on = {review.reviewer_id: review.due_on for review in reviews}
+    readers = Reviewer.objects.filter(pk__in=due_on).with_to_read(round_)
     for reviewer in readers.select_related("person").order_by("pk"):
-        letters.to_read(reviewer, round_, at=at)
+        letters.to_read(reviewer, round_, due_on=due_on[reviewer.pk], at=at)
 
 
 def _replan(round_: Round, at: dt.datetime) -> None:
