@@ -166,6 +166,8 @@ def test_a_release_from_the_press_to_the_letters(staff_client, managed):
 
     assert "This cannot be undone." in asked
     assert "The decisions are being released" in pressed.text
+    assert "All 3 decisions are released in one step" in pressed.text
+    assert "0 of 3" not in pressed.text
     assert "The decisions are released" in done
     assert "0 of 3" in done
     Message.objects.update(status="sent", sent_at=timezone.now())
