@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from cohorts.models import Rubric
 from returners.models import Application
@@ -16,6 +16,8 @@ from selection.sharing import Shared, Wanted
 
 # Hundredths of a point, as `selection.scores` counts.
 HUNDREDTHS = 100
+# How many read where two differ too much. A rubric that asks for so many anyway asks for nobody else.
+WITH_THIRD = 3
 
 
 class Needs(NamedTuple):
@@ -28,6 +30,11 @@ class Needs(NamedTuple):
     @property
     def missing(self) -> int:
         return sum(max(0, one.reviews - len(one.readers)) for one in self.wanted)
+
+    @property
+    def lacking(self) -> list[int]:
+        """Those with too few readers."""
+        return [one.key for one in self.wanted if one.reviews > len(one.readers)]
 
 
 def waiting(round_: Round, some: Collection[Candidate] | None = None) -> QuerySet[Candidate]:
@@ -47,10 +54,11 @@ def needs(round_: Round, candidates: QuerySet[Candidate]) -> Needs:
         if status == Review.Status.SUBMITTED:
             submitted.setdefault(candidate, []).append(review)
     two = {candidate: read for candidate, read in submitted.items() if len(read) == len(readers[candidate]) == 2}
-    thirds = _asking_for_third(two, rubric) if rubric.reviews_each == 2 else frozenset()
+    thirds = _asking_for_third(two, rubric) if rubric.reviews_each < WITH_THIRD else frozenset()
     numbers = dict(candidates.order_by("number").values_list("pk", "number"))
-    wanted = (Wanted(pk, rubric.reviews_each + (pk in thirds), tuple(readers.get(pk, ()))) for pk in numbers)
-    return Needs(tuple(wanted), thirds, numbers)
+    each = {pk: WITH_THIRD if pk in thirds else rubric.reviews_each for pk in numbers}
+    wanted = tuple(Wanted(pk, number, tuple(readers.get(pk, ()))) for pk, number in each.items())
+    return Needs(wanted, thirds, numbers)
 
 
 def _asking_for_third(submitted: dict[int, list[int]], rubric: Rubric) -> frozenset[int]:
@@ -90,16 +98,13 @@ class Progress(NamedTuple):
 
 
 def progress(round_: Round, today: dt.date) -> Progress:
-    """In figures, each counted by the database."""
-    each = round_.rubric.reviews_each
-    readers = Count("reviews", filter=Q(reviews__status__in=Review.LIVE))
-    waits = waiting(round_).annotate(readers=readers)
-    counts = waits.aggregate(candidates=Count("pk"), lacking=Count("pk", filter=Q(readers__lt=each)))
-    missing = waits.filter(readers__lt=each).aggregate(missing=Sum(each - F("readers")))["missing"] or 0
+    """In figures. A review that finds no reader, a third one among them, is one to come."""
+    candidates = waiting(round_)
+    wants = needs(round_, candidates)
     to_do = Q(status=Review.Status.ASSIGNED)
     live = (
         Review.objects.live()
-        .filter(candidate__in=waiting(round_))
+        .filter(candidate__in=candidates)
         .aggregate(
             reviews=Count("pk"),
             submitted=Count("pk", filter=~to_do),
@@ -108,7 +113,8 @@ def progress(round_: Round, today: dt.date) -> Progress:
             flagged=Count("pk", filter=~to_do & ~Q(flags=[])),
         )
     )
-    return Progress(**counts, **live | {"reviews": live["reviews"] + missing})
+    to_come = {"reviews": live["reviews"] + wants.missing, "lacking": len(wants.lacking)}
+    return Progress(candidates=len(wants.wanted), **live | to_come)
 
 
 class Share(NamedTuple):

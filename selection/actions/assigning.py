@@ -85,8 +85,9 @@ def give(candidate: Candidate, *, to: Reviewer, by: User, at: dt.datetime) -> No
         return
     if why := why_not(to, candidate):
         raise Refused(why)
+    thirds = standing.needs(round_, standing.waiting(round_, [candidate])).thirds
     with audit.acting(by=by, why="Given by hand"):
-        _write([_review(round_, candidate.pk, to.pk, at)], round_, at)
+        _write([_review(round_, candidate.pk, to.pk, at, is_third=candidate.pk in thirds)], round_, at)
         _replan(round_, at)
 
 

@@ -22,7 +22,6 @@ from selection.round_forms import ConflictForm, GiveForm, ReassignForm, ReviewFi
 from selection.views import round_tables
 from selection.views.managed import managed_round
 
-
 @programme_manager
 def round_reviews(request: SignedInRequest, uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
@@ -52,7 +51,10 @@ def round_missing(request: SignedInRequest, uuid: str) -> HttpResponse:
         "is_reviewing": is_reviewing,
         "can_be_given": len(shared.pairs) if is_reviewing else 0,
         "new": come_in.count() if is_reviewing else 0,
-        "unmet": [round_tables.unmet(round_, wants.numbers[one.key], one) for one in shared.unmet],
+        "unmet": [
+            round_tables.unmet(round_, wants.numbers[one.key], one, is_third=one.key in wants.thirds)
+            for one in shared.unmet
+        ],
         "head": ["Candidate", {"text": "Reviews missing", "number": True}, "Why"],
     }
     return render(request, "selection/round_missing.html", context)

@@ -287,3 +287,28 @@ def test_third_reader_comes_once_there_is_somebody():
     fill_rounds()
 
     assert candidate.reviews.get(is_third=True).status == Review.Status.ASSIGNED
+
+
+def test_third_reader_given_by_hand_is_a_third_reader():
+    round_ = opened(applications=1, reviewers=2)
+    candidate = only(round_)
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2))
+    busy = ReviewerFactory(programme=round_.cohort.programme, most=0)
+
+    assigning.give(candidate, to=busy, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert candidate.reviews.get(reviewer=busy).is_third
+
+
+def test_third_person_reads_where_one_was_asked_for_and_a_second_given_by_hand():
+    """Where one alone reads each, the two still have to be brought together: the ranking waits for it."""
+    round_ = opened(applications=1, reviewers=3, rubric__reviews_each=1)
+    candidate = only(round_)
+    assigning.give(candidate, to=somebody_else(candidate), by=ProgrammeManagerFactory(), at=LATER)
+
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2))
+
+    assert candidate.reviews.get(is_third=True).status == Review.Status.ASSIGNED
+    assert len(readers(candidate)) == 3
