@@ -147,6 +147,13 @@ def shares(round_: Round, today: dt.date) -> list[Share]:
     ]
 
 
+def is_uneven(rows: Iterable[Share]) -> bool:
+    """Whether somebody has at least two more than somebody else who could read, and has not submitted everything."""
+    here = [share for share in rows if share.is_in_role and not share.reviewer.is_away]
+    least = min((share.reviews for share in here), default=0)
+    return any(share.reviews >= least + 2 and share.submitted < share.reviews for share in here)
+
+
 # -- Sharing out -----------------------------------------------------------------------------------------------------
 
 
@@ -172,6 +179,44 @@ def plan(round_: Round, candidates: QuerySet[Candidate], wants: Needs) -> Shared
         never,
     )
     return Shared((*shared.pairs, *rest.pairs), rest.loads, rest.unmet)
+
+
+class Evened(NamedTuple):
+    """What would be more even: reviews to take away, by pk, pairs of candidate and reviewer to give out, and thirds."""
+
+    taken: list[int]
+    pairs: list[tuple[int, int]]
+    thirds: frozenset[int]
+
+
+def evened(round_: Round) -> Evened:
+    """Some of what nobody has begun with whoever has fewer. It never goes back to somebody it was taken away from."""
+    candidates, reviewers = waiting(round_), _reviewers(round_)
+    wants, untouched = needs(round_, candidates), list(_untouched(candidates, reviewers))
+    movable = {(review.candidate_id, review.reviewer_id): review for review in untouched}
+    theirs = Counter(reviewer for _, reviewer in movable)
+    shared = sharing.share(
+        [
+            one._replace(readers=tuple(reader for reader in one.readers if (one.key, reader) not in movable))
+            for one in wants.wanted
+        ],
+        [one._replace(load=one.load - theirs[one.key]) for one in reviewers.values()],
+        _must_not(reviewers, candidates) | _had(candidates),
+        list(movable),
+    )
+    now = set(shared.pairs)
+    taken = [review for pair, review in movable.items() if pair not in now]
+    return Evened(
+        [review.pk for review in taken],
+        [pair for pair in shared.pairs if pair not in movable],
+        wants.thirds | {review.candidate_id for review in taken if review.is_third},
+    )
+
+
+def _untouched(candidates: QuerySet[Candidate], reviewers: Collection[int]) -> QuerySet[Review]:
+    """To be read by one of these, with nothing written yet."""
+    rows = Review.objects.to_do().with_started().filter(candidate__in=candidates, reviewer__in=reviewers)
+    return rows.filter(is_started=False, flags=[], note="").order_by("pk")
 
 
 def _with_pairs(wanted: Iterable[Wanted], pairs: Iterable[tuple]) -> list[Wanted]:

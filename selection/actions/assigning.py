@@ -78,6 +78,24 @@ def after_submission(review: Review, *, at: dt.datetime, by: User) -> None:
 
 
 @transaction.atomic
+def even_out(round_: Round, *, by: User, at: dt.datetime) -> int:
+    """Hand some of what nobody has begun on to whoever has fewer, such as somebody new. Returned is how many.
+
+    A review with anything written in it stays where it is. Done twice, it changes nothing the second time.
+    """
+    round_ = hold_while_read(round_)
+    fill(round_, at=at, by=by)
+    with audit.acting(by=by, why="Shares evened out"):
+        # Whoever is keeping something in a review holds it: then it is begun.
+        list(Review.objects.lock().to_do().filter(candidate__round=round_).order_by("pk"))
+        taken, pairs, thirds = standing.evened(round_)
+        _close(Review.objects.filter(pk__in=taken), Review.Status.TAKEN_AWAY, at)
+        _write([_review(round_, one, to, at, is_third=one in thirds) for one, to in pairs], round_, at)
+        _replan(round_, at)
+    return len(taken)
+
+
+@transaction.atomic
 def give(candidate: Candidate, *, to: Reviewer, by: User, at: dt.datetime) -> None:
     """Ask somebody to read an application, chosen by hand. Who reads it already goes on with theirs."""
     round_ = hold_while_read(candidate.round)

@@ -74,6 +74,21 @@ def round_fill(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 
 @programme_manager
+@require_POST
+def round_even(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """What nobody has begun, shared out again."""
+    round_ = managed_round(request, uuid)
+    try:
+        moved = assigning.even_out(round_, at=request.arrived_at, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = f"{number_of(moved, 'review')} moved. Whoever has something new to read has been told."
+        messages.success(request, words if moved else "Nothing moved. The shares are as even as they can be.")
+    return redirect("selection:round_detail", uuid)
+
+
+@programme_manager
 def round_reviewer(request: SignedInRequest, uuid: str, reviewer_uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
     reviewers = Reviewer.objects.filter(programme=round_.cohort.programme_id).select_related("person", "programme")
