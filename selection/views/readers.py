@@ -22,6 +22,7 @@ from selection.round_forms import ConflictForm, GiveForm, ReassignForm, ReviewFi
 from selection.views import round_tables
 from selection.views.managed import managed_round
 
+
 @programme_manager
 def round_reviews(request: SignedInRequest, uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
