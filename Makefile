@@ -4,6 +4,9 @@ MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest
 LOCK := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
+# The portal and its tests start many processes: each would compile every package anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup run test lint fmt seed reset shell bench torture docs lock
 .DEFAULT_GOAL := help
 

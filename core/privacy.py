@@ -212,6 +212,8 @@ class Holding:
     actors: str = ""
     hidden: str = ""
     exported: bool = True
+    # Rows that are in no download yet: what is still being decided.
+    not_yet: Q | None = None
     history: Whose | None = None
     # The rows that belong to one row of another model (an application), where no foreign key says so.
     part: Callable[[Any], Q] | None = None
@@ -222,6 +224,10 @@ class Holding:
 
     def rows(self, subject: Subject) -> QuerySet:
         return self.model._base_manager.filter(self.whose(subject))
+
+    def told(self, rows: QuerySet) -> QuerySet:
+        """Those of these rows, of the model or of its history, that a download may hold by now."""
+        return rows if self.not_yet is None else rows.exclude(self.not_yet)
 
 
 @dataclass(frozen=True)

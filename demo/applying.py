@@ -69,6 +69,11 @@ def apply(
     return actions.submit(application, at=at)
 
 
+def take_up(application: Application, at: dt.datetime) -> None:
+    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
+    actions.accept(application.places.offered().get(), agreement=agreement, signed_name=application.full_name, at=at)
+
+
 def about(invented: Invented, answers: Answers, cohort: Cohort, chance: random.Random) -> dict[str, Any]:
     """What the sections before the declarations ask."""
     slug = answers.field if answers.field != Field.OTHER else Field.TECHNOLOGY

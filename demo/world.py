@@ -16,7 +16,7 @@ from accounts.models import Role, User
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, EligibilityRules, Field, Programme, ProgrammeText, Strand
 from core.regions import Region
-from demo.applying import apply, person, sign_in, unusual, usual
+from demo.applying import apply, person, sign_in, take_up, unusual, usual
 from demo.calendar import calendar
 from demo.cases import fill_cases, never_sent
 from demo.documents import LINES, cv
@@ -25,6 +25,7 @@ from demo.fund import returner_fund
 from demo.partners import CONTACT, CONTACT_NAME, meet_employers
 from demo.people import Invented, invent
 from demo.ranked import REVIEWER, REVIEWER_NAME, add_pilots
+from demo.released import NOT_OFFERED, NOT_OFFERED_NAME
 from demo.telling import tell_more
 from returners import actions
 from returners.eligibility import Situation
@@ -38,6 +39,7 @@ SIGN_INS = [
     ("A returner with an offer", OFFERED, "Amina Hussain"),
     ("A returner on the waiting list", WAITING, "Rosa Nowak"),
     ("A returner with a place", CONFIRMED, "Leila Haddad"),
+    ("A returner who was not offered a place", NOT_OFFERED, NOT_OFFERED_NAME),
     ("A returner whose application a person is looking at", LOOKED_AT, "Joy Achebe"),
     ("An employer’s contact", CONTACT, CONTACT_NAME),
     ("Reviewer", REVIEWER, REVIEWER_NAME),
@@ -222,11 +224,6 @@ def answer_offers(applications: list[Application], chance: random.Random, at: dt
             take_up(application, at)
         elif luck < 0.95:
             actions.decline(place, reason="I have found a job.", at=at)
-
-
-def take_up(application: Application, at: dt.datetime) -> None:
-    agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
-    actions.accept(application.places.offered().get(), agreement=agreement, signed_name=application.full_name, at=at)
 
 
 # -- Autumn: open ----------------------------------------------------------------------------------------------------

@@ -42,11 +42,14 @@ def of_applications(applications: QuerySet) -> Q:
     return found
 
 
-def of_person(person: User) -> Q:
-    """Entries about the rows that a person has now, as everything declared on people says."""
+def of_person(person: User, *, told_alone: bool = False) -> Q:
+    """Entries about the rows that a person has now, as everything declared on people says.
+
+    `told_alone`: as they may read it themselves, without what is still being decided.
+    """
     subject, tables = subject_of(person), audited()
     rows = [
-        holding.rows(subject)
+        (holding.told(holding.rows(subject)) if told_alone else holding.rows(subject))
         .order_by()
         .values_list(Value(holding.model._meta.db_table, CharField()), Cast("pk", models.BigIntegerField()))
         for holding in privacy.holdings()

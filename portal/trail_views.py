@@ -28,6 +28,7 @@ def trail_list(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def my_trail(request: SignedInRequest) -> HttpResponse:
-    page = newest_first(request, AuditEntry.objects.filter(trail.of_person(request.user)), by="at")
+    found = AuditEntry.objects.filter(trail.of_person(request.user, told_alone=True))
+    page = newest_first(request, found, by="at")
     context = {"page": page, "head": trail.OWN_HEAD, "rows": trail.own_rows(page.rows, request.user)}
     return render(request, "portal/my_trail.html", context)

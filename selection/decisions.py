@@ -16,6 +16,7 @@ from core.errors import Refused
 from core.words import number_of
 from returners import assessment_letters
 from returners.models import Application, Assessment
+from selection import standing as reading
 from selection.building import Decided, build, decided
 from selection.models import Pending, Round
 from selection.ranking import Ranking
@@ -31,16 +32,20 @@ AGAIN = "Go back to choosing, and prepare the decisions again."
 def objections(round_: Round, ranking: Ranking, *, at: dt.datetime) -> list[str]:
     """Why the decisions cannot be prepared yet, each with what to do about it."""
     applications = Application.objects.filter(cohort=round_.cohort)
-    undecided, unread = applications.in_review().count(), len(ranking.unfinished)
+    undecided = applications.in_review().count()
+    unfinished = {one.candidate for one in ranking.unfinished}
+    lacking = unfinished and unfinished & set(reading.needs(round_, reading.waiting(round_)).lacking)
+    to_come = unfinished - lacking
     outside = applications.in_assessment().exclude(pk__in=round_.candidates.values("application")).count()
     found = {
         OVER: round_.cohort.last_joining_at <= at,
         "There is nobody to decide on.": not ranking.standings,
         f"{number_of(undecided, 'application')} still with a person. Decide whether they are eligible.": undecided,
         f"{number_of(outside, 'eligible application')} not given to reviewers yet. Share them out.": outside,
-        f"{number_of(unread, 'candidate')} with a review still to come. Remind the reviewers, or give it to others.": (
-            unread
-        ),
+        f"{number_of(len(to_come), 'candidate')} with a review still to come. Remind the reviewers, or give it to"
+        " others.": to_come,
+        f"{number_of(len(lacking), 'candidate')} without enough readers. The page “What finds no reader” says why, and"
+        " what helps.": lacking,
     }
     return [words for words, is_so in found.items() if is_so]
 

@@ -13,14 +13,18 @@ from notifications.timed import Rule
 from selection.models import Reviewer, Round
 
 
-def to_read(reviewer: Reviewer, round_: Round, *, at: dt.datetime) -> None:
-    """There is something new on a list, `to_read` of it in all. However often that happens: one letter a day."""
-    _send("to_read", reviewer, round_, key=uk_day(at).isoformat(), number=_applications(reviewer))
+def to_read(reviewer: Reviewer, round_: Round, *, due_on: dt.date, at: dt.datetime) -> None:
+    """There is something new on a list, `to_read` of it in all. However often that happens: one letter a day.
+
+    What is new is to be read by `due_on`: given out late, that is after the day of the round.
+    """
+    more = {"number": _applications(reviewer), "read_by": uk_date(due_on)}
+    _send("to_read", reviewer, round_, key=uk_day(at).isoformat(), **more)
 
 
-def new_date(reviewer: Reviewer, round_: Round) -> None:
-    """The day by which to read has moved, for everything that is not submitted."""
-    _send("new_date", reviewer, round_, key=round_.review_by.isoformat(), number=_applications(reviewer))
+def new_date(reviewer: Reviewer, round_: Round, *, at: dt.datetime) -> None:
+    """The day by which to read has moved, for everything that is not submitted. Moved back again, it is news again."""
+    _send("new_date", reviewer, round_, key=at.isoformat(), number=_applications(reviewer))
 
 
 def chased(reviewer: Reviewer, round_: Round, *, at: dt.datetime) -> None:

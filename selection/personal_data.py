@@ -1,9 +1,30 @@
-"""What choosing for a ranked cohort holds: on applicants what reviewers said, on reviewers what they read."""
+"""What choosing for a ranked cohort holds: on applicants what reviewers said, on reviewers what they read.
+
+Applicants are not told who reads, and everybody hears at the same time: what was said of them is in their download
+once they have heard.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
 
 from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, by_account
+from returners.models import Application
 from selection.models import Candidate, Conflict, Minimum, Move, Pending, Review, Reviewer, Round, Score
 
 KINDS = "unsuccessful-application participant"
+
+
+def undecided(application: str) -> Q:
+    """About an application that still waits for the release."""
+    return Q(**{f"{application}__status": Application.Status.ASSESSMENT})
+
+
+def hanging_on(application: str) -> Callable[[Any], Q]:
+    """The rows below a candidate, which hold no key to the application: they go with it, what they were before too."""
+    return lambda whole: Q(**{application: whole.pk}) if isinstance(whole, Application) else Q(pk__in=[])
+
 
 HOLDINGS = [
     NotPersonal(
@@ -47,7 +68,10 @@ HOLDINGS = [
             Fact("flags note", "what the reviewer told the team", Purpose.APPLYING),
         ],
         plain="uuid reviewer due_on",
+        hidden="reviewer",
+        not_yet=undecided("candidate__application"),
         retention=KINDS,
+        part=hanging_on("candidate__application"),
     ),
     Holding(
         model=Score,
@@ -55,7 +79,9 @@ HOLDINGS = [
         whose=by_account("review__candidate__application__person"),
         links="review",
         facts=[Fact("criterion level why", "the level given on each criterion, and why", Purpose.APPLYING)],
+        not_yet=undecided("review__candidate__application"),
         retention=KINDS,
+        part=hanging_on("review__candidate__application"),
     ),
     Holding(
         model=Conflict,
@@ -64,6 +90,8 @@ HOLDINGS = [
         links="application",
         facts=[Fact("kind why at", "why somebody must not read it", Purpose.APPLYING)],
         plain="reviewer",
+        hidden="reviewer",
+        not_yet=undecided("application"),
         actors="by",
         retention=KINDS,
     ),
@@ -73,8 +101,10 @@ HOLDINGS = [
         whose=by_account("candidate__application__person"),
         links="candidate",
         facts=[Fact("to reason why at taken_back_at", "what a manager changed, and why", Purpose.APPLYING)],
+        not_yet=undecided("candidate__application"),
         actors="by",
         retention=KINDS,
+        part=hanging_on("candidate__application"),
     ),
     Holding(
         model=Pending,
@@ -84,6 +114,7 @@ HOLDINGS = [
         facts=[Fact("outcome reason score rank feedback", "what will be decided, and why", Purpose.APPLYING)],
         plain="round",
         retention=KINDS,
+        part=hanging_on("candidate__application"),
         # Nobody is told before the one release.
         exported=False,
     ),

@@ -128,7 +128,8 @@ class ConflictForm(PairForm):
     submit_label = "Save"
     why = LongTextField(
         label="Why?",
-        help_text="In a few words: they are related, or have worked together. Reviewers do not see this.",
+        help_text="In a few words, without names: they are related, or have worked together. Reviewers do not see this."
+        " The candidate can ask to see it.",
         max_length=500,
         rows=3,
     )

@@ -12,7 +12,7 @@ What counts, in this order:
 Method: optimal semi-matching (Harvey, Ladner, Lovász and Tamir, Journal of Algorithms 59, 2006). An augmenting path
 finds a reader for every review that can have one. Then work moves along cost-reducing paths, from somebody over others
 to somebody with at least two fewer, until there is none; they prove that no assignment has a smaller sum of squares.
-What is assigned already stays: it counts as load and never moves.
+What is assigned already stays: it counts as load and never moves, unless it is said to be movable.
 """
 
 from collections import Counter, deque
@@ -62,15 +62,22 @@ FULL = "Everybody who could read it has as many as they can take."
 
 
 def share(
-    wanted: Sequence[Wanted], reviewers: Sequence[Reviewer], conflicts: Collection[tuple[Key, Key]] = ()
+    wanted: Sequence[Wanted],
+    reviewers: Sequence[Reviewer],
+    conflicts: Collection[tuple[Key, Key]] = (),
+    movable: Sequence[tuple[Key, Key]] = (),
 ) -> Shared:
     """Share out the reviews that are missing. `conflicts` are pairs of application and reviewer.
 
-    The same input gives the same answer; the order of applications and reviewers settles what is otherwise equal.
+    `movable` are pairs given out before, in no load and among no readers: each is among the answer's pairs, or has gone
+    to somebody else because that is more even. The same input gives the same answer; the order of applications and
+    reviewers settles what is otherwise equal.
     """
     if len({one.key for one in wanted}) < len(wanted) or len({one.key for one in reviewers}) < len(reviewers):
         raise ValueError("Each application and each reviewer is named once.")
     table = _Table(wanted, reviewers, frozenset(conflicts))
+    for application, reviewer in movable:
+        table.give(application, reviewer)
     most = max((one.reviews for one in wanted), default=0)
     for number in range(1, most + 1):
         for one in wanted:

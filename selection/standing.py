@@ -5,17 +5,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from cohorts.models import Rubric
 from returners.models import Application
 from selection import sharing
-from selection.models import Candidate, Conflict, Review, Reviewer, Round, Score
+from selection.models import Candidate, Review, Reviewer, Round, Score
 from selection.scores import asks_for_third, review_score
 from selection.sharing import Shared, Wanted
 
 # Hundredths of a point, as `selection.scores` counts.
 HUNDREDTHS = 100
+# How many read where two differ too much. A rubric that asks for so many anyway asks for nobody else.
+WITH_THIRD = 3
 
 
 class Needs(NamedTuple):
@@ -28,6 +30,11 @@ class Needs(NamedTuple):
     @property
     def missing(self) -> int:
         return sum(max(0, one.reviews - len(one.readers)) for one in self.wanted)
+
+    @property
+    def lacking(self) -> list[int]:
+        """Those with too few readers."""
+        return [one.key for one in self.wanted if one.reviews > len(one.readers)]
 
 
 def waiting(round_: Round, some: Collection[Candidate] | None = None) -> QuerySet[Candidate]:
@@ -47,10 +54,11 @@ def needs(round_: Round, candidates: QuerySet[Candidate]) -> Needs:
         if status == Review.Status.SUBMITTED:
             submitted.setdefault(candidate, []).append(review)
     two = {candidate: read for candidate, read in submitted.items() if len(read) == len(readers[candidate]) == 2}
-    thirds = _asking_for_third(two, rubric) if rubric.reviews_each == 2 else frozenset()
+    thirds = _asking_for_third(two, rubric) if rubric.reviews_each < WITH_THIRD else frozenset()
     numbers = dict(candidates.order_by("number").values_list("pk", "number"))
-    wanted = (Wanted(pk, rubric.reviews_each + (pk in thirds), tuple(readers.get(pk, ()))) for pk in numbers)
-    return Needs(tuple(wanted), thirds, numbers)
+    each = {pk: WITH_THIRD if pk in thirds else rubric.reviews_each for pk in numbers}
+    wanted = tuple(Wanted(pk, number, tuple(readers.get(pk, ()))) for pk, number in each.items())
+    return Needs(wanted, thirds, numbers)
 
 
 def _asking_for_third(submitted: dict[int, list[int]], rubric: Rubric) -> frozenset[int]:
@@ -90,16 +98,13 @@ class Progress(NamedTuple):
 
 
 def progress(round_: Round, today: dt.date) -> Progress:
-    """In figures, each counted by the database."""
-    each = round_.rubric.reviews_each
-    readers = Count("reviews", filter=Q(reviews__status__in=Review.LIVE))
-    waits = waiting(round_).annotate(readers=readers)
-    counts = waits.aggregate(candidates=Count("pk"), lacking=Count("pk", filter=Q(readers__lt=each)))
-    missing = waits.filter(readers__lt=each).aggregate(missing=Sum(each - F("readers")))["missing"] or 0
+    """In figures. A review that finds no reader, a third one among them, is one to come."""
+    candidates = waiting(round_)
+    wants = needs(round_, candidates)
     to_do = Q(status=Review.Status.ASSIGNED)
     live = (
         Review.objects.live()
-        .filter(candidate__in=waiting(round_))
+        .filter(candidate__in=candidates)
         .aggregate(
             reviews=Count("pk"),
             submitted=Count("pk", filter=~to_do),
@@ -108,7 +113,8 @@ def progress(round_: Round, today: dt.date) -> Progress:
             flagged=Count("pk", filter=~to_do & ~Q(flags=[])),
         )
     )
-    return Progress(**counts, **live | {"reviews": live["reviews"] + missing})
+    to_come = {"reviews": live["reviews"] + wants.missing, "lacking": len(wants.lacking)}
+    return Progress(candidates=len(wants.wanted), **live | to_come)
 
 
 class Share(NamedTuple):
@@ -141,6 +147,13 @@ def shares(round_: Round, today: dt.date) -> list[Share]:
     ]
 
 
+def is_uneven(rows: Iterable[Share]) -> bool:
+    """Whether somebody has at least two more than somebody else who could read, and has not submitted everything."""
+    here = [share for share in rows if share.is_in_role and not share.reviewer.is_away]
+    least = min((share.reviews for share in here), default=0)
+    return any(share.reviews >= least + 2 and share.submitted < share.reviews for share in here)
+
+
 # -- Sharing out -----------------------------------------------------------------------------------------------------
 
 
@@ -168,6 +181,44 @@ def plan(round_: Round, candidates: QuerySet[Candidate], wants: Needs) -> Shared
     return Shared((*shared.pairs, *rest.pairs), rest.loads, rest.unmet)
 
 
+class Evened(NamedTuple):
+    """What would be more even: reviews to take away, by pk, pairs of candidate and reviewer to give out, and thirds."""
+
+    taken: list[int]
+    pairs: list[tuple[int, int]]
+    thirds: frozenset[int]
+
+
+def evened(round_: Round) -> Evened:
+    """Some of what nobody has begun with whoever has fewer. It never goes back to somebody it was taken away from."""
+    candidates, reviewers = waiting(round_), _reviewers(round_)
+    wants, untouched = needs(round_, candidates), list(_untouched(candidates, reviewers))
+    movable = {(review.candidate_id, review.reviewer_id): review for review in untouched}
+    theirs = Counter(reviewer for _, reviewer in movable)
+    shared = sharing.share(
+        [
+            one._replace(readers=tuple(reader for reader in one.readers if (one.key, reader) not in movable))
+            for one in wants.wanted
+        ],
+        [one._replace(load=one.load - theirs[one.key]) for one in reviewers.values()],
+        _must_not(reviewers, candidates) | _had(candidates),
+        list(movable),
+    )
+    now = set(shared.pairs)
+    taken = [review for pair, review in movable.items() if pair not in now]
+    return Evened(
+        [review.pk for review in taken],
+        [pair for pair in shared.pairs if pair not in movable],
+        wants.thirds | {review.candidate_id for review in taken if review.is_third},
+    )
+
+
+def _untouched(candidates: QuerySet[Candidate], reviewers: Collection[int]) -> QuerySet[Review]:
+    """To be read by one of these, with nothing written yet."""
+    rows = Review.objects.to_do().with_started().filter(candidate__in=candidates, reviewer__in=reviewers)
+    return rows.filter(is_started=False, flags=[], note="").order_by("pk")
+
+
 def _with_pairs(wanted: Iterable[Wanted], pairs: Iterable[tuple]) -> list[Wanted]:
     new: dict[object, tuple] = {}
     for candidate, reviewer in pairs:
@@ -189,10 +240,13 @@ def loads_in(round_: Round) -> Counter[int]:
 
 def _must_not(reviewers: Collection[int], candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:
     """Pairs of candidate and reviewer that stand in conflict, and everybody's own application."""
-    conflicts = Conflict.objects.filter(reviewer__in=reviewers, application__candidate__in=candidates)
-    own = Reviewer.objects.filter(pk__in=reviewers, person__applications__candidate__in=candidates)
-    pairs = conflicts.values_list("application__candidate", "reviewer")
-    return set(pairs.union(own.values_list("person__applications__candidate", "pk")))
+    # From the candidates on, through as few tables as it takes: right after many rows are written, PostgreSQL knows
+    # nothing of how many there are, and multiplies tables.
+    found = candidates.order_by()
+    conflicts = found.filter(application__conflicts__reviewer__in=reviewers)
+    own = found.filter(application__person__reviewing__in=reviewers)
+    pairs = conflicts.values_list("pk", "application__conflicts__reviewer")
+    return set(pairs.union(own.values_list("pk", "application__person__reviewing")))
 
 
 def _had(candidates: QuerySet[Candidate]) -> set[tuple[int, int]]:

@@ -24,6 +24,7 @@ ROUNDS: list[URLPattern] = [
     path("staff/rounds/<uuid:uuid>/reviews/give/", readers.review_give, name="review_give"),
     path("staff/rounds/<uuid:uuid>/reviews/missing/", readers.round_missing, name="round_missing"),
     path("staff/rounds/<uuid:uuid>/reviews/fill/", readers.round_fill, name="round_fill"),
+    path("staff/rounds/<uuid:uuid>/reviews/even/", readers.round_even, name="round_even"),
     path("staff/rounds/<uuid:uuid>/reviews/<uuid:review_uuid>/", readers.review_reassign, name="review_reassign"),
     path("staff/rounds/<uuid:uuid>/reviewers/<uuid:reviewer_uuid>/", readers.round_reviewer, name="round_reviewer"),
     path("staff/rounds/<uuid:uuid>/conflicts/", readers.conflict_list, name="conflict_list"),

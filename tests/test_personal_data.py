@@ -9,6 +9,7 @@ from pghistory.models import Event
 from core import privacy
 from core.privacy import Anonymise, Holding, NotPersonal, Subject
 from events.models import Material
+from returners.models import Application
 
 # Django's own tables that hold no row about anybody.
 DJANGOS = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
@@ -113,6 +114,12 @@ def test_nobody_has_no_rows(holding):
     assert list(holding.rows(Subject())) == []
     for history in privacy.histories(holding):
         assert list(privacy.past(holding, history, NOBODY)) == []
+
+
+@pytest.mark.parametrize("holding", [h for h in HOLDINGS if "unsuccessful-application" in h.retention], ids=label)
+def test_what_is_kept_as_long_as_an_application_goes_with_it(holding):
+    """By a way of its own: what goes by a cascade leaves its history behind."""
+    assert holding in [found for found, _ in privacy.belonging_to(Application(pk=1))]
 
 
 @pytest.mark.parametrize("entry", privacy.declared(), ids=label)

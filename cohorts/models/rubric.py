@@ -25,11 +25,16 @@ FROZEN = """
 """
 
 
-def frozen_at_opening(rubric: str) -> pgtrigger.Trigger:
+CHANGES = pgtrigger.Update | pgtrigger.Delete
+
+
+def frozen_at_opening(
+    rubric: str, operation: pgtrigger.Operation | pgtrigger.Operations = CHANGES
+) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="frozen_at_opening",
         when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
+        operation=operation,
         func=FROZEN.format(rubric=rubric),
     )
 
@@ -100,7 +105,10 @@ class Criterion(models.Model):
             models.CheckConstraint(condition=Q(weight__range=(1, 100)), name="criterion_has_a_weight"),
             models.CheckConstraint(condition=Q(levels__len=len(LEVELS)), name="criterion_describes_every_level"),
         ]
-        triggers = [frozen_at_opening("OLD.rubric_id")]
+        # Neither taken from a frozen rubric nor put into one.
+        triggers = [
+            frozen_at_opening("ANY (ARRAY[OLD.rubric_id, NEW.rubric_id])", operation=CHANGES | pgtrigger.Insert)
+        ]
 
     def __str__(self) -> str:
         return self.name

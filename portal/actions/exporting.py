@@ -71,12 +71,12 @@ def _how_long(holding: Holding) -> list[str]:
 
 def _write_holding(archive: zipfile.ZipFile, holding: Holding, subject: Subject) -> bool:
     """Whether there was anything to write."""
-    found = _with_names(holding.rows(subject)).order_by("pk")
+    found = _with_names(holding.told(holding.rows(subject))).order_by("pk")
     rows = [_readable(holding, row, subject) for row in found.iterator(500)]
     before = [
         {"Kept on": uk_datetime(row.pgh_created_at), **_readable(holding, row, subject)}
         for history in privacy.histories(holding)
-        for row in _with_names(privacy.past(holding, history, subject)).order_by("pgh_id").iterator(500)
+        for row in _with_names(holding.told(privacy.past(holding, history, subject))).order_by("pgh_id").iterator(500)
     ]
     if not rows and not before:
         return False
@@ -187,7 +187,7 @@ def _trail(holding: Holding, subject: Subject) -> Iterator[tuple[int, dict[str, 
     pk = holding.model._meta.pk
     if not isinstance(pk, models.AutoField | models.BigAutoField) or holding.model is AuditEntry:
         return
-    rows = holding.rows(subject).values(pk.name)
+    rows = holding.told(holding.rows(subject)).values(pk.name)
     labels = {field.column: _label(field) for field in holding.model._meta.concrete_fields}
     for entry in AuditEntry.objects.filter(table=holding.model._meta.db_table, row__in=rows).iterator(500):
         words = {

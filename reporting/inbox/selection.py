@@ -107,7 +107,7 @@ def _with_readers(candidates: QuerySet) -> QuerySet:
 
 
 def _apart(candidates: QuerySet) -> QuerySet:
-    """Two have read them, as was asked, and differ by more than the rubric allows."""
+    """Two have read them, and differ by more than the rubric allows."""
     given = Score.objects.filter(review=OuterRef("pk")).order_by().values("review")
     points = Subquery(given.annotate(sum=Sum(F("level") * F("criterion__weight"))).values("sum"))
     read = Review.objects.submitted().filter(candidate=OuterRef("pk"))
@@ -120,7 +120,7 @@ def _apart(candidates: QuerySet) -> QuerySet:
             gap=Subquery(scored.order_by("-points")[:1]) - Subquery(scored.order_by("points")[:1]),
             most=HIGHEST_LEVEL * Subquery(weights.annotate(sum=Sum("weight")).values("sum")),
         )
-        .filter(each=2, readers=2, read=2, gap__gt=F("round__cohort__rubric__gap_limit") * F("most") / 100.0)
+        .filter(each__lte=2, readers=2, read=2, gap__gt=F("round__cohort__rubric__gap_limit") * F("most") / 100.0)
     )
 
 

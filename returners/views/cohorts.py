@@ -53,6 +53,7 @@ def cohort_detail(request: SignedInRequest, programme_slug: str, slug: str) -> H
         "held_head": tables.HELD,
         "calendar": tables.calendar(cohort),
         "confirmed": places.confirmed().count(),
+        "round": getattr(cohort, "round", None),
         "assessed": cohort.applications.in_assessment().count() if cohort.is_ranked else 0,
         "jobs": _jobs(cohort, pools),
         "changes": cohort.calendar_changes.select_related("made_by")[:CHANGES_SHOWN],

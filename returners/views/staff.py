@@ -61,6 +61,7 @@ def application_review(request: SignedInRequest, uuid: str) -> HttpResponse:
         "can_decide": _can_decide(application),
         "assessment": assessment,
         "parts": feedback.parts(application, assessment) if assessment else [],
+        "candidate": getattr(application, "candidate", None),
     }
     return render(request, "returners/application_review.html", context)
 
@@ -117,6 +118,7 @@ def application_decide_again(request: SignedInRequest, uuid: str) -> HttpRespons
         "application": application,
         "assessment": assessment,
         "parts": feedback.parts(application, assessment),
+        "candidate": getattr(application, "candidate", None),
         "asked": asked,
         "form": form,
     }
@@ -175,6 +177,8 @@ def managed_application(request: SignedInRequest, uuid: str) -> Application:
     rows = Application.objects.managed_by(request.user).select_related(
         *("cohort__programme", "cohort__rules", "cohort__rubric", "programme", "strand", "person"),
         *("declarations", "privacy_notice"),
+        # What a higher floor keeps, by the name of its relation.
+        "candidate__round",
     )
     rows = with_reopening(beside_profile(rows)).prefetch_related("breaks", "work_roles")
     application = get_object_or_404(rows, uuid=uuid)

@@ -78,6 +78,24 @@ def after_submission(review: Review, *, at: dt.datetime, by: User) -> None:
 
 
 @transaction.atomic
+def even_out(round_: Round, *, by: User, at: dt.datetime) -> int:
+    """Hand some of what nobody has begun on to whoever has fewer, such as somebody new. Returned is how many.
+
+    A review with anything written in it stays where it is. Done twice, it changes nothing the second time.
+    """
+    round_ = hold_while_read(round_)
+    fill(round_, at=at, by=by)
+    with audit.acting(by=by, why="Shares evened out"):
+        # Whoever is keeping something in a review holds it: then it is begun.
+        list(Review.objects.lock().to_do().filter(candidate__round=round_).order_by("pk"))
+        taken, pairs, thirds = standing.evened(round_)
+        _close(Review.objects.filter(pk__in=taken), Review.Status.TAKEN_AWAY, at)
+        _write([_review(round_, one, to, at, is_third=one in thirds) for one, to in pairs], round_, at)
+        _replan(round_, at)
+    return len(taken)
+
+
+@transaction.atomic
 def give(candidate: Candidate, *, to: Reviewer, by: User, at: dt.datetime) -> None:
     """Ask somebody to read an application, chosen by hand. Who reads it already goes on with theirs."""
     round_ = hold_while_read(candidate.round)
@@ -85,8 +103,9 @@ def give(candidate: Candidate, *, to: Reviewer, by: User, at: dt.datetime) -> No
         return
     if why := why_not(to, candidate):
         raise Refused(why)
+    thirds = standing.needs(round_, standing.waiting(round_, [candidate])).thirds
     with audit.acting(by=by, why="Given by hand"):
-        _write([_review(round_, candidate.pk, to.pk, at)], round_, at)
+        _write([_review(round_, candidate.pk, to.pk, at, is_third=candidate.pk in thirds)], round_, at)
         _replan(round_, at)
 
 
@@ -125,6 +144,10 @@ def declare_conflict(candidate: Candidate, reviewer: Reviewer, *, why: str, by: 
     """Somebody must not read an application. What they said of it counts no more, and another person reads it."""
     round_ = hold_while_read(candidate.round)
     with audit.acting(by=by, why="Conflict declared"):
+        # One that follows from employers goes when they do. What a manager has said stays.
+        Conflict.objects.filter(
+            reviewer=reviewer, application=candidate.application_id, kind=Conflict.Kind.EMPLOYER
+        ).delete()
         conflict, _ = Conflict.objects.get_or_create(
             reviewer=reviewer,
             application_id=candidate.application_id,
@@ -188,9 +211,10 @@ def _review(round_: Round, candidate: int, reviewer: int, at: dt.datetime, *, is
 def _write(reviews: list[Review], round_: Round, at: dt.datetime) -> None:
     """Save new reviews, and tell each of those who are to read them in one letter."""
     Review.objects.bulk_create(reviews)
-    readers = Reviewer.objects.filter(pk__in={review.reviewer_id for review in reviews}).with_to_read(round_)
+    due_on = {review.reviewer_id: review.due_on for review in reviews}
+    readers = Reviewer.objects.filter(pk__in=due_on).with_to_read(round_)
     for reviewer in readers.select_related("person").order_by("pk"):
-        letters.to_read(reviewer, round_, at=at)
+        letters.to_read(reviewer, round_, due_on=due_on[reviewer.pk], at=at)
 
 
 def _replan(round_: Round, at: dt.datetime) -> None:

@@ -71,7 +71,8 @@ def move(
     now = preview(candidate, to, read_ranking(candidate.round)).seen
     if seen not in (None, now):
         raise SeenOtherwise("The cohort has changed since this page was shown. Look at what the move does now.")
-    with audit.acting(by, why):
+    # The reason is about a person: it stands in the move, which can be erased, not in the trail.
+    with audit.acting(by, why="Moved by a manager"):
         candidate.moves.standing().update(taken_back_at=at)
         return candidate.moves.create(to=to, reason=reason, why=why, at=at, by=by)
 
@@ -123,8 +124,13 @@ def _minimum(round_: Round, of: Strand | str, number: int) -> Minimum:
 def _hold(round_: Round) -> Round:
     """The round, held: a move and a release must not cross."""
     held = hold(round_)
-    if held.status == Round.Status.PREPARED:
-        raise Refused("The decisions are prepared. Take them back first, then change the cohort.")
-    if held.status == Round.Status.RELEASED:
-        raise Refused("The decisions have been released. The cohort cannot be changed any more.")
+    require_open(held)
     return held
+
+
+def require_open(round_: Round) -> None:
+    """Refused once the decisions are prepared, in words that say what to do."""
+    if round_.status == Round.Status.PREPARED:
+        raise Refused("The decisions are prepared. Take them back first, then change the cohort.")
+    if round_.status == Round.Status.RELEASED:
+        raise Refused("The decisions have been released. The cohort cannot be changed any more.")

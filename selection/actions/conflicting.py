@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from cohorts.models import Programme
+from employers.models import Contact
 from returners.models import WorkRole
 from selection.employment import employer_keys
 from selection.models import Candidate, Conflict
@@ -37,8 +39,13 @@ def note_shared_employers(programme: Programme, candidates: QuerySet[Candidate],
 
 
 def _readers(programme: Programme) -> dict[int, frozenset[str]]:
-    reviewers = programme.reviewers.select_related("person")
-    return {reviewer.pk: employer_keys(reviewer.employers, reviewer.person.email) for reviewer in reviewers}
+    """By reviewer. Contacts of an organisation work there, or did, whether or not they have written it down."""
+    theirs = Contact.objects.filter(person=OuterRef("person")).order_by().values("organisation__name")
+    reviewers = programme.reviewers.select_related("person").annotate(organisations=ArraySubquery(theirs))
+    return {
+        reviewer.pk: employer_keys([*reviewer.employers, *reviewer.organisations], reviewer.person.email)
+        for reviewer in reviewers
+    }
 
 
 def _applications(candidates: QuerySet[Candidate]) -> dict[int, frozenset[str]]:

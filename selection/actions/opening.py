@@ -59,7 +59,7 @@ def set_review_by(round_: Round, *, review_by: dt.date, by: User, at: dt.datetim
         Review.objects.to_do().filter(candidate__round=round_).update(due_on=review_by)
     reviewers = Reviewer.objects.in_role().filter(programme=round_.cohort.programme_id)
     for reviewer in reviewers.with_to_read(round_).filter(to_read__gt=0).select_related("person").order_by("pk"):
-        letters.new_date(reviewer, round_)
+        letters.new_date(reviewer, round_, at=at)
     replan_all(reviewers, at=at)
 
 

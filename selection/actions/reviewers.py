@@ -3,10 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
+from core import audit
 from selection.actions import assigning
-from selection.models import Reviewer, Round
+from selection.models import Review, Reviewer, Round
 
 
 @transaction.atomic
@@ -21,3 +23,15 @@ def change_reviewer(
     for round_ in rounds:
         assigning.fill(round_, at=at, by=by)
     return reviewer
+
+
+@transaction.atomic
+def forget_employers() -> int:
+    """Where somebody worked goes once they read no more. Returns of how many it went.
+
+    Not before what they have read is released: until then their words are kept free of it.
+    """
+    unreleased = Review.objects.filter(reviewer=OuterRef("pk")).exclude(candidate__round__status=Round.Status.RELEASED)
+    left = Reviewer.objects.exclude(pk__in=Reviewer.objects.in_role().values("pk"))
+    with audit.acting(why="Reads for the programme no more"):
+        return left.filter(~Exists(unreleased)).exclude(employers=[]).update(employers=[])

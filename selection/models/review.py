@@ -77,7 +77,7 @@ class Review(models.Model):
     is_third = models.BooleanField("asked for where two differ", default=False)
     due_on = models.DateField("read by")
     flags = ArrayField(models.CharField(max_length=11, choices=Flag), default=list, blank=True)
-    # For the manager. The applicant never sees it.
+    # For the manager. The applicant sees it in a download of their data alone.
     note = models.TextField(max_length=1000, blank=True)
     assigned_at = models.DateTimeField(editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
@@ -105,7 +105,8 @@ class Review(models.Model):
         triggers = [audit.trail()]
 
     def __str__(self) -> str:
-        return f"{self.candidate}, read by {self.reviewer}"
+        # Not by whom: a score names its review in the applicant's download.
+        return f"Review {self.pk} of {self.candidate}"
 
     def move_to(self, status: "Review.Status") -> None:
         if status not in self.NEXT[self.Status(self.status)]:

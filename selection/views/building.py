@@ -52,6 +52,11 @@ def round_build(request: SignedInRequest, uuid: str) -> HttpResponse:
 @programme_manager
 def round_settings(request: SignedInRequest, uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
+    try:
+        actions.require_open(round_)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("selection:round_build", round_.uuid)
     ranking = picture_of(round_).ranking
     strands = round_.cohort.open_strands().order_by("name")
     set_to = set(round_.minimums.values_list("region_group", flat=True))

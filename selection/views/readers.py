@@ -52,7 +52,10 @@ def round_missing(request: SignedInRequest, uuid: str) -> HttpResponse:
         "is_reviewing": is_reviewing,
         "can_be_given": len(shared.pairs) if is_reviewing else 0,
         "new": come_in.count() if is_reviewing else 0,
-        "unmet": [round_tables.unmet(round_, wants.numbers[one.key], one) for one in shared.unmet],
+        "unmet": [
+            round_tables.unmet(round_, wants.numbers[one.key], one, is_third=one.key in wants.thirds)
+            for one in shared.unmet
+        ],
         "head": ["Candidate", {"text": "Reviews missing", "number": True}, "Why"],
     }
     return render(request, "selection/round_missing.html", context)
@@ -68,6 +71,21 @@ def round_fill(request: SignedInRequest, uuid: str) -> HttpResponse:
         messages.error(request, f"{missing} found no reader. This page says why.")
         return redirect("selection:round_missing", uuid)
     messages.success(request, "Everybody has enough readers.")
+    return redirect("selection:round_detail", uuid)
+
+
+@programme_manager
+@require_POST
+def round_even(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """What nobody has begun, shared out again."""
+    round_ = managed_round(request, uuid)
+    try:
+        moved = assigning.even_out(round_, at=request.arrived_at, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = f"{number_of(moved, 'review')} moved. Whoever has something new to read has been told."
+        messages.success(request, words if moved else "Nothing moved. The shares are as even as they can be.")
     return redirect("selection:round_detail", uuid)
 
 

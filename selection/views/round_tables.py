@@ -115,9 +115,13 @@ def _next(round_: Round, review: Review) -> dict[str, str] | str:
     }
 
 
-def unmet(round_: Round, number: str, lack: Unmet) -> Row:
+THIRD = "Two readers differ too much, so a third has to read it. "
+
+
+def unmet(round_: Round, number: str, lack: Unmet, *, is_third: bool) -> Row:
     url = reverse("selection:candidate_detail", args=[round_.uuid, number])
-    return [{"text": f"Candidate {number}", "url": url}, {"text": lack.missing, "number": True}, lack.why]
+    why = f"{THIRD}{lack.why}" if is_third else lack.why
+    return [{"text": f"Candidate {number}", "url": url}, {"text": lack.missing, "number": True}, why]
 
 
 def readers(rows: Iterable[Review], today: dt.date) -> list[Row]:

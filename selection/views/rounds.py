@@ -79,6 +79,7 @@ def round_open(request: SignedInRequest, programme_slug: str, slug: str) -> Http
 def round_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     round_ = managed_round(request, uuid)
     today = uk_day(request.arrived_at)
+    shares = standing.shares(round_, today)
     context = {
         "round": round_,
         "cohort": round_.cohort,
@@ -88,7 +89,8 @@ def round_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "is_late": round_.review_by < today,
         "referred": opening.referred(round_.cohort),
         "head": round_tables.SHARES,
-        "rows": round_tables.shares(round_, standing.shares(round_, today)),
+        "rows": round_tables.shares(round_, shares),
+        "is_uneven": standing.is_uneven(shares),
     }
     return render(request, "selection/round_detail.html", context)
 

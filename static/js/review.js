@@ -58,6 +58,9 @@ async function send() {
   if (response.type === "opaqueredirect") {
     return "Not saved: you have been signed out. Copy what you typed, then sign in again.";
   }
+  if (response.status === 404) {
+    return "Not saved: this application is no longer with you.";
+  }
   const answer = await response.json();
   if (response.ok) {
     form.elements.began_with.value = answer.began_with;

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cohorts import rubrics
@@ -102,6 +103,26 @@ def test_change_after_the_opening_makes_a_version_for_those_to_come(change):
     assert list(opened.rubric.criteria.values_list("pk", "weight")) == before
     assert opened.rubric.gap_limit == 25
     assert len(set(names(coming.rubric)) & set(names(opened.rubric))) >= 2
+
+
+@pytest.mark.parametrize("change", ["added", "moved in", "moved out", "changed", "removed"])
+def test_criteria_are_frozen_in_the_database_once_a_cohort_has_opened(change):
+    frozen = CohortFactory(ranked=True).rubric
+    other = RubricFactory(programme=frozen.programme, version=2)
+    theirs, ours = other.criteria.filter(name="Readiness"), frozen.criteria.filter(name="Readiness")
+    changes = {
+        "added": lambda: CriterionFactory(rubric=frozen, name="Team work"),
+        "moved in": lambda: theirs.update(rubric=frozen, name="Team work"),
+        "moved out": lambda: ours.update(rubric=other, name="Team work"),
+        "changed": lambda: ours.update(weight=7),
+        "removed": lambda: ours._raw_delete("default"),
+    }
+    before = list(frozen.criteria.values())
+
+    with pytest.raises(DatabaseError, match="frozen once applications have opened"), transaction.atomic():
+        changes[change]()
+
+    assert list(frozen.criteria.values()) == before
 
 
 def test_change_freezes_at_the_instant_of_the_opening():

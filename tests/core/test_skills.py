@@ -12,7 +12,7 @@ from tests.factories.core import SkillFactory
 
 pytestmark = pytest.mark.django_db
 
-add_skills = import_module("core.migrations.0004_skills_of_the_list").add_skills
+add_skills = import_module("core.migrations.0003_skills_of_the_list").add_skills
 
 
 def test_list_begins_with_skills_of_both_fields_and_topics():

@@ -23,7 +23,13 @@ def test_world_is_built_on_any_day(day):
     with time_machine.travel(day):
         world.build(at=timezone.now())
 
-    assert set(Cohort.objects.values_list("slug", flat=True)) > {"spring", "autumn", "first", "pilot-north"}
+    assert set(Cohort.objects.values_list("slug", flat=True)) > {
+        "spring",
+        "autumn",
+        "first",
+        "pilot-north",
+        "pilot-west",
+    }
 
 
 @pytest.mark.torture
@@ -71,4 +77,10 @@ def test_seed_demo_builds_once_even_in_the_hour_that_passes_twice(settings):
     with pytest.raises(CommandError, match="There is a programme already"):
         run("seed_demo")
     assert Programme.objects.count() == 2
-    assert set(Cohort.objects.values_list("slug", flat=True)) > {"spring", "autumn", "first", "pilot-north"}
+    assert set(Cohort.objects.values_list("slug", flat=True)) > {
+        "spring",
+        "autumn",
+        "first",
+        "pilot-north",
+        "pilot-west",
+    }

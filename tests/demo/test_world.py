@@ -77,7 +77,7 @@ def test_every_outcome_is_there_to_be_seen(built):
     statuses = set(Application.objects.values_list("status", flat=True))
     found = set(Place.objects.values_list("status", flat=True))
 
-    assert statuses == set(Application.Status.values) - {"submitted", "not offered"}
+    assert statuses == set(Application.Status.values) - {"submitted"}
     assert found == set(Status.values)
     assert Application.objects.filter(decisions__decided_by__isnull=False).exists()
     assert Message.objects.filter(template="returners/email/promoted").exists()
@@ -112,7 +112,8 @@ def test_no_offer_has_run_out_unseen(built):
 
 
 def test_one_asks_for_a_person_and_one_was_overturned(built):
-    asking, overturned = ReviewRequest.objects.order_by(F("answered_at").asc(nulls_first=True))
+    about_rules = ReviewRequest.objects.filter(decision__isnull=False)
+    asking, overturned = about_rules.order_by(F("answered_at").asc(nulls_first=True))
 
     assert asking.is_open
     assert asking.said
@@ -200,6 +201,29 @@ def test_one_ranked_cohort_is_being_read_and_one_is_ready_to_release(built):
     assert any("Decisions to release" in task.title for task in tasks(manager(), timezone.now()))
 
 
+def test_one_ranked_cohort_is_released_and_most_have_answered(built):
+    round_ = Round.objects.get(cohort__slug="pilot-west")
+    pool = round_.cohort.pools.get()
+    waiting = pool.places.filter(status=Status.WAITING).order_by("position")
+    ranks = [place.application.assessments.latest().rank for place in waiting]
+
+    assert round_.status == Round.Status.RELEASED
+    assert set(pool.places.values_list("status", flat=True)) >= {Status.CONFIRMED, Status.OFFERED, Status.DECLINED}
+    assert ranks == sorted(ranks)
+    assert ranks
+
+
+def test_two_were_not_offered_a_place_and_one_asks_for_a_person(built):
+    asking = ReviewRequest.objects.get(assessment__isnull=False)
+    told = Application.objects.get(person__email=world.NOT_OFFERED)
+
+    assert asking.is_open
+    assert asking.answer_by > timezone.now()
+    assert asking.application.status == told.status == Application.Status.NOT_OFFERED
+    assert [part["level"] for part in told.assessments.get().feedback] == [1, 1, 1]
+    assert told.ask_until(told.assessments.get()) > timezone.now()
+
+
 def test_some_data_go_in_the_next_month(built):
     assert portal.preview(at=timezone.now() + SOON) == {"unfinished-application": 2}
 
@@ -260,7 +284,7 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 9
+    assert len(sign_ins()) == 10
 
 
 def test_sign_ins_show_what_they_say(built):

@@ -20,6 +20,7 @@ selection:round_read_by   | GET POST | round     | sign in   | –   | –     |
 selection:round_reviews   | GET      | round     | sign in   | –   | –     | yes     | –       | –             | –
 selection:round_missing   | GET      | round     | sign in   | –   | –     | yes     | –       | –             | –
 selection:round_fill      | POST     | round     | sign in   | –   | –     | yes     | –       | –             | –
+selection:round_even      | POST     | round     | sign in   | –   | –     | yes     | –       | –             | –
 selection:round_reviewer  | GET POST | round     | sign in   | –   | –     | yes     | –       | –             | –
 selection:round_reviewer  | GET POST | stranger  | sign in   | –   | –     | –       | –       | –             | –
 selection:review_give     | GET POST | round     | sign in   | –   | –     | yes     | –       | –             | –

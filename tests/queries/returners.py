@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import pgtrigger
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -64,7 +65,8 @@ def phone_drafts(scene: Scene, number: int) -> None:
 def rubric(scene: Scene, number: int) -> None:
     """More jobs, and more questions, each with an answer and what readers thought of it."""
     for _ in range(number):
-        criterion = CriterionFactory(rubric=scene["writing"].cohort.rubric)
+        with pgtrigger.ignore("cohorts.Criterion:frozen_at_opening"):
+            criterion = CriterionFactory(rubric=scene["writing"].cohort.rubric)
         for one in (scene["writing"], scene["no place"], scene["assessed"], scene["ranked call"]):
             WorkRoleFactory(application=one)
             CriterionAnswer.objects.create(application=one, criterion=criterion, text="What I wrote.")

@@ -248,6 +248,7 @@ def test_waiting_list_of_a_ranked_cohort_shows_what_readers_thought(returner_cli
 
     assert "you are number 1 on the waiting list" in page
     assert "You gave one clear example." in page
+    assert "If you think we have misunderstood something" in page
 
 
 # -- Staff -------------------------------------------------------------------------------------------------------------

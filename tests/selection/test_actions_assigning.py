@@ -6,11 +6,11 @@ from core.errors import Refused
 from notifications.models import Message
 from returners.models import Application
 from selection.actions import assigning
-from selection.models import Review, Reviewer, Round
+from selection.models import Review, Reviewer, Round, Score
 from selection.tasks import fill_rounds
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.returners import ApplicationFactory
-from tests.factories.selection import ConflictFactory, ReviewerFactory
+from tests.factories.selection import ConflictFactory, ReviewerFactory, ReviewFactory
 from tests.selection.reading import (
     LATER,
     NOW,
@@ -171,6 +171,50 @@ def test_handing_over_says_what_nobody_else_can_read():
     assert assigning.hand_over(Reviewer.objects.first(), round_, by=ProgrammeManagerFactory(), at=LATER) == 2
 
 
+# -- Evening out -----------------------------------------------------------------------------------------------------
+
+
+def test_somebody_who_joins_midway_gets_an_even_share_of_what_nobody_has_begun():
+    round_ = opened(applications=6, reviewers=2)
+    begun = Review.objects.first()
+    Score.objects.create(review=begun, criterion=round_.rubric.criteria.first(), why="So far.")
+    new = ReviewerFactory(programme=round_.cohort.programme)
+
+    assert assigning.even_out(round_, by=ProgrammeManagerFactory(), at=LATER) == 4
+
+    assert loads(round_) == [4, 4, 4]
+    begun.refresh_from_db()
+    assert begun.status == Review.Status.ASSIGNED
+    assert Message.objects.filter(template="selection/email/to_read", person=new.person).count() == 1
+
+
+def test_third_review_that_moves_is_a_third_review():
+    round_ = opened(applications=1, reviewers=3)
+    candidate = only(round_)
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2))
+    third = candidate.reviews.get(is_third=True)
+    for _ in range(2):
+        read = ReviewFactory(candidate__round=round_, reviewer=third.reviewer, levels=[3, 3, 3])
+        ReviewFactory(candidate=read.candidate, reviewer=candidate.reviews.first().reviewer, levels=[3, 3, 3])
+    new = ReviewerFactory(programme=round_.cohort.programme)
+
+    assert assigning.even_out(round_, by=ProgrammeManagerFactory(), at=LATER) == 1
+
+    assert candidate.reviews.get(reviewer=new).is_third
+
+
+def test_nothing_is_evened_once_decisions_are_prepared():
+    round_ = opened(applications=6, reviewers=2)
+    ReviewerFactory(programme=round_.cohort.programme)
+    Round.objects.update(status="prepared", prepared_at=NOW)
+
+    with pytest.raises(Refused, match="cannot be changed any more"):
+        assigning.even_out(round_, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert loads(round_) == [0, 6, 6]
+
+
 # -- By hand ---------------------------------------------------------------------------------------------------------
 
 
@@ -287,3 +331,28 @@ def test_third_reader_comes_once_there_is_somebody():
     fill_rounds()
 
     assert candidate.reviews.get(is_third=True).status == Review.Status.ASSIGNED
+
+
+def test_third_reader_given_by_hand_is_a_third_reader():
+    round_ = opened(applications=1, reviewers=2)
+    candidate = only(round_)
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2))
+    busy = ReviewerFactory(programme=round_.cohort.programme, most=0)
+
+    assigning.give(candidate, to=busy, by=ProgrammeManagerFactory(), at=LATER)
+
+    assert candidate.reviews.get(reviewer=busy).is_third
+
+
+def test_third_person_reads_where_one_was_asked_for_and_a_second_given_by_hand():
+    """Where one alone reads each, the two still have to be brought together: the ranking waits for it."""
+    round_ = opened(applications=1, reviewers=3, rubric__reviews_each=1)
+    candidate = only(round_)
+    assigning.give(candidate, to=somebody_else(candidate), by=ProgrammeManagerFactory(), at=LATER)
+
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2))
+
+    assert candidate.reviews.get(is_third=True).status == Review.Status.ASSIGNED
+    assert len(readers(candidate)) == 3

@@ -6,6 +6,7 @@ from core.errors import Refused
 from selection.actions import assigning
 from selection.models import Conflict, Review, Reviewer
 from tests.factories.accounts import ProgrammeManagerFactory
+from tests.factories.employers import ContactFactory
 from tests.factories.profiles import WorkRoleFactory
 from tests.factories.returners import ApplicationFactory
 from tests.factories.selection import ConflictFactory, ReviewerFactory
@@ -25,6 +26,19 @@ def test_nobody_reads_somebody_from_an_employer_of_theirs():
     assert colleague not in readers(application.candidate)
     conflict = Conflict.objects.get()
     assert (conflict.reviewer, conflict.kind) == (colleague, Conflict.Kind.EMPLOYER)
+
+
+def test_contact_of_an_organisation_reads_nobody_who_worked_there():
+    cohort = closed_cohort(applications=1, reviewers=2)
+    colleague = ReviewerFactory(programme=cohort.programme)
+    ContactFactory(person=colleague.person, organisation__name="ACME Software Ltd")
+    application = cohort.applications.get()
+    WorkRoleFactory(application=application, employer="Acme Software")
+
+    opening(cohort)
+
+    assert colleague not in readers(application.candidate)
+    assert Conflict.objects.get().reviewer == colleague
 
 
 def test_nobody_reads_somebody_with_an_address_at_their_firm():
@@ -89,6 +103,19 @@ def test_declared_conflict_gives_the_application_to_somebody_else():
     assert review.status == Review.Status.TAKEN_AWAY
     assert other in readers(candidate)
     assert review.reviewer not in readers(candidate)
+
+
+def test_declared_conflict_stays_when_a_reviewer_takes_an_employer_off():
+    cohort = closed_cohort(applications=1, reviewers=2)
+    reviewer = ReviewerFactory(programme=cohort.programme, employers=["Acme Software"])
+    WorkRoleFactory(application=cohort.applications.get(), employer="Acme Software")
+    round_ = opening(cohort)
+
+    assigning.declare_conflict(only(round_), reviewer, why="Sisters", by=ProgrammeManagerFactory(), at=LATER)
+    Reviewer.objects.filter(pk=reviewer.pk).update(employers=[])
+    assigning.fill(round_, at=LATER)
+
+    assert Conflict.objects.get().kind == Conflict.Kind.DECLARED
 
 
 def test_declared_conflict_lets_what_was_submitted_count_no_more():

@@ -6,9 +6,10 @@ import pytest
 
 from cohorts.models import ProgrammeRole
 from cohorts.reviewers import make_reviewer, remove_reviewer
-from selection.models import Review, Reviewer
+from selection.actions.reviewers import forget_employers
+from selection.models import Review, Reviewer, Round
 from tests.factories.accounts import AdministratorFactory
-from tests.factories.selection import CandidateFactory, ReviewFactory
+from tests.factories.selection import CandidateFactory, ReviewerFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,18 @@ def test_reviewer_who_leaves_has_nothing_to_read_any_more():
 
     review.refresh_from_db()
     assert (review.status, review.closed_at) == ("taken away", NOW)
+
+
+def test_where_a_reviewer_worked_is_forgotten_once_they_have_left_and_all_is_released():
+    review = ReviewFactory(levels=[3, 2, 4], reviewer__employers=["Acme Software"])
+    reads_on = ReviewerFactory(programme=review.reviewer.programme, employers=["Other Foods"])
+    role = ProgrammeRole.objects.get(person=review.reviewer.person)
+    remove_reviewer(role, by=AdministratorFactory(), at=NOW)
+
+    early = forget_employers()
+    Round.objects.update(status=Round.Status.RELEASED, prepared_at=NOW, released_at=NOW)
+    later = forget_employers()
+
+    assert (early, later, forget_employers()) == (0, 1, 0)
+    kept = dict(Reviewer.objects.values_list("pk", "employers"))
+    assert kept == {review.reviewer.pk: [], reads_on.pk: ["Other Foods"]}

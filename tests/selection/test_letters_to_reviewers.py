@@ -33,6 +33,28 @@ def test_something_new_is_told_at_most_once_a_day():
     assert sent("to_read", person=Review.objects.first().reviewer.person) == 3
 
 
+def test_what_is_given_out_late_says_its_own_day():
+    round_ = opened(applications=1, reviewers=2)
+    long_after = NOW + dt.timedelta(days=30)
+    ApplicationFactory(cohort=round_.cohort, assessment=True, now=NOW)
+
+    assigning.fill(round_, at=long_after)
+
+    letter = Message.objects.filter(template="selection/email/to_read").latest("pk")
+    assert "by Tuesday 7 April 2026" in letter.text
+
+
+def test_a_day_that_moves_there_and_back_is_told_each_time():
+    round_, manager = opened(applications=1, reviewers=2), ProgrammeManagerFactory()
+
+    for minutes, day in enumerate([20, 18, 20, 20]):
+        set_review_by(round_, review_by=dt.date(2026, 3, day), by=manager, at=LATER + dt.timedelta(minutes=minutes))
+
+    letters = Message.objects.filter(template="selection/email/new_date", person=Review.objects.first().reviewer.person)
+    assert letters.count() == 3
+    assert "is now Friday 20 March 2026" in letters.latest("pk").text
+
+
 def test_whoever_has_something_to_read_is_reminded_three_days_before_and_on_the_last_day():
     opened(applications=1, reviewers=2)
     done, to_do = Review.objects.order_by("pk")

@@ -89,6 +89,39 @@ def test_no_other_way_of_sharing_is_better(first):
     assert found == {number: best_by_trying_all(*case) for number, case in cases.items()}
 
 
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_what_may_move_ends_as_even_as_if_nothing_were_given_out(first):
+    """However unevenly it was given out before."""
+    for number in range(first, first + 50):
+        wanted, reviewers, conflicts = a_case(number)
+        movable = given_anyhow(wanted, reviewers, conflicts, random.Random(number))
+
+        shared = share(wanted, reviewers, conflicts, movable)
+
+        found = len(shared.pairs), sum(load * load for load in shared.loads.values())
+        assert found == best_by_trying_all(wanted, reviewers, conflicts)
+        assert not set(shared.pairs) & conflicts
+
+
+@given(number=st.integers(0, 100_000))
+def test_what_is_even_already_does_not_move(number):
+    wanted, reviewers, conflicts = a_case(number)
+    before = share(wanted, reviewers, conflicts)
+
+    assert share(wanted, reviewers, conflicts, before.pairs).pairs == before.pairs
+
+
+def given_anyhow(wanted, reviewers, conflicts, chance):
+    """Some of what is wanted, with anybody who may and can."""
+    loads, found = {each.key: each.load for each in reviewers}, []
+    for one in wanted:
+        may = everybody_who_may_read(one, [e for e in reviewers if e.most is None or loads[e.key] < e.most], conflicts)
+        for name in chance.sample(may, chance.randint(0, min(len(may), max(0, one.reviews - len(one.readers))))):
+            loads[name] += 1
+            found.append((one.key, name))
+    return found
+
+
 @given(number=st.integers(0, 100_000))
 def test_the_rules_are_kept_and_the_books_agree(number):
     wanted, reviewers, conflicts = a_case(number)

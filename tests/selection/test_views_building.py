@@ -211,9 +211,10 @@ def test_once_prepared_the_builder_only_shows(client, round_):
     Round.objects.filter(pk=round_.pk).update(status="prepared", prepared_at=timezone.now())
 
     answer = client.post(reverse("selection:move_take_back", args=[round_.uuid, move.pk]), follow=True)
-    settings = save(client, round_, use_normalised="yes", least_score="1")
+    settings = client.get(reverse("selection:round_settings", args=[round_.uuid]), follow=True)
 
     assert "The decisions are prepared. Take them back first" in answer.text
+    assert settings.redirect_chain[-1][0] == reverse("selection:round_build", args=[round_.uuid])
     assert "The decisions are prepared. Take them back first" in settings.text
     assert "Take this move back" not in page(client, round_)
     assert Move.objects.standing().exists()

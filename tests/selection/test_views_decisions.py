@@ -38,6 +38,22 @@ def shown(client, page, round_, *more, query=""):
     return client.get(path(page, round_, *more) + query).text
 
 
+# -- From elsewhere --------------------------------------------------------------------------------------------------
+
+
+def test_staff_come_from_an_application_and_from_its_cohort_to_the_reviews(staff_client, managed):
+    round_ = managed(released_round, BEST, POOR, least_score=40)
+    candidate = round_.candidates.get(application__status="not offered")
+    reviews = path("candidate_detail", round_, candidate.number)
+
+    for name in ("application_review", "application_decide_again"):
+        page = staff_client.get(reverse(f"returners:{name}", args=[candidate.application.uuid])).text
+        assert f'href="{reviews}"' in page
+    address = reverse("returners:cohort_detail", args=[round_.cohort.programme.slug, round_.cohort.slug])
+    assert f'href="{path("round_detail", round_)}"' in staff_client.get(address).text
+    assert staff_client.get(reviews).status_code == 200
+
+
 # -- Preparing -------------------------------------------------------------------------------------------------------
 
 
@@ -150,6 +166,8 @@ def test_a_release_from_the_press_to_the_letters(staff_client, managed):
 
     assert "This cannot be undone." in asked
     assert "The decisions are being released" in pressed.text
+    assert "All 3 decisions are released in one step" in pressed.text
+    assert "0 of 3" not in pressed.text
     assert "The decisions are released" in done
     assert "0 of 3" in done
     Message.objects.update(status="sent", sent_at=timezone.now())

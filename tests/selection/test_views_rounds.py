@@ -125,6 +125,38 @@ def test_round_shows_how_far_it_has_come(manager, round_):
     assert "1 candidate without enough readers" in shown
 
 
+def test_third_review_that_finds_no_reader_is_said_and_what_helps(manager, round_):
+    Reviewer.objects.filter(person__name="Wanda Petrova").update(is_away=True)
+    Review.objects.all().delete()
+    manager.post(page("round_fill", round_))
+    candidate = round_.candidates.first()
+    for review in candidate.reviews.order_by("pk"):
+        submit(review, 4 * (review.pk % 2), at=timezone.now())
+
+    detail, missing, prepare = (
+        " ".join(manager.get(page(name, round_)).text.split())
+        for name in ("round_detail", "round_missing", "round_prepare")
+    )
+
+    assert "1 candidate without enough readers" in detail
+    assert "2 of 5" in detail
+    assert "Two readers differ too much, so a third has to read it." in missing
+    assert "Invite one more reviewer" in missing
+    assert "1 candidate with a review still to come." in prepare
+    assert "1 candidate without enough readers. The page “What finds no reader”" in prepare
+
+
+def test_shares_are_evened_at_a_press(manager, round_):
+    new = ReviewerFactory(programme=round_.cohort.programme)
+    assert "Even out the shares" in manager.get(page("round_detail", round_)).text
+
+    said = manager.post(page("round_even", round_), follow=True).text
+
+    assert "moved. Whoever has something new to read has been told." in said
+    assert "Even out the shares" not in said
+    assert new.reviews.live().exists()
+
+
 def test_what_has_no_reader_is_given_at_a_press(manager, round_):
     CandidateFactory(round=round_)
     assert "2 reviews can be given to somebody now" in " ".join(manager.get(page("round_missing", round_)).text.split())

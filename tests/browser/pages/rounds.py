@@ -62,4 +62,4 @@ PAGES = [
     Page("selection:conflict_add", "manager", way=nobody_by_that_number, state="error"),
     Page("selection:conflict_remove", "manager", remove),
 ]
-NOT_PAGES: NotPages = {"selection:round_fill": "a press"}
+NOT_PAGES: NotPages = {"selection:round_fill": "a press", "selection:round_even": "a press"}
