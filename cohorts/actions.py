@@ -220,7 +220,7 @@ def enrol(
     at: dt.datetime,
 ) -> Enrolment:
     """Somebody takes part from now on. Asking twice answers with the same enrolment."""
-    enrolment, _ = Enrolment.objects.active().get_or_create(
+    enrolment, _ = Enrolment.objects.live().get_or_create(
         person=person,
         cohort=cohort,
         defaults={
@@ -237,17 +237,24 @@ def enrol(
 @transaction.atomic
 def end_enrolment(person: User, *, cohort: Cohort, why: str, at: dt.datetime) -> None:
     """Somebody stops taking part. Nothing happens if they do not take part now."""
-    enrolment = Enrolment.objects.active().lock().filter(person=person, cohort=cohort).first()
+    enrolment = Enrolment.objects.live().lock().filter(person=person, cohort=cohort).first()
     if enrolment:
-        enrolment.status, enrolment.ended_at, enrolment.ended_why = Enrolment.Status.ENDED, at, why
-        enrolment.save(update_fields=["status", "ended_at", "ended_why"])
+        end(enrolment, why=why, at=at)
+
+
+def end(enrolment: Enrolment, *, why: str, at: dt.datetime, reason: str = "") -> None:
+    """The caller holds it."""
+    enrolment.move_to(Enrolment.Status.ENDED)
+    enrolment.ended_at, enrolment.ended_why, enrolment.reason = at, why, reason
+    enrolment.paused_at = enrolment.back_on = None
+    enrolment.save(update_fields=["status", "ended_at", "ended_why", "reason", "paused_at", "back_on"])
 
 
 @transaction.atomic
 def set_availability(enrolment: Enrolment, *, slots: list[str], terms: str, by: User) -> Enrolment:
     """When in the week somebody can take part. It may change as often as their caring does, while they take part."""
     enrolment = Enrolment.objects.lock().get(pk=enrolment.pk)
-    if enrolment.status != Enrolment.Status.ACTIVE:
+    if not enrolment.is_live:
         raise Refused("You no longer take part in this cohort, so there is nothing to plan.")
     chosen = [code for code in SLOTS if code in slots]
     if not chosen:

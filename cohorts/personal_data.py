@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
@@ -27,10 +28,22 @@ RETENTION = [
 ]
 
 
-def part_in_the_cohort(whole: Any) -> Q:
-    """The enrolment that came of an application, which this floor does not know: by its person and its cohort."""
+def enrolments_of(whole: Any) -> set[int]:
+    """The enrolment that came of an application, which this floor does not know: by its person and its cohort.
+
+    And those that came of it by moving to another cohort.
+    """
     person, cohort = getattr(whole, "person_id", None), getattr(whole, "cohort_id", None)
-    return Q(person=person, cohort=cohort) if person and cohort else Q(pk__in=[])
+    if not (person and cohort):
+        return set()
+    found = here = set(Enrolment.objects.filter(person=person, cohort=cohort).values_list("pk", flat=True))
+    while here := set(Enrolment.objects.filter(moved_from__in=here).values_list("pk", flat=True)):
+        found |= here
+    return found
+
+
+def part_in_the_cohort(whole: Any) -> Q:
+    return Q(pk__in=enrolments_of(whole))
 
 
 HOLDINGS = [
@@ -79,8 +92,11 @@ HOLDINGS = [
             Fact("cohort strand region status", "the cohort you take part in, and your region", Purpose.TAKING_PART),
             Fact("availability terms", "when in the week you can take part", Purpose.TAKING_PART),
             Fact("agreement signed_name signed_at", "the agreement you signed", Purpose.TAKING_PART),
+            Fact("reason paused_at back_on", "when and why you had a break", Purpose.TAKING_PART),
             Fact("ended_at ended_why", "when and why you left", Purpose.TAKING_PART),
+            Fact("moved_from has_deferred", "whether you moved from another cohort", Purpose.TAKING_PART),
         ],
+        plain="uuid",
         retention="participant",
         erasure=Anonymise(
             {
@@ -88,10 +104,14 @@ HOLDINGS = [
                 "signed_at": TruncMonth("signed_at"),
                 "ended_at": TruncMonth("ended_at"),
                 "ended_why": "",
+                "reason": "",
+                "paused_at": TruncMonth("paused_at"),
+                "back_on": None,
+                "uuid": RandomUUID(),
                 "availability": [],
                 "terms": "",
             },
-            kept="cohort strand region status agreement",
+            kept="cohort strand region status agreement moved_from has_deferred",
             why="We count who took part, by region and strand.",
         ),
         part=part_in_the_cohort,

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 
+from cohorts.personal_data import enrolments_of
 from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
 from participation.models import Attendance, Session
 
 
 def part_of_taking_part(whole: Any) -> Q:
-    """What hangs on the enrolment that came of an application: by its person and its cohort."""
-    person, cohort = getattr(whole, "person_id", None), getattr(whole, "cohort_id", None)
-    return Q(enrolment__person=person, enrolment__cohort=cohort) if person and cohort else Q(pk__in=[])
+    """What hangs on the enrolments that came of an application."""
+    return Q(enrolment__in=enrolments_of(whole))
 
 
 HOLDINGS = [

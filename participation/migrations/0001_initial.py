@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cohorts", "0002_session_leaders"),
+        ("cohorts", "0003_session_leaders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

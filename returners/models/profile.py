@@ -70,7 +70,7 @@ class Profile(models.Model):
     def why_closed(self, at: dt.datetime) -> str:
         """Why nothing of it can be changed any more, in words for the page; nothing while it can."""
         cohort = self.enrolment.cohort
-        if self.enrolment.status != Enrolment.Status.ACTIVE:
+        if not self.enrolment.is_live:
             return f"You no longer take part in the {cohort.name}, so this can no longer be changed."
         if uk_day(at) > cohort.ends_on:
             return f"The {cohort.name} ended on {uk_date(cohort.ends_on)}, so this can no longer be changed."

@@ -193,7 +193,10 @@ class PoolFactory(DjangoModelFactory[Pool]):
 
 
 class EnrolmentFactory(DjangoModelFactory[Enrolment]):
-    """Somebody takes part, and has not said when they can. `ended=True` for somebody who has left."""
+    """Somebody takes part, and has not said when they can. `ended=True` for somebody who has left.
+
+    `paused=True` for somebody who is away for a while.
+    """
 
     class Meta:
         model = Enrolment
@@ -201,6 +204,9 @@ class EnrolmentFactory(DjangoModelFactory[Enrolment]):
     class Params:
         now = factory.LazyFunction(timezone.now)
         ended = factory.Trait(status=Enrolment.Status.ENDED, ended_at=factory.SelfAttribute("now"))
+        paused = factory.Trait(
+            status=Enrolment.Status.PAUSED, paused_at=factory.SelfAttribute("now"), reason=Enrolment.Reason.CARING
+        )
         told_when = factory.Trait(availability=["mon-school", "wed-school"], terms=Enrolment.Terms.TERM_TIME)
 
     person = factory.SubFactory(UserFactory)
