@@ -12,7 +12,7 @@ from django_migration_linter import MigrationLinter
 APPS = ["core", "notifications", "accounts", "cohorts", "employers", "returners", "events", "selection", "portal"]
 APPS += ["participation"]
 # Looked at: a wider column and a wider unique index on a table with a row for each who takes part, made in an instant.
-QUICK = ["0003_enrolments_that_pause_and_move"]
+QUICK = ["0004_enrolments_that_pause_and_move"]
 
 
 @pytest.mark.django_db

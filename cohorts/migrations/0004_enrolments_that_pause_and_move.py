@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0002_session_leaders"),
+        ("cohorts", "0003_session_leaders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
