@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
 from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
-from participation.models import Attendance, Session
+from participation.models import Attendance, NextStep, Roadmap, Session
 
 
 def part_of_taking_part(whole: Any) -> Q:
@@ -28,6 +28,25 @@ HOLDINGS = [
         links="enrolment",
         facts=[Fact("session status excuse noted_at", "which sessions you were at", Purpose.TAKING_PART)],
         actors="noted_by",
+        retention="participant",
+        part=part_of_taking_part,
+    ),
+    Holding(
+        model=Roadmap,
+        title="Your roadmap",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[Fact("goals strengths values", "what you wrote in your roadmap", Purpose.TAKING_PART)],
+        retention="participant",
+        part=part_of_taking_part,
+    ),
+    Holding(
+        model=NextStep,
+        title="The next steps on your roadmap",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[Fact("what due_on done_at", "the steps on your roadmap", Purpose.TAKING_PART)],
+        plain="uuid",
         retention="participant",
         part=part_of_taking_part,
     ),

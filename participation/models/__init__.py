@@ -1,6 +1,7 @@
 """What happens from the agreement to the certificate: the timetable of a cohort, and who was there."""
 
 from participation.models.attendance import Attendance
+from participation.models.roadmap import NextStep, Roadmap
 from participation.models.timetable import Session
 
-__all__ = ["Attendance", "Session"]
+__all__ = ["Attendance", "NextStep", "Roadmap", "Session"]

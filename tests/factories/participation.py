@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from participation.models import Attendance, Session
+from participation.models import Attendance, NextStep, Roadmap, Session
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 
 
@@ -37,3 +37,22 @@ class AttendanceFactory(DjangoModelFactory[Attendance]):
     enrolment = factory.SubFactory(EnrolmentFactory)
     status = Attendance.Status.PRESENT
     noted_at = factory.LazyFunction(timezone.now)
+
+
+class RoadmapFactory(DjangoModelFactory[Roadmap]):
+    class Meta:
+        model = Roadmap
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    goals = "To work with water again, four days a week."
+    strengths = "I stay calm.\nI explain things well."
+
+
+class NextStepFactory(DjangoModelFactory[NextStep]):
+    """Something to do, by no day."""
+
+    class Meta:
+        model = NextStep
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    what = "Write down what I did in my last job"

@@ -19,6 +19,7 @@ from tests.browser.pages import (
     events,
     on_the_day,
     organisations,
+    progress,
     public,
     ranked,
     releasing,
@@ -50,6 +51,7 @@ AREAS = {
     "releasing": releasing,
     "round reports": round_reports,
     "reviewing": reviewing,
+    "progress": progress,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

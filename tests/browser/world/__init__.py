@@ -18,6 +18,7 @@ from tests.browser.world import (
     event_messages,
     events,
     organisations,
+    progress,
     ranked,
     releasing,
     reopened,
@@ -48,6 +49,7 @@ PARTS = [
     releasing,
     round_reports,
     reviewing,
+    progress,
 ]
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation, User
-from cohorts.models import Cohort, Programme, ProgrammeRole
+from cohorts.models import Cohort, Enrolment, Programme, ProgrammeRole
 from employers.models import Organisation
 from events.models import Attendee, Booking, DayLink, Event, EventMessage
 from returners import actions
@@ -31,6 +31,8 @@ class World:
     bookings: dict[str, Booking] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
+    # Those who take part, by where they stand.
+    enrolments: dict[str, Enrolment] = field(default_factory=dict)
     # Of the round that is being chosen.
     candidate: Candidate | None = None
     letter: str = ""

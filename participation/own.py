@@ -1,0 +1,13 @@
+"""What is somebody's own: their part in a cohort. That of others does not exist."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.requests import SignedInRequest
+from cohorts.models import Enrolment
+
+
+def own_enrolment(request: SignedInRequest, programme_slug: str, slug: str) -> Enrolment:
+    """The part they take in this cohort of the programme, or took: the last, if they came twice."""
+    theirs = Enrolment.objects.filter(person=request.user, cohort__programme__slug=programme_slug, cohort__slug=slug)
+    latest = theirs.order_by("-signed_at", "-pk").values("pk")[:1]
+    return get_object_or_404(Enrolment.objects.select_related("cohort__programme", "strand"), pk__in=latest)

@@ -1,0 +1,27 @@
+"""Somebody who takes part, half-way through, with a roadmap."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from tests.browser.world.place import World
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory
+from tests.factories.participation import NextStepFactory, RoadmapFactory
+
+
+def add(world: World) -> None:
+    today = timezone.localdate()
+    cohort = CohortFactory(
+        programme=world.programme, name="Winter cohort", slug="winter", starts_on=today - dt.timedelta(days=40)
+    )
+    for state, name in {"getting on": "Ines Getting-On", "new": "Nia New"}.items():
+        person = UserFactory(name=name, email=f"{name.split()[0].lower()}@example.org")
+        world.people[state] = person
+        world.enrolments[state] = EnrolmentFactory(person=person, cohort=cohort)
+    enrolment = world.enrolments["getting on"]
+    RoadmapFactory(enrolment=enrolment)
+    NextStepFactory(enrolment=enrolment, due_on=today - dt.timedelta(days=3))
+    NextStepFactory(enrolment=enrolment, what="Ask Sam to read my CV", due_on=today + dt.timedelta(days=9))
+    NextStepFactory(enrolment=enrolment, what="Find two firms near me")
+    NextStepFactory(enrolment=enrolment, what="Sign in to the library", done_at=timezone.now())

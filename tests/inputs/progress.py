@@ -1,0 +1,48 @@
+"""The forms of how somebody who takes part gets on."""
+
+from collections.abc import Callable
+
+from django.test import Client
+from django.urls import reverse
+
+from cohorts.models import Enrolment
+from participation.models import NextStep
+from tests.conftest import sign_in
+from tests.factories.cohorts import EnrolmentFactory
+from tests.factories.participation import NextStepFactory
+from tests.inputs.form import Scene, Typed
+from tests.typed import day
+
+
+def taking_part() -> tuple[Client, Enrolment]:
+    enrolment = EnrolmentFactory()
+    return sign_in(Client(), enrolment.person), enrolment
+
+
+def with_a_step() -> tuple[Client, NextStep]:
+    step = NextStepFactory()
+    return sign_in(Client(), step.enrolment.person), step
+
+
+def own(name: str, *more: str) -> Callable[[Enrolment], str]:
+    return lambda enrolment: reverse(
+        f"participation:{name}", args=[enrolment.cohort.programme.slug, enrolment.cohort.slug, *more]
+    )
+
+
+def changing(step: NextStep) -> str:
+    return own("next_step_change", str(step.uuid))(step.enrolment)
+
+
+SCENES: dict[str, Scene] = {"taking part": taking_part, "with a step": with_a_step}
+
+KEY = "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b77"
+STEP = {"what": "Ask Sam to read my CV", **day("due_on", 2091)}
+FORMS: dict[str, Typed] = {
+    "GoalsForm": Typed("taking part", own("roadmap_change", "goals"), {"text": "To work with water again"}),
+    "StrengthsForm": Typed("taking part", own("roadmap_change", "strengths"), {"text": "I stay calm"}),
+    "ValuesForm": Typed("taking part", own("roadmap_change", "values"), {"text": "To be trusted"}),
+    "NewStepForm": Typed("taking part", own("next_step_add"), {**STEP, "key": KEY}),
+    "NextStepForm": Typed("with a step", changing, STEP),
+}
+BASES: set[str] = set()
