@@ -15,6 +15,7 @@ from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme,
 from core import audit
 from core.errors import Refused, SeenOtherwise
 from core.slots import SLOTS
+from notifications.timed import replan
 
 
 @transaction.atomic
@@ -231,6 +232,7 @@ def enrol(
             "signed_at": at,
         },
     )
+    replan(enrolment, at=at)
     return enrolment
 
 
@@ -248,6 +250,7 @@ def end(enrolment: Enrolment, *, why: str, at: dt.datetime, reason: str = "") ->
     enrolment.ended_at, enrolment.ended_why, enrolment.reason = at, why, reason
     enrolment.paused_at = enrolment.back_on = None
     enrolment.save(update_fields=["status", "ended_at", "ended_why", "reason", "paused_at", "back_on"])
+    replan(enrolment, at=at)
 
 
 @transaction.atomic

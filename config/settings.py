@@ -281,7 +281,13 @@ SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="help@example.org")
 # A Maildir that a local SMTP server fills, shown at /inbox/. Development and demonstration only.
 MAIL_INBOX_DIR = env.str("MAIL_INBOX_DIR", default="")
 # The timed-letter rules of each app (see notifications/timed.py).
-TIMED_RULES = ["returners.letters", "returners.nudges", "events.letters", "selection.letters"]
+TIMED_RULES = [
+    "returners.letters",
+    "returners.nudges",
+    "events.letters",
+    "selection.letters",
+    "participation.survey_letters",
+]
 
 # -- Support -------------------------------------------------------------------------------------------------------
 

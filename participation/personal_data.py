@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
 from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
-from participation.models import Attendance, NextStep, Roadmap, Session
+from participation.models import Attendance, NextStep, Roadmap, Session, Survey
 
 
 def part_of_taking_part(whole: Any) -> Q:
@@ -37,6 +37,15 @@ HOLDINGS = [
         whose=by_account("enrolment__person"),
         links="enrolment",
         facts=[Fact("goals strengths values", "what you wrote in your roadmap", Purpose.TAKING_PART)],
+        retention="participant",
+        part=part_of_taking_part,
+    ),
+    Holding(
+        model=Survey,
+        title="How you felt about going back to work",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[Fact("moment answers answered_at", "how you felt about going back to work", Purpose.OUTCOMES)],
         retention="participant",
         part=part_of_taking_part,
     ),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from participation.views import roadmap
+from participation.views import roadmap, surveys
 
 app_name = "participation"
 
@@ -18,6 +18,7 @@ GROUPS: list[URLPattern] = []
 
 # -- Roadmap, surveys, feedback, certificate -------------------------------------------------------------------------
 
+COHORT = "staff/programmes/<slug:programme_slug>/cohorts/<slug:slug>"
 MINE = "my/taking-part/<slug:programme_slug>/<slug:slug>"
 
 PROGRESS: list[URLPattern] = [
@@ -27,6 +28,9 @@ PROGRESS: list[URLPattern] = [
     path(f"{MINE}/roadmap/steps/<uuid:uuid>/mark/", roadmap.next_step_mark, name="next_step_mark"),
     path(f"{MINE}/roadmap/steps/<uuid:uuid>/remove/", roadmap.next_step_remove, name="next_step_remove"),
     path(f"{MINE}/roadmap/<slug:part>/", roadmap.roadmap_change, name="roadmap_change"),
+    path(f"{MINE}/change/", surveys.survey_results, name="survey_results"),
+    path(f"{MINE}/change/<slug:moment>/", surveys.survey_give, name="survey_give"),
+    path(f"{COHORT}/change/", surveys.cohort_surveys, name="cohort_surveys"),
 ]
 
 # -- Attendance and session leaders ----------------------------------------------------------------------------------

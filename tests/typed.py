@@ -73,3 +73,6 @@ SERIES_BOOKING = {
     "organisation_name": "Cummins",
     "people": "1",
 }
+
+# To the survey of those who take part.
+ANSWERS = dict.fromkeys(["ready", "offer", "break", "life", "job", "cv", "interview", "skills"], "3")

@@ -2,6 +2,7 @@
 
 from participation.models.attendance import Attendance
 from participation.models.roadmap import NextStep, Roadmap
+from participation.models.survey import Moment, Survey
 from participation.models.timetable import Session
 
-__all__ = ["Attendance", "NextStep", "Roadmap", "Session"]
+__all__ = ["Attendance", "Moment", "NextStep", "Roadmap", "Session", "Survey"]

@@ -6,7 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from participation.models import Attendance, NextStep, Roadmap, Session
+from participation.models import Attendance, Moment, NextStep, Roadmap, Session, Survey
+from participation.survey_items import items
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 
 
@@ -56,3 +57,19 @@ class NextStepFactory(DjangoModelFactory[NextStep]):
 
     enrolment = factory.SubFactory(EnrolmentFactory)
     what = "Write down what I did in my last job"
+
+
+class SurveyFactory(DjangoModelFactory[Survey]):
+    """Threes at the start; `better=1` for fours, `worse=1` for twos."""
+
+    class Meta:
+        model = Survey
+
+    class Params:
+        better = 0
+        worse = 0
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    moment = Moment.START
+    answers = factory.LazyAttribute(lambda survey: dict.fromkeys(items(), 3 + survey.better - survey.worse))
+    answered_at = factory.LazyFunction(timezone.now)

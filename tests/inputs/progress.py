@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.models import Enrolment
 from participation.models import NextStep
@@ -11,11 +12,16 @@ from tests.conftest import sign_in
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.participation import NextStepFactory
 from tests.inputs.form import Scene, Typed
-from tests.typed import day
+from tests.typed import ANSWERS, day
 
 
 def taking_part() -> tuple[Client, Enrolment]:
     enrolment = EnrolmentFactory()
+    return sign_in(Client(), enrolment.person), enrolment
+
+
+def at_the_start() -> tuple[Client, Enrolment]:
+    enrolment = EnrolmentFactory(cohort__starts_on=timezone.localdate())
     return sign_in(Client(), enrolment.person), enrolment
 
 
@@ -34,7 +40,7 @@ def changing(step: NextStep) -> str:
     return own("next_step_change", str(step.uuid))(step.enrolment)
 
 
-SCENES: dict[str, Scene] = {"taking part": taking_part, "with a step": with_a_step}
+SCENES: dict[str, Scene] = {"taking part": taking_part, "with a step": with_a_step, "at the start": at_the_start}
 
 KEY = "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b77"
 STEP = {"what": "Ask Sam to read my CV", **day("due_on", 2091)}
@@ -43,6 +49,7 @@ FORMS: dict[str, Typed] = {
     "StrengthsForm": Typed("taking part", own("roadmap_change", "strengths"), {"text": "I stay calm"}),
     "ValuesForm": Typed("taking part", own("roadmap_change", "values"), {"text": "To be trusted"}),
     "NewStepForm": Typed("taking part", own("next_step_add"), {**STEP, "key": KEY}),
+    "SurveyForm": Typed("at the start", own("survey_give", "start"), ANSWERS),
     "NextStepForm": Typed("with a step", changing, STEP),
 }
 BASES: set[str] = set()

@@ -3,9 +3,10 @@
 from types import ModuleType
 
 from notifications.models import Message
+from tests.letters import progress
 from tests.letters.letters import Expected, Letters
 
-PARTS: list[ModuleType] = []
+PARTS: list[ModuleType] = [progress]
 
 
 def everything_that_is_ever_written() -> None:

@@ -24,6 +24,16 @@ def nothing_to_do(visitor: Visitor, world: World) -> None:
     visitor.page.get_by_role("button", name="Add it").click()
 
 
+def nothing_answered(visitor: Visitor, world: World) -> None:
+    visitor.open(own("survey_give", "starting", "start")(world))
+    visitor.page.get_by_role("button", name="Send my answers").click()
+
+
+def of_cohort(name: str, slug: str) -> Path:
+    """For its managers."""
+    return lambda world: reverse(f"participation:{name}", args=[world.programme.slug, slug])
+
+
 PAGES: list[Page] = [
     Page("participation:roadmap_detail", "getting on", own("roadmap_detail")),
     Page("participation:roadmap_detail", "new", own("roadmap_detail", "new"), state="empty"),
@@ -32,5 +42,13 @@ PAGES: list[Page] = [
     Page("participation:next_step_add", "getting on", way=nothing_to_do, state="wrong"),
     Page("participation:next_step_change", "getting on", of_step("next_step_change")),
     Page("participation:next_step_remove", "getting on", of_step("next_step_remove")),
+    Page("participation:survey_results", "getting on", own("survey_results")),
+    Page("participation:survey_results", "starting", own("survey_results", "starting"), state="to answer"),
+    Page("participation:survey_results", "new", own("survey_results", "new"), state="nothing yet"),
+    Page("participation:survey_give", "starting", own("survey_give", "starting", "start")),
+    Page("participation:survey_give", "starting", way=nothing_answered, state="wrong"),
+    Page("participation:survey_give", "new", own("survey_give", "new", "start"), state="over"),
+    Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "last")),
+    Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "winter"), state="not yet"),
 ]
 NOT_PAGES: NotPages = {"participation:next_step_mark": "a press"}

@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.utils import timezone
 
+from participation.models import Moment
 from tests.browser.world.place import World
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
-from tests.factories.participation import NextStepFactory, RoadmapFactory
+from tests.factories.participation import NextStepFactory, RoadmapFactory, SurveyFactory
 
 
 def add(world: World) -> None:
@@ -15,12 +16,22 @@ def add(world: World) -> None:
     cohort = CohortFactory(
         programme=world.programme, name="Winter cohort", slug="winter", starts_on=today - dt.timedelta(days=40)
     )
-    for state, name in {"getting on": "Ines Getting-On", "new": "Nia New"}.items():
+    starts = CohortFactory(programme=world.programme, name="New cohort", slug="new", starts_on=today)
+    for state, name in {"getting on": "Ines Getting-On", "new": "Nia New", "starting": "Stan Starting"}.items():
         person = UserFactory(name=name, email=f"{name.split()[0].lower()}@example.org")
         world.people[state] = person
-        world.enrolments[state] = EnrolmentFactory(person=person, cohort=cohort)
+        world.enrolments[state] = EnrolmentFactory(person=person, cohort=starts if state == "starting" else cohort)
     enrolment = world.enrolments["getting on"]
     RoadmapFactory(enrolment=enrolment)
+    SurveyFactory(enrolment=enrolment)
+    SurveyFactory(enrolment=enrolment, moment=Moment.END, better=1)
+    over = CohortFactory(
+        programme=world.programme, name="Last cohort", slug="last", starts_on=today - dt.timedelta(days=400)
+    )
+    for n in range(6):
+        answered = SurveyFactory(enrolment__cohort=over, worse=n % 2)
+        SurveyFactory(enrolment=answered.enrolment, moment=Moment.END, better=n % 3)
+        SurveyFactory(enrolment=answered.enrolment, moment=Moment.LATER, better=1)
     NextStepFactory(enrolment=enrolment, due_on=today - dt.timedelta(days=3))
     NextStepFactory(enrolment=enrolment, what="Ask Sam to read my CV", due_on=today + dt.timedelta(days=9))
     NextStepFactory(enrolment=enrolment, what="Find two firms near me")
