@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
 from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
-from participation.models import Attendance, NextStep, Roadmap, Session, Survey
+from participation.models import Attendance, NextStep, RefreshChoice, Roadmap, Session, Survey, Timetable, Told
 
 
 def part_of_taking_part(whole: Any) -> Q:
@@ -18,8 +18,19 @@ HOLDINGS = [
     NotPersonal(
         Session,
         plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"
-        " called_off_why changes changed_at expert_name expert_email",
+        " called_off_why changes changed_at expert_name expert_email by_hand",
         actors="leader",
+    ),
+    NotPersonal(Timetable, plain="cohort announced_at tellings"),
+    NotPersonal(Told, plain="session starts_at ends_at place status"),
+    Holding(
+        model=RefreshChoice,
+        title="Whether you come to ReFresh Week",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[Fact("made_at", "that you come to ReFresh Week", Purpose.TAKING_PART)],
+        retention="participant",
+        part=part_of_taking_part,
     ),
     Holding(
         model=Attendance,

@@ -1,8 +1,11 @@
 from django.urls import URLPattern, path
 
-from participation.views import roadmap, surveys
+from participation.views import roadmap, surveys, taking_part, timetable
 
 app_name = "participation"
+
+COHORT = "staff/programmes/<slug:programme_slug>/cohorts/<slug:slug>"
+MINE = "my/taking-part/<slug:programme_slug>/<slug:slug>"
 
 # -- Enrolment -------------------------------------------------------------------------------------------------------
 
@@ -10,16 +13,23 @@ ENROLMENT: list[URLPattern] = []
 
 # -- Timetable -------------------------------------------------------------------------------------------------------
 
-TIMETABLE: list[URLPattern] = []
+TIMETABLE: list[URLPattern] = [
+    path(f"{COHORT}/timetable/", timetable.timetable_detail, name="timetable_detail"),
+    path(f"{COHORT}/timetable/show/", timetable.timetable_announce, name="timetable_announce"),
+    path(f"{COHORT}/timetable/add/", timetable.session_add, name="session_add"),
+    path(f"{COHORT}/timetable/<uuid:uuid>/", timetable.session_detail, name="session_detail"),
+    path(f"{COHORT}/timetable/<uuid:uuid>/change/", timetable.session_change, name="session_change"),
+    path(f"{COHORT}/timetable/<uuid:uuid>/call-off/", timetable.session_call_off, name="session_call_off"),
+    path(f"{MINE}/timetable/", taking_part.my_timetable, name="my_timetable"),
+    path(f"{MINE}/timetable/refresh/", taking_part.refresh_choose, name="refresh_choose"),
+    path(f"{MINE}/timetable/<uuid:uuid>/", taking_part.my_session, name="my_session"),
+]
 
 # -- Small groups ----------------------------------------------------------------------------------------------------
 
 GROUPS: list[URLPattern] = []
 
 # -- Roadmap, surveys, feedback, certificate -------------------------------------------------------------------------
-
-COHORT = "staff/programmes/<slug:programme_slug>/cohorts/<slug:slug>"
-MINE = "my/taking-part/<slug:programme_slug>/<slug:slug>"
 
 PROGRESS: list[URLPattern] = [
     path(f"{MINE}/roadmap/", roadmap.roadmap_detail, name="roadmap_detail"),

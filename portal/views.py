@@ -10,6 +10,7 @@ from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
 from employers.models import Organisation
 from events.booking_pages import own_bookings
+from participation.pages import timetables_of
 from portal import notice
 from returners import actions
 from returners.models import Application, with_profile
@@ -63,6 +64,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "answer_by": [a.pk for a in live if a.place and a.place.is_on_offer(at)],
         "reopened": [application.pk for application in live if actions.reopened(application)],
         "moves": moves,
+        "timetables": timetables_of(request.user),
         "bookings": own_bookings(request.user, at),
         "organisations": Organisation.objects.with_member(request.user).order_by("name", "pk"),
         "cohorts": [

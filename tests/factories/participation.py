@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from participation.models import Attendance, Moment, NextStep, Roadmap, Session, Survey
+from participation.models import Attendance, Moment, NextStep, RefreshChoice, Roadmap, Session, Survey, Timetable, Told
 from participation.survey_items import items
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 
@@ -26,6 +26,37 @@ class SessionFactory(DjangoModelFactory[Session]):
 
     class Params:
         over = factory.Trait(starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=7)))
+
+
+class TimetableFactory(DjangoModelFactory[Timetable]):
+    """One that those who take part can see; `announced_at=None` for one that is still planned."""
+
+    class Meta:
+        model = Timetable
+
+    cohort = factory.SubFactory(CohortFactory)
+    announced_at = factory.LazyFunction(timezone.now)
+
+
+class ToldFactory(DjangoModelFactory[Told]):
+    """People know of a session what it is."""
+
+    class Meta:
+        model = Told
+
+    session = factory.SubFactory(SessionFactory)
+    starts_at = factory.SelfAttribute("session.starts_at")
+    ends_at = factory.SelfAttribute("session.ends_at")
+    place = factory.SelfAttribute("session.place")
+    status = factory.SelfAttribute("session.status")
+
+
+class RefreshChoiceFactory(DjangoModelFactory[RefreshChoice]):
+    class Meta:
+        model = RefreshChoice
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    made_at = factory.LazyFunction(timezone.now)
 
 
 class AttendanceFactory(DjangoModelFactory[Attendance]):

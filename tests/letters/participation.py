@@ -3,10 +3,10 @@
 from types import ModuleType
 
 from notifications.models import Message
-from tests.letters import progress
+from tests.letters import progress, timetable
 from tests.letters.letters import Expected, Letters
 
-PARTS: list[ModuleType] = [progress]
+PARTS: list[ModuleType] = [progress, timetable]
 
 
 def everything_that_is_ever_written() -> None:

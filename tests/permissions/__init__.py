@@ -33,6 +33,7 @@ from tests.permissions import (
     round_reports,
     rounds,
     selection,
+    timetable,
 )
 from tests.permissions.table import Row, Table
 
@@ -48,6 +49,7 @@ TABLES: list[Table] = [
         releasing,
         round_reports,
         progress,
+        timetable,
         reviewing,
         reporting,
         accounts,

@@ -20,6 +20,7 @@ from tests.queries import (
     round_reports,
     rounds,
     selection,
+    timetable,
 )
 
 APPS = [
@@ -32,6 +33,7 @@ APPS = [
     releasing,
     round_reports,
     progress,
+    timetable,
     reporting,
     accounts,
     employers,

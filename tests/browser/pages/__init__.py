@@ -29,6 +29,7 @@ from tests.browser.pages import (
     rounds,
     selection,
     staff,
+    timetable,
 )
 from tests.browser.pages.page import Page
 
@@ -52,6 +53,7 @@ AREAS = {
     "round reports": round_reports,
     "reviewing": reviewing,
     "progress": progress,
+    "timetable": timetable,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

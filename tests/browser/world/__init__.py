@@ -27,6 +27,7 @@ from tests.browser.world import (
     round_reports,
     rounds,
     staff,
+    timetable,
 )
 from tests.browser.world.place import World
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory
@@ -50,6 +51,7 @@ PARTS = [
     round_reports,
     reviewing,
     progress,
+    timetable,
 ]
 
 

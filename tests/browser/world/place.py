@@ -9,6 +9,7 @@ from accounts.models import Invitation, User
 from cohorts.models import Cohort, Enrolment, Programme, ProgrammeRole
 from employers.models import Organisation
 from events.models import Attendee, Booking, DayLink, Event, EventMessage
+from participation.models import Session
 from returners import actions
 from returners.models import Application, PhoneDraft
 from selection.models import Candidate, Review, Round
@@ -33,6 +34,7 @@ class World:
     reviews: dict[str, Review] = field(default_factory=dict)
     # Those who take part, by where they stand.
     enrolments: dict[str, Enrolment] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
     # Of the round that is being chosen.
     candidate: Candidate | None = None
     letter: str = ""

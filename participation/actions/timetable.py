@@ -1,0 +1,103 @@
+"""What staff do with the timetable of a cohort: sessions are added, changed and called off."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from cohorts.models import Cohort
+from core import audit
+from core.calendar import uk_day
+from core.errors import Refused
+from core.presses import once
+from core.uktime import uk_short_date
+from participation.models import Session, Timetable
+
+# What an outline says of a session: whoever changes it by hand keeps it from then on.
+OF_THE_OUTLINE = {"kind", "title", "about", "starts_at", "ends_at", "track", "is_core", "capacity", "place"}
+# What people's calendars show.
+SHOWN = {"title", "starts_at", "ends_at", "place"}
+
+
+@transaction.atomic
+def add_session(cohort: Cohort, *, key: uuid.UUID, by: User, at: dt.datetime, **given: Any) -> Session:
+    """One more session. Pressed twice, it is added once."""
+    check_times(cohort, given["starts_at"], at=at)
+    timetable_of(cohort)
+
+    def make() -> Session:
+        return Session.objects.create(uuid=key, cohort=cohort, changed_at=at, **given)
+
+    with audit.acting(by=by):
+        return once(Session.objects.filter(cohort=cohort), key, make)
+
+
+@transaction.atomic
+def change_session(session: Session, *, by: User, at: dt.datetime, **given: Any) -> Session:
+    """Other words, another time, another leader. Once people know of it, it stays for those it was for."""
+    session = Session.objects.select_related("cohort", "told").lock().get(pk=session.pk)
+    new = {name: value for name, value in given.items() if value != getattr(session, name)}
+    _check_change(session, new, at=at)
+    for name, value in new.items():
+        setattr(session, name, value)
+    if not OF_THE_OUTLINE.isdisjoint(new):
+        session.by_hand = True
+    if not SHOWN.isdisjoint(new):
+        _note_change(session, at)
+    if new:
+        with audit.acting(by=by):
+            session.save(update_fields=[*new, "by_hand", "changes", "changed_at"])
+    return session
+
+
+def _check_change(session: Session, new: dict[str, Any], *, at: dt.datetime) -> None:
+    if session.is_off:
+        raise Refused("This session is called off, so there is nothing to change.")
+    if session.is_over(at) and new.keys() - {"leader"}:
+        raise Refused("This session is over. Only who led it can still be changed.")
+    if hasattr(session, "told") and {"kind", "track"} & new.keys():
+        raise Refused("People have been told of this session. Call it off, and add another one for the others.")
+    if new.get("leader") and session.expert_email:
+        raise Refused("An expert from outside leads this session already.")
+    if "starts_at" in new:
+        check_times(session.cohort, new["starts_at"], at=at)
+
+
+def check_times(cohort: Cohort, starts_at: dt.datetime, *, at: dt.datetime) -> None:
+    """Refused for what is over, and for a day on which the cohort does not meet: a year typed wrongly."""
+    if starts_at <= at:
+        raise Refused("A session starts at a time that is still to come.")
+    if not cohort.starts_on <= uk_day(starts_at) <= cohort.follow_on_ends_on:
+        days = f"{uk_short_date(cohort.starts_on)} to {uk_short_date(cohort.follow_on_ends_on)}"
+        raise Refused(f"This cohort runs from {days}. Choose a day within that.")
+
+
+def _note_change(session: Session, at: dt.datetime) -> None:
+    """Calendars take over what counts higher."""
+    session.changes += 1
+    session.changed_at = at
+
+
+@transaction.atomic
+def call_off(session: Session, *, why: str, by: User, at: dt.datetime) -> bool:
+    """A session does not take place. One that nobody has been told of goes altogether; whether it did."""
+    session = Session.objects.select_related("told").lock().get(pk=session.pk)
+    if session.is_off:
+        return False
+    if session.is_over(at):
+        raise Refused("This session is over, so it cannot be called off.")
+    with audit.acting(by=by, why=why):
+        if not hasattr(session, "told"):
+            session.delete()
+            return True
+        session.status, session.called_off_why = Session.Status.CALLED_OFF, why
+        _note_change(session, at)
+        session.save(update_fields=["status", "called_off_why", "changes", "changed_at"])
+    return False
+
+
+def timetable_of(cohort: Cohort) -> Timetable:
+    """The timetable of a cohort: the first who asks makes it."""
+    return Timetable.objects.get_or_create(cohort=cohort)[0]

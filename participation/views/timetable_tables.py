@@ -1,0 +1,91 @@
+"""Rows of the tables of a timetable, as the components take them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from cohorts.models import Cohort
+from core.calendar import uk_day
+from core.uktime import uk_date, uk_time
+from core.words import number_of
+from participation.models import Session
+from participation.pages import staff_session_path
+
+Row = list[Any]
+
+SESSIONS = ["Session", "When", "Who for", "Where", "Led by", "State"]
+
+
+def by_week(sessions: Iterable[Session], row: Callable[[Session], Any]) -> list[dict[str, Any]]:
+    """The rows of each week under the Monday it begins with, in the order they came in."""
+    weeks = groupby(sessions, key=lambda session: monday(uk_day(session.starts_at)))
+    return [{"name": f"Week of {uk_date(day)}", "rows": [row(session) for session in found]} for day, found in weeks]
+
+
+def monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def staff_row(cohort: Cohort, session: Session, *, announced: bool) -> Row:
+    return [
+        {"text": session.title, "url": staff_session_path(cohort, session)},
+        session.when,
+        who_for(session),
+        session.where,
+        led_by(session),
+        state(session, announced=announced),
+    ]
+
+
+def who_for(session: Session) -> str:
+    who = str(session.track) if session.track else "Everyone"
+    return f"{who}, if they choose it" if session.kind == Session.Kind.REFRESH else who
+
+
+def led_by(session: Session) -> str:
+    if session.leader:
+        return session.leader.name or session.leader.email
+    return session.expert_name or "Nobody yet"
+
+
+def state(session: Session, *, announced: bool) -> Any:
+    """What most wants looking at."""
+    if session.is_off:
+        return {"tag": "Called off", "colour": "grey"}
+    if session.leader_clashes or session.people_clash:  # type: ignore[attr-defined]
+        return {"tag": "Clash", "colour": "red"}
+    if announced and not is_told(session):
+        return {"tag": "Not told yet", "colour": "yellow"}
+    return session.get_kind_display()
+
+
+def is_told(session: Session) -> bool:
+    told = getattr(session, "told", None)
+    return told is not None and all(getattr(told, name) == getattr(session, name) for name in told.WHAT)
+
+
+def of_session(session: Session, *, people: int) -> list[dict[str, Any]]:
+    room = f", room for {session.capacity}" if session.capacity is not None else ""
+    return [
+        {"key": "Kind", "value": session.get_kind_display()},
+        {"key": "When", "value": session.when},
+        {"key": "Where", "value": session.where},
+        {"key": "Link to join", "value": session.join_url or "None yet"},
+        {"key": "Who for", "value": who_for(session)},
+        {"key": "People", "value": f"{number_of(people, 'person') if people == 1 else f'{people} people'}{room}"},
+        {"key": "Led by", "value": led_by(session)},
+        {"key": "Counts towards completing", "value": "Yes" if session.is_core else "No"},
+        {"key": "What it is about", "value": session.about or "Nothing yet"},
+    ]
+
+
+def clashes(session: Session, others: Iterable[Session]) -> list[str]:
+    """One sentence for each: what is at the same time, and why that matters."""
+    said = []
+    for other in others:
+        where = "" if other.cohort_id == session.cohort_id else f" of {other.cohort}"
+        same_leader = session.leader_id is not None and other.leader_id == session.leader_id
+        why = f"{led_by(session)} leads both" if same_leader else "people would have to be at both"
+        said.append(f"{other.title}{where}, {uk_time(other.starts_at)} to {uk_time(other.ends_at)}: {why}.")
+    return said

@@ -1,0 +1,63 @@
+"""The timetable of a cohort, for those who manage it and those who take part."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from participation.models import Session
+from tests.factories.cohorts import EnrolmentFactory
+from tests.factories.participation import SessionFactory, TimetableFactory, ToldFactory
+from tests.queries import growing
+from tests.queries.listed import Listed, Scene
+
+
+def scene() -> Scene:
+    """A session that clashes, in a timetable that is shown, and somebody who takes part."""
+    timetable = TimetableFactory()
+    session = SessionFactory(cohort=timetable.cohort)
+    SessionFactory(cohort=timetable.cohort, starts_at=session.starts_at)
+    person = EnrolmentFactory(cohort=timetable.cohort).person
+    manager = growing.manager_of(timetable.cohort.programme)
+    return {**growing.scene(), "session": session, "manager": manager, "person": person}
+
+
+def sessions(scene: Scene, number: int) -> None:
+    """To come and over, for everyone and for a strand, told and not, in a place and online, some at the same time."""
+    cohort, strands = scene["session"].cohort, list(scene["session"].cohort.programme.strands.all())
+    soon = timezone.now() + dt.timedelta(days=3)
+    for n in range(number):
+        session = SessionFactory(
+            cohort=cohort,
+            starts_at=soon + dt.timedelta(days=n % 30 - 15),
+            track=strands[n % len(strands)] if n % 3 else None,
+            kind=Session.Kind.REFRESH if n % 5 == 4 else Session.Kind.COACHING,
+            is_core=n % 5 != 4,
+            leader=scene["manager"] if n % 2 else None,
+            place="1 High Street, Leeds" if n % 2 else "",
+        )
+        if n % 4:
+            ToldFactory(session=session)
+
+
+def taking_part(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        EnrolmentFactory(cohort=scene["session"].cohort)
+
+
+def the_cohort(scene: Scene) -> list:
+    cohort = scene["session"].cohort
+    return [cohort.programme.slug, cohort.slug]
+
+
+def the_session(scene: Scene) -> list:
+    return [*the_cohort(scene), scene["session"].uuid]
+
+
+LISTS = [
+    Listed("participation:timetable_detail", "manager", sessions, the_cohort),
+    Listed("participation:timetable_detail", "manager", sessions, the_cohort, "?past"),
+    Listed("participation:session_detail", "manager", sessions, the_session),
+    Listed("participation:session_detail", "manager", taking_part, the_session),
+    Listed("participation:my_timetable", "person", sessions, the_cohort),
+    Listed("participation:my_timetable", "person", sessions, the_cohort, "?past"),
+]
