@@ -35,6 +35,8 @@ from returners.models import (
     keyed_hashes,
 )
 
+PLACE_TIMES = "joined_at pending_until offered_at offer_seen_at offer_expires_at closed_at"
+
 
 def unsent() -> QuerySet:
     return Application.objects.drafts().live()
@@ -301,21 +303,14 @@ HOLDINGS = [
         links="application",
         facts=[
             Fact("pool status seats position ahead", "your place, or your turn on the waiting list", Purpose.APPLYING),
-            Fact(
-                "joined_at pending_until offered_at offer_expires_at closed_at",
-                "when it was kept for you, offered and answered",
-                Purpose.APPLYING,
-            ),
+            Fact(PLACE_TIMES, "when it was kept for you, offered, opened and answered", Purpose.APPLYING),
             Fact("decline_reason", "why you turned it down", Purpose.APPLYING),
         ],
         retention=KINDS,
         erasure=Anonymise(
             {
                 "decline_reason": "",
-                **{
-                    name: TruncMonth(name)
-                    for name in ("joined_at", "pending_until", "offered_at", "offer_expires_at", "closed_at")
-                },
+                **{name: TruncMonth(name) for name in PLACE_TIMES.split()},
             },
             kept="pool status seats position ahead",
             why="We count places, and how many were taken up.",

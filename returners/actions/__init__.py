@@ -26,6 +26,7 @@ from returners.actions.reopening import (
 )
 from returners.actions.reviewing import ask_for_review, take_review_back
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
+from returners.actions.seeing import see_offer
 from returners.actions.telling import (
     add_role,
     change_role,
@@ -83,6 +84,7 @@ __all__ = [
     "resize_pool",
     "save_check",
     "say_not_right",
+    "see_offer",
     "send_link",
     "send_to_confirm",
     "shorten_late_offers",

@@ -16,6 +16,8 @@ class Place(AbstractPlace):
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="places")
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="places")
+    # When they first opened a page that says what is offered. Only the person themselves sets it, see `see_offer`.
+    offer_seen_at = models.DateTimeField(null=True, editable=False)
     decline_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     STANDING: ClassVar = {

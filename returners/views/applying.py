@@ -105,6 +105,8 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     if application.is_draft:
         return redirect("returners:application_tasks", application.uuid)
     place = application.place
+    if place:
+        actions.see_offer(place, at=request.arrived_at)
     turned_down = application.status == Application.Status.NOT_ELIGIBLE
     decision = application.decisions.order_by("-pk").first() if turned_down else None
     assessed = _assessed(application, request.arrived_at)

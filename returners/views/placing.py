@@ -21,6 +21,7 @@ def offer_accept(request: SignedInRequest, uuid: str) -> HttpResponse:
     place = application.place
     if place is None or not place.is_on_offer(request.arrived_at):
         return _no_offer(request, application, place)
+    actions.see_offer(place, at=request.arrived_at)
     agreement = application.programme.text(ProgrammeText.Kind.AGREEMENT)
     form = AcceptForm(request.POST or None, text=agreement, initial={"signed_name": application.full_name})
     if form.is_valid():

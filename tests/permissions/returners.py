@@ -160,6 +160,9 @@ FIXED = {
 }
 # Opening these is written down: who looked at whom.
 LOOKED_AT = {
+    # By the person themselves, of an offer: see docs/decisions/offers_opened.md.
+    "returners:application_detail",
+    "returners:offer_accept",
     "returners:application_list",
     "returners:application_review",
     "returners:application_decide",
