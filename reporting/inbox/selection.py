@@ -7,14 +7,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from accounts.models import User
 from cohorts.models import Cohort, Criterion
 from core.calendar import end_of_uk_day, uk_day
 from core.words import number_of
+from reporting.inbox.counting import count_of
 from reporting.inbox.task import Task
 from returners.models import Application
 from selection.models import Candidate, Review, Round, Score
@@ -86,16 +86,16 @@ def watched(person: User, at: dt.datetime) -> QuerySet:
         ranked.filter(Q(round=None) | ~Q(round__status=Round.Status.RELEASED))
         .select_related("programme", "round")
         .annotate(
-            waiting=_count(waiting, "round"),
-            few=_count(_with_readers(waiting).filter(readers__lt=F("each")), "round"),
-            new=_count(applications.in_assessment().filter(candidate=None), "cohort"),
-            referred=_count(applications.in_review(), "cohort"),
-            apart=_count(_apart(waiting), "round"),
-            to_do=_count(to_do, "candidate__round"),
-            late=_count(to_do.filter(due_on__lt=uk_day(at)), "candidate__round"),
+            waiting=count_of(waiting, "round"),
+            few=count_of(_with_readers(waiting).filter(readers__lt=F("each")), "round"),
+            new=count_of(applications.in_assessment().filter(candidate=None), "cohort"),
+            referred=count_of(applications.in_review(), "cohort"),
+            apart=count_of(_apart(waiting), "round"),
+            to_do=count_of(to_do, "candidate__round"),
+            late=count_of(to_do.filter(due_on__lt=uk_day(at)), "candidate__round"),
             late_since=Subquery(to_do.order_by("due_on").values("due_on")[:1]),
-            thirds=_count(to_do.filter(is_third=True), "candidate__round"),
-            flagged=_count(waiting.filter(Exists(flags)), "round"),
+            thirds=count_of(to_do.filter(is_third=True), "candidate__round"),
+            flagged=count_of(waiting.filter(Exists(flags)), "round"),
         )
         .order_by("pk")
     )
@@ -103,7 +103,7 @@ def watched(person: User, at: dt.datetime) -> QuerySet:
 
 def _with_readers(candidates: QuerySet) -> QuerySet:
     live = Review.objects.live().filter(candidate=OuterRef("pk"))
-    return candidates.alias(readers=_count(live, "candidate"), each=F("round__cohort__rubric__reviews_each"))
+    return candidates.alias(readers=count_of(live, "candidate"), each=F("round__cohort__rubric__reviews_each"))
 
 
 def _apart(candidates: QuerySet) -> QuerySet:
@@ -116,17 +116,12 @@ def _apart(candidates: QuerySet) -> QuerySet:
     return (
         _with_readers(candidates)
         .alias(
-            read=_count(read, "candidate"),
+            read=count_of(read, "candidate"),
             gap=Subquery(scored.order_by("-points")[:1]) - Subquery(scored.order_by("points")[:1]),
             most=HIGHEST_LEVEL * Subquery(weights.annotate(sum=Sum("weight")).values("sum")),
         )
         .filter(each__lte=2, readers=2, read=2, gap__gt=F("round__cohort__rubric__gap_limit") * F("most") / 100.0)
     )
-
-
-def _count(rows: QuerySet, by: str) -> Coalesce:
-    counts = rows.order_by().values(by).annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
 
 
 def _of_cohort(cohort: Cohort, at: dt.datetime) -> Iterator[Task]:
