@@ -6,7 +6,17 @@ from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
 from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
-from participation.models import Attendance, NextStep, RefreshChoice, Roadmap, Session, Survey, Timetable, Told
+from participation.models import (
+    Attendance,
+    FollowUp,
+    NextStep,
+    RefreshChoice,
+    Roadmap,
+    Session,
+    Survey,
+    Timetable,
+    Told,
+)
 
 
 def part_of_taking_part(whole: Any) -> Q:
@@ -39,6 +49,18 @@ HOLDINGS = [
         links="enrolment",
         facts=[Fact("session status excuse noted_at", "which sessions you were at", Purpose.TAKING_PART)],
         actors="noted_by",
+        retention="participant",
+        part=part_of_taking_part,
+    ),
+    Holding(
+        model=FollowUp,
+        title="When we got in touch with you",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[
+            Fact("session at", "that we got in touch after you missed sessions, and when", Purpose.TAKING_PART),
+        ],
+        actors="by",
         retention="participant",
         part=part_of_taking_part,
     ),

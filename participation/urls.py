@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from participation.views import roadmap, surveys, taking_part, timetable
+from participation.views import early_warning, roadmap, surveys, taking_part, timetable
 
 app_name = "participation"
 
@@ -47,4 +47,11 @@ PROGRESS: list[URLPattern] = [
 
 ATTENDANCE: list[URLPattern] = []
 
-urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE]
+# -- Early warning ---------------------------------------------------------------------------------------------------
+
+EARLY_WARNING: list[URLPattern] = [
+    path(f"{COHORT}/early-warning/", early_warning.early_warning_list, name="early_warning_list"),
+    path(f"{COHORT}/early-warning/<uuid:uuid>/<uuid:session_uuid>/", early_warning.follow_up_add, name="follow_up_add"),
+]
+
+urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE, *EARLY_WARNING]

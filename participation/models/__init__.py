@@ -1,9 +1,21 @@
 """What happens from the agreement to the certificate: the timetable of a cohort, and who was there."""
 
 from participation.models.attendance import Attendance
+from participation.models.following_up import FollowUp
 from participation.models.refresh import RefreshChoice
 from participation.models.roadmap import NextStep, Roadmap
 from participation.models.survey import Moment, Survey
 from participation.models.timetable import Session, Timetable, Told
 
-__all__ = ["Attendance", "Moment", "NextStep", "RefreshChoice", "Roadmap", "Session", "Survey", "Timetable", "Told"]
+__all__ = [
+    "Attendance",
+    "FollowUp",
+    "Moment",
+    "NextStep",
+    "RefreshChoice",
+    "Roadmap",
+    "Session",
+    "Survey",
+    "Timetable",
+    "Told",
+]

@@ -102,9 +102,13 @@ def to_look_at_again(person: User, at: dt.datetime) -> list[Task]:
 
 
 def offers_running_out(person: User, at: dt.datetime) -> list[Task]:
-    """Offers nobody has answered that end within two days: a call may help."""
+    """Offers that were opened, that nobody has answered and that end within two days: a call may help.
+
+    Those not opened are an early warning, with a task of its own.
+    """
     soon = Place.objects.filter(
         status=Status.OFFERED,
+        offer_seen_at__isnull=False,
         offer_expires_at__lte=at + RUNS_OUT_SOON,
         pool__cohort__in=Cohort.objects.managed_by(person),
     )

@@ -24,6 +24,7 @@ ABSENT: Keys = {
     "mode": "nowhere",
     "uuid": uuid.UUID(int=0),
     "message_uuid": uuid.UUID(int=0),
+    "session_uuid": uuid.UUID(int=0),
     "review_uuid": uuid.UUID(int=0),
     "reviewer_uuid": uuid.UUID(int=0),
     "pk": 2**40,

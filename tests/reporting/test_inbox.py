@@ -38,6 +38,13 @@ def sent(cohort, *, at=None, **kwargs):
     return actions.submit(ApplicationFactory(cohort=cohort, **kwargs), at=at or timezone.now())
 
 
+def opened(application):
+    """The person has looked at what is offered. What they have not looked at is an early warning instead."""
+    place = application.places.get()
+    actions.see_offer(place, at=timezone.now())
+    return place
+
+
 def titles(person, at=None):
     return [task.title for task in tasks(person, at or timezone.now())]
 
@@ -114,8 +121,7 @@ def test_link_to_decide_leads_to_those_rows_and_no_others(staff_client, cohort):
 
 
 def test_offers_that_run_out_within_two_days_are_a_task(staff_client, cohort):
-    place = sent(cohort).places.get()
-    ends = place.offer_expires_at
+    ends = opened(sent(cohort)).offer_expires_at
 
     before, within = (titles(staff_client.user, ends - days) for days in (2 * DAY + dt.timedelta(minutes=1), 2 * DAY))
 
@@ -126,7 +132,7 @@ def test_offers_that_run_out_within_two_days_are_a_task(staff_client, cohort):
 
 def test_offers_are_no_task_once_answered(staff_client, cohort):
     application = sent(cohort)
-    ends = application.places.get().offer_expires_at
+    ends = opened(application).offer_expires_at
     agreement = cohort.programme.text(ProgrammeText.Kind.AGREEMENT)
 
     actions.accept(application.places.get(), agreement=agreement, signed_name="A", at=timezone.now())
@@ -136,7 +142,7 @@ def test_offers_are_no_task_once_answered(staff_client, cohort):
 
 def test_link_to_offers_leads_to_whom_to_call(staff_client, cohort):
     application = sent(cohort, person__name="Amina Hussain")
-    ends = application.places.get().offer_expires_at
+    ends = opened(application).offer_expires_at
 
     (task,) = tasks(staff_client.user, ends - DAY)
     page = staff_client.get(task.url).text

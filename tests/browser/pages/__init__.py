@@ -13,6 +13,7 @@ from tests.browser.pages import (
     afterwards,
     booking,
     choosing,
+    early_warning,
     employers,
     errors,
     event_messages,
@@ -54,6 +55,7 @@ AREAS = {
     "reviewing": reviewing,
     "progress": progress,
     "timetable": timetable,
+    "early warning": early_warning,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

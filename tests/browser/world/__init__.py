@@ -14,6 +14,7 @@ from tests.browser.world import (
     calls,
     choosing,
     door,
+    early_warning,
     employers,
     event_messages,
     events,
@@ -52,6 +53,7 @@ PARTS = [
     reviewing,
     progress,
     timetable,
+    early_warning,
 ]
 
 
