@@ -83,6 +83,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "forget-employers": {"task": "selection.tasks.forget_employers", "schedule": 3600, "options": {"expires": 3600}},
+    "tell-of-timetables": {
+        "task": "participation.tasks.tell_of_timetables",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "fill-rounds": {"task": "selection.tasks.fill_rounds", "schedule": 300, "options": {"expires": 300}},
     "release-holds": {"task": "returners.tasks.release_holds", "schedule": 60, "options": {"expires": 60}},
     "look-for-duplicates": {

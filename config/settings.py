@@ -287,6 +287,7 @@ TIMED_RULES = [
     "events.letters",
     "selection.letters",
     "participation.survey_letters",
+    "participation.session_letters",
 ]
 
 # -- Support -------------------------------------------------------------------------------------------------------

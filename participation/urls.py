@@ -16,6 +16,7 @@ ENROLMENT: list[URLPattern] = []
 TIMETABLE: list[URLPattern] = [
     path(f"{COHORT}/timetable/", timetable.timetable_detail, name="timetable_detail"),
     path(f"{COHORT}/timetable/show/", timetable.timetable_announce, name="timetable_announce"),
+    path(f"{COHORT}/timetable/tell/", timetable.timetable_tell, name="timetable_tell"),
     path(f"{COHORT}/timetable/add/", timetable.session_add, name="session_add"),
     path(f"{COHORT}/timetable/<uuid:uuid>/", timetable.session_detail, name="session_detail"),
     path(f"{COHORT}/timetable/<uuid:uuid>/change/", timetable.session_change, name="session_change"),

@@ -13,6 +13,7 @@ from core.calendar import uk_day
 from core.errors import Refused
 from core.presses import once
 from core.uktime import uk_short_date
+from notifications.timed import cancel_timed, replan
 from participation.models import Session, Timetable
 
 # What an outline says of a session: whoever changes it by hand keeps it from then on.
@@ -28,7 +29,9 @@ def add_session(cohort: Cohort, *, key: uuid.UUID, by: User, at: dt.datetime, **
     timetable_of(cohort)
 
     def make() -> Session:
-        return Session.objects.create(uuid=key, cohort=cohort, changed_at=at, **given)
+        session = Session.objects.create(uuid=key, cohort=cohort, changed_at=at, **given)
+        replan(session, at=at)
+        return session
 
     with audit.acting(by=by):
         return once(Session.objects.filter(cohort=cohort), key, make)
@@ -49,6 +52,7 @@ def change_session(session: Session, *, by: User, at: dt.datetime, **given: Any)
     if new:
         with audit.acting(by=by):
             session.save(update_fields=[*new, "by_hand", "changes", "changed_at"])
+        replan(session, at=at)
     return session
 
 
@@ -90,11 +94,13 @@ def call_off(session: Session, *, why: str, by: User, at: dt.datetime) -> bool:
         raise Refused("This session is over, so it cannot be called off.")
     with audit.acting(by=by, why=why):
         if not hasattr(session, "told"):
+            cancel_timed(session)
             session.delete()
             return True
         session.status, session.called_off_why = Session.Status.CALLED_OFF, why
         _note_change(session, at)
         session.save(update_fields=["status", "called_off_why", "changes", "changed_at"])
+        replan(session, at=at)
     return False
 
 

@@ -204,6 +204,14 @@ class Session(models.Model):
             people = people.filter(strand=self.track_id)
         return people.filter(refresh_choice__isnull=False) if self.kind == self.Kind.REFRESH else people
 
+    def is_for(self, enrolment: Enrolment) -> bool:
+        """Whether this is one of `people`, asked of a row that is there."""
+        if self.track_id not in (None, enrolment.strand_id):
+            return False
+        if enrolment.status == Enrolment.Status.COMPLETED and self.kind != self.Kind.FOLLOW_ON:
+            return False
+        return self.kind != self.Kind.REFRESH or hasattr(enrolment, "refresh_choice")
+
     def clashes(self) -> SessionQuerySet:
         """Those at the same time with the same leader, or with the same people."""
         others = overlapping(self.starts_at, self.ends_at).exclude(pk=self.pk)

@@ -32,13 +32,15 @@ def timetable_detail(request: SignedInRequest, programme_slug: str, slug: str) -
         page = soonest_first(request, rows.filter(ends_at__gt=at), by="starts_at")
     timetable = Timetable.objects.filter(cohort=cohort).first()
     announced = timetable is not None and timetable.announced_at is not None
+    tells = announced and not is_past
     clashing = cohort.sessions.clashing().filter(ends_at__gt=at).in_order()[:CLASHES_SHOWN]
     context = {
         "cohort": cohort,
         "is_past": is_past,
         "page": page,
         "head": tables.SESSIONS,
-        "weeks": tables.by_week(page.rows, lambda session: tables.staff_row(cohort, session, announced=announced)),
+        "weeks": tables.by_week(page.rows, lambda session: tables.staff_row(cohort, session, announced=tells)),
+        "to_tell": announcing.to_tell(at).filter(cohort=cohort).count() if announced else 0,
         "timetable": timetable,
         "announced": announced,
         "clashing": [{"session": one, "url": pages.staff_session_path(cohort, one)} for one in clashing],
@@ -56,6 +58,18 @@ def timetable_announce(request: SignedInRequest, programme_slug: str, slug: str)
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Everyone in the cohort can now see the timetable, and has a letter that says so.")
+    return redirect(pages.staff_timetable_path(cohort))
+
+
+@programme_manager
+@require_POST
+def timetable_tell(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
+    cohort = managed_cohort(request, programme_slug, slug)
+    told = announcing.tell(cohort, at=request.arrived_at, by=request.user)
+    if told:
+        messages.success(request, f"{told} {'person has' if told == 1 else 'people have'} a letter with the changes.")
+    else:
+        messages.info(request, "Nobody had to be told of anything.")
     return redirect(pages.staff_timetable_path(cohort))
 
 

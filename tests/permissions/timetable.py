@@ -15,6 +15,7 @@ ROWS = """
 page                             | methods  | about       | anonymous | own | other | manager | foreign | administrator | reviewer
 participation:timetable_detail   | GET      | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:timetable_announce | POST     | planned     | sign in   | –   | –     | yes     | –       | –             | –
+participation:timetable_tell     | POST     | changed     | sign in   | –   | –     | yes     | –       | –             | –
 participation:session_add        | GET POST | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:session_detail     | GET      | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:session_detail     | GET      | elsewhere   | sign in   | –   | –     | –       | –       | –             | –
@@ -80,6 +81,13 @@ def announced(world: SimpleNamespace) -> Keys:
     return shown(world)
 
 
+def changed(world: SimpleNamespace) -> Keys:
+    """A session that nobody has been told of yet."""
+    found = shown(world)
+    SessionFactory(cohort=world.cohort)
+    return found
+
+
 def not_for_me(world: SimpleNamespace) -> Keys:
     """For another strand."""
     return shown(world, session__track=StrandFactory(programme=world.programme))
@@ -103,6 +111,7 @@ ABOUT: About = {
     "planned": planned,
     "elsewhere": elsewhere,
     "announced": announced,
+    "changed": changed,
     "not for me": not_for_me,
     "not chosen": not_chosen,
     "left": left,

@@ -52,4 +52,8 @@ PAGES = [
     Page("participation:my_session", "taking part", session("my_session", "now"), state="open"),
     Page("participation:my_session", "taking part", way=gets_the_link, state="link"),
 ]
-NOT_PAGES: NotPages = {"participation:timetable_announce": "a press", "participation:refresh_choose": "a press"}
+NOT_PAGES: NotPages = {
+    "participation:timetable_announce": "a press",
+    "participation:timetable_tell": "a press",
+    "participation:refresh_choose": "a press",
+}

@@ -1,0 +1,12 @@
+from celery import shared_task
+from django.utils import timezone
+
+from participation.actions import announcing
+
+
+@shared_task
+def tell_of_timetables() -> None:
+    """What a manager has changed and not told of by a press."""
+    at = timezone.now()
+    for cohort in announcing.cohorts_to_tell(at):
+        announcing.tell(cohort, at=at)
