@@ -178,7 +178,8 @@ def expired(place: Place) -> None:
 
 
 def withdrawn(application: Application) -> None:
-    _send("withdrawn", application)
+    place = application.place
+    _send("withdrawn", application, cohort=place.pool.cohort.name if place else application.cohort.name)
 
 
 def queue_closed(place: Place) -> None:
@@ -198,12 +199,13 @@ def dates_changed(application: Application, change: CalendarChange) -> None:
     if any(said.values()):
         # Moved once more by the same change, it is news once more.
         until = f"{place.offer_expires_at:%Y%m%dT%H%M}" if place and said["deadline"] else ""
+        said["cohort"] = change.cohort.name
         _send("dates_changed", application, key=f"{change.pk}:{application.pk}:{until}", **said)  # type: ignore[arg-type]
 
 
 def news(application: Application, place: Place | None, change: CalendarChange) -> dict[str, str]:
     """Only what concerns this person, each empty where it does not."""
-    cohort, moved = application.cohort, change.dates
+    cohort, moved = change.cohort, change.dates
     days = {"starts": "starts_on", "mentoring": "mentoring_starts_on", "ends": "ends_on"}
     assessed = application.status == Application.Status.ASSESSMENT
     hopes = place or assessed
@@ -324,7 +326,8 @@ def _profile_reminder(profile: Profile) -> dict[str, Any]:
         "person": application.person,
         "about": application.uuid,
         "template": "returners/email/profile_reminder",
-        "context": context(application) | {"sections": sections, "tasks_url": _tasks_url(application)},
+        "context": context(application)
+        | {"cohort": profile.enrolment.cohort.name, "sections": sections, "tasks_url": _tasks_url(application)},
     }
 
 

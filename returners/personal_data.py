@@ -32,6 +32,7 @@ from returners.models import (
     Step,
     WantedTopic,
     WorkRole,
+    day_of_their_cohort,
     keyed_hashes,
 )
 
@@ -49,7 +50,7 @@ def over_without_a_place() -> QuerySet:
 
 def taken_part() -> QuerySet:
     """Who had a place, whether they stayed or left."""
-    return _named().filter(had_place)
+    return _named().filter(had_place).annotate(follow_on_over_on=day_of_their_cohort("follow_on_ends_on"))
 
 
 def _named() -> QuerySet:
@@ -58,13 +59,9 @@ def _named() -> QuerySet:
 
 def about_to_go(application: Application, last_day: dt.date) -> dict[str, Any]:
     """The letter before an application that was never sent is deleted."""
-    return {
-        "to": application.person.email,
-        "person": application.person,
-        "about": application.uuid,
-        "template": "returners/email/draft_ends",
-        "context": context(application) | {"last_day": uk_date(last_day)},
-    }
+    whom = {"to": application.person.email, "person": application.person, "about": application.uuid}
+    said = context(application) | {"last_day": uk_date(last_day)}
+    return {**whom, "template": "returners/email/draft_ends", "context": said}
 
 
 NAME_DELETED = "Name deleted"
@@ -105,7 +102,7 @@ RETENTION = [
         lowest=6,
         highest=84,
         rows=taken_part,
-        since="cohort__follow_on_ends_on",
+        since="follow_on_over_on",
         person="person",
     ),
 ]
@@ -126,8 +123,8 @@ REGION_ALONE = JSONObject(
 
 def leave(subject: Subject, *, at: dt.datetime) -> None:
     """Withdraw what is live, so that a place goes to the next in turn. Who took part to the end stays counted so."""
-    live = Application.objects.live().filter(person=subject.pk).order_by("pk")
-    for application in live.exclude(status=Application.Status.DECIDED, cohort__ends_on__lt=uk_day(at)):
+    live = Application.objects.live().filter(person=subject.pk).annotate(ended=day_of_their_cohort("ends_on"))
+    for application in live.exclude(status=Application.Status.DECIDED, ended__lt=uk_day(at)).order_by("pk"):
         withdraw(application, at=at)
 
 

@@ -86,8 +86,9 @@ def to_tell(cohort: Cohort, moved: set[str], offers: list[int]):
         statuses.add(Status.WAITING)
     places = Place.objects.filter(pool__cohort=cohort)
     with_news = places.filter(status__in=statuses) | places.offered().filter(pk__in=offers)
-    found = Application.objects.live().submitted().filter(cohort=cohort)
-    told = found.filter(pk__in=with_news.values("application"))
+    live = Application.objects.live().submitted()
+    # Some of those who have a place applied to another cohort, and moved.
+    told, found = live.filter(pk__in=with_news.values("application")), live.filter(cohort=cohort)
     if moved & {*DAYS, "decisions_by"}:
         told |= found.in_assessment()
     return told | found.in_review() if "review_days" in moved else told

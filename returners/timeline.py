@@ -15,6 +15,8 @@ TOLD_WHY = (
     Step.What.REOPENED,
     Step.What.CHANGED,
     Step.What.SHUT,
+    Step.What.DEFERRED,
+    Step.What.MOVED,
 )
 
 
@@ -56,10 +58,10 @@ def _of_place(application: Application, place: Place, at: dt.datetime) -> list[I
     if place.is_on_offer(at):
         return [
             {"title": "Accept or turn down your place", "state": "now", "by": place.offer_expires_at},
-            *_programme(application),
+            *_programme(place),
         ]
     if place.status == Status.CONFIRMED:
-        return _programme(application)
+        return _programme(place)
     return []
 
 
@@ -97,8 +99,8 @@ def _waiting(application: Application, place: Place) -> list[Item]:
     ]
 
 
-def _programme(application: Application) -> list[Item]:
-    cohort = application.cohort
+def _programme(place: Place) -> list[Item]:
+    cohort = place.pool.cohort
     days = [
         ("The programme starts", cohort.starts_on),
         ("Mentoring starts", cohort.mentoring_starts_on),

@@ -13,6 +13,7 @@ from returners.actions.equality import (
 )
 from returners.actions.holding import close_undecided, release_holds
 from returners.actions.keeping import tell_of_next_cohort
+from returners.actions.moving import change_places, hold_with_pools, leave
 from returners.actions.phoning import confirm, delete_phone_draft, say_not_right, send_to_confirm, take_by_phone
 from returners.actions.placing import accept, close_waiting_list, decline, expire_offers, fill_free_places, resize_pool
 from returners.actions.reopening import (
@@ -27,6 +28,7 @@ from returners.actions.reopening import (
 from returners.actions.reviewing import ask_for_review, take_review_back
 from returners.actions.scheduling import carry_out, change_calendar, shorten_late_offers
 from returners.actions.seeing import see_offer
+from returners.actions.steps import note
 from returners.actions.telling import (
     add_role,
     change_role,
@@ -53,6 +55,7 @@ __all__ = [
     "change_answers",
     "change_calendar",
     "change_contact",
+    "change_places",
     "change_role",
     "change_section",
     "choose_skills",
@@ -69,10 +72,13 @@ __all__ = [
     "finish_roles",
     "forget_equality_answers",
     "freeze_equality_totals",
+    "hold_with_pools",
     "keep_answers",
     "keep_cv",
     "keep_told",
+    "leave",
     "mix_equality_answers",
+    "note",
     "overrule",
     "rate_skill",
     "release_holds",

@@ -5,13 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from cohorts import actions as cohorts
-from cohorts.models import Pool
 from core import places
 from core.errors import Refused
 from core.places import Status
 from notifications.timed import cancel_timed
 from returners import letters
-from returners.actions.steps import hold, note, pool_of
+from returners.actions.moving import hold_with_pools
+from returners.actions.steps import hold, note
 from returners.actions.turns import tell
 from returners.models import Application, Profile, Step
 
@@ -23,10 +23,8 @@ def withdraw(application: Application, *, why: str = "", at: dt.datetime) -> App
     Whoever withdrew may apply again, at the end of the queue.
     """
     was_draft = application.is_draft
-    if not was_draft:
-        # The pool before the application, as everywhere.
-        Pool.objects.lock().get(pk=pool_of(application).pk)
-    application = hold(application)
+    # The pool before the application, as everywhere. A draft has none.
+    application = hold(application) if was_draft else hold_with_pools(application)
     if application.status == Application.Status.WITHDRAWN:
         return application
     if was_draft and not application.is_draft:
@@ -51,5 +49,5 @@ def _give_place_up(application: Application, *, at: dt.datetime) -> None:
     place, promoted = places.give_up(place, Status.CANCELLED, at=at)
     for told in (place, *Profile.objects.filter(application=application)):
         cancel_timed(told)
-    cohorts.end_enrolment(application.person, cohort=application.cohort, why="Withdrew", at=at)
+    cohorts.end_enrolment(application.person, cohort=place.pool.cohort, why="Withdrew", at=at)
     tell(promoted, at=at)

@@ -7,7 +7,7 @@ from returners.models.cv import CV
 from returners.models.decision import Decision
 from returners.models.equality import EqualityAnswers, EqualityTotals, keyed_hashes
 from returners.models.phone import PhoneDraft
-from returners.models.place import Place
+from returners.models.place import Place, day_of_their_cohort
 from returners.models.profile import (
     KnownSkill,
     Profile,
@@ -44,6 +44,7 @@ __all__ = [
     "WorkRole",
     "awaits_release",
     "beside_profile",
+    "day_of_their_cohort",
     "keyed_hashes",
     "known_skills",
     "new_reference",

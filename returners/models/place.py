@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cohorts.models import Pool
 from core import audit
@@ -50,9 +51,18 @@ class Place(AbstractPlace):
 
     @property
     def standing(self) -> str:
+        # Whoever only waited was never offered one.
+        if self.status == Status.CANCELLED and self.offered_at:
+            return "Stopped taking part"
         return self.STANDING[Status(self.status)]
 
     @property
     def turn(self) -> int:
         """Its number on the waiting list."""
         return self.parties_ahead() + 1
+
+
+def day_of_their_cohort(name: str) -> Coalesce:
+    """For applications: a day of the cohort their place is or was in, which is not always the one they applied to."""
+    places = Place.objects.filter(application=OuterRef("pk")).order_by("-pk")
+    return Coalesce(Subquery(places.values(f"pool__cohort__{name}")[:1]), f"cohort__{name}")

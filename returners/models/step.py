@@ -39,6 +39,11 @@ class Step(models.Model):
         DECLINED = "declined", "Offer declined"
         EXPIRED = "expired", "Offer ran out"
         WITHDRAWN = "withdrawn", "Application withdrawn"
+        PAUSED = "paused", "A break from taking part"
+        RESUMED = "resumed", "Back from the break"
+        DEFERRED = "deferred", "Put off to a later cohort"
+        MOVED = "moved", "Moved to another cohort"
+        LEFT = "left", "Stopped taking part"
         QUEUE_CLOSED = "queue closed", "Waiting list closed"
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps")

@@ -112,7 +112,7 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     assessed = _assessed(application, request.arrived_at)
     looked_at = _looking_again(application, decision, request.arrived_at)
     asked = looked_at.get("asked") or assessed.get("asked")
-    enrolments = request.user.enrolments.filter(cohort=application.cohort) if place else Enrolment.objects.none()
+    enrolments = Enrolment.objects.filter(profiles__application=application) if place else Enrolment.objects.none()
     context = {
         "application": application,
         "place": place,
@@ -123,7 +123,7 @@ def application_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "places_given": application.status != Application.Status.IN_REVIEW or not awaits_release(application.cohort),
         "other_cohort": cohort_to_try(application, decision, request.arrived_at),
         **looked_at,
-        "enrolment": enrolments.select_related("agreement").order_by("-pk").first(),
+        "enrolment": enrolments.select_related("agreement", "cohort").first(),
         "assessed": assessed,
         "timeline": timeline(application, place, request.arrived_at, asked=asked),
         "reopened": actions.reopened(application),
