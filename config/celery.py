@@ -99,6 +99,11 @@ app.conf.beat_schedule = {
     "expire-event-offers": {"task": "events.tasks.expire_offers", "schedule": 60, "options": {"expires": 60}},
     "fill-free-seats": {"task": "events.tasks.fill_free_seats", "schedule": 60, "options": {"expires": 60}},
     "forget-needs": {"task": "events.tasks.forget_needs", "schedule": 3600, "options": {"expires": 3600}},
+    "forget-support-needs": {
+        "task": "participation.tasks.forget_support_needs",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "close-event-waiting-lists": {
         "task": "events.tasks.close_waiting_lists",
         "schedule": 60,

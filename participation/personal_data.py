@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
-from core.privacy import Fact, Holding, NotPersonal, Purpose, by_account
+from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account
 from participation.models import (
     Attendance,
     FollowUp,
@@ -13,6 +13,7 @@ from participation.models import (
     RefreshChoice,
     Roadmap,
     Session,
+    SupportNeeds,
     Survey,
     Timetable,
     Told,
@@ -24,7 +25,27 @@ def part_of_taking_part(whole: Any) -> Q:
     return Q(enrolment__in=enrolments_of(whole))
 
 
+RETENTION = [
+    Retention(
+        "support-needs",
+        "What would help you to take part",
+        "deleted when you stop, and 30 days after your cohort ends",
+    )
+]
+
 HOLDINGS = [
+    Holding(
+        model=SupportNeeds,
+        title="What would help you to take part",
+        whose=by_account("enrolment__person"),
+        links="enrolment",
+        facts=[
+            Fact("text changed_at", "what you told us would help you", Purpose.SUPPORT),
+            Fact("shared_at", "since when those who lead your sessions may read it", Purpose.SUPPORT),
+        ],
+        retention="support-needs",
+        part=part_of_taking_part,
+    ),
     NotPersonal(
         Session,
         plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from participation.actions import announcing
+from participation.actions import announcing, supporting
 
 
 @shared_task
@@ -10,3 +10,8 @@ def tell_of_timetables() -> None:
     at = timezone.now()
     for cohort in announcing.cohorts_to_tell(at):
         announcing.tell(cohort, at=at)
+
+
+@shared_task
+def forget_support_needs() -> None:
+    supporting.forget_support_needs(at=timezone.now())

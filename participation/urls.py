@@ -1,15 +1,30 @@
 from django.urls import URLPattern, path
 
-from participation.views import early_warning, roadmap, surveys, taking_part, timetable
+from participation.views import early_warning, enrolment, people, roadmap, support, surveys, taking_part, timetable
 
 app_name = "participation"
 
 COHORT = "staff/programmes/<slug:programme_slug>/cohorts/<slug:slug>"
+
 MINE = "my/taking-part/<slug:programme_slug>/<slug:slug>"
 
 # -- Enrolment -------------------------------------------------------------------------------------------------------
 
-ENROLMENT: list[URLPattern] = []
+ENROLMENT: list[URLPattern] = [
+    path(f"{MINE}/", enrolment.enrolment_detail, name="enrolment_detail"),
+    path(f"{MINE}/pause/", enrolment.enrolment_pause, name="enrolment_pause"),
+    path(f"{MINE}/back/", enrolment.enrolment_come_back, name="enrolment_come_back"),
+    path(f"{MINE}/later/", enrolment.enrolment_defer, name="enrolment_defer"),
+    path(f"{MINE}/stop/", enrolment.enrolment_end, name="enrolment_end"),
+    path(f"{MINE}/support/", support.support_needs, name="support_needs"),
+    path(f"{MINE}/support/remove/", support.support_needs_remove, name="support_needs_remove"),
+    path("staff/cohorts/<slug:programme_slug>/<slug:slug>/people/", people.people_list, name="people_list"),
+    path("staff/people-taking-part/<uuid:uuid>/", people.participant_detail, name="participant_detail"),
+    path("staff/people-taking-part/<uuid:uuid>/pause/", people.participant_pause, name="participant_pause"),
+    path("staff/people-taking-part/<uuid:uuid>/back/", people.participant_come_back, name="participant_come_back"),
+    path("staff/people-taking-part/<uuid:uuid>/move/", people.participant_move, name="participant_move"),
+    path("staff/people-taking-part/<uuid:uuid>/stop/", people.participant_end, name="participant_end"),
+]
 
 # -- Timetable -------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from participation.models.attendance import Attendance
 from participation.models.following_up import FollowUp
 from participation.models.refresh import RefreshChoice
 from participation.models.roadmap import NextStep, Roadmap
+from participation.models.support import SupportNeeds
 from participation.models.survey import Moment, Survey
 from participation.models.timetable import Session, Timetable, Told
 
@@ -15,6 +16,7 @@ __all__ = [
     "RefreshChoice",
     "Roadmap",
     "Session",
+    "SupportNeeds",
     "Survey",
     "Timetable",
     "Told",

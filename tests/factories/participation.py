@@ -6,7 +6,18 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from participation.models import Attendance, Moment, NextStep, RefreshChoice, Roadmap, Session, Survey, Timetable, Told
+from participation.models import (
+    Attendance,
+    Moment,
+    NextStep,
+    RefreshChoice,
+    Roadmap,
+    Session,
+    SupportNeeds,
+    Survey,
+    Timetable,
+    Told,
+)
 from participation.survey_items import items
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 
@@ -104,3 +115,17 @@ class SurveyFactory(DjangoModelFactory[Survey]):
     moment = Moment.START
     answers = factory.LazyAttribute(lambda survey: dict.fromkeys(items(), 3 + survey.better - survey.worse))
     answered_at = factory.LazyFunction(timezone.now)
+
+
+class SupportNeedsFactory(DjangoModelFactory[SupportNeeds]):
+    """What would help somebody, for the team alone. `shared=True`: for those who lead their sessions, too."""
+
+    class Meta:
+        model = SupportNeeds
+
+    class Params:
+        shared = factory.Trait(shared_at=factory.LazyFunction(timezone.now))
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    text = "A short break every hour."
+    changed_at = factory.LazyFunction(timezone.now)

@@ -1,0 +1,168 @@
+"""Who takes part in a cohort, for its managers: the list, one person, and what they change for them."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.gates import programme_manager
+from accounts.requests import SignedInRequest
+from cohorts.models import Cohort, Enrolment
+from core import audit, slots
+from core.errors import Refused
+from core.paging import alphabetical
+from core.uktime import uk_date, uk_datetime
+from participation.actions import enrolling
+from participation.enrolment_forms import EndForm, PauseForm, PeopleFilterForm, StaffMoveForm
+from returners.models import Application
+
+HEAD = ["Name", "Strand", "Region", "Standing", "Since"]
+COLOURS: dict[str, str] = {
+    Enrolment.Status.ACTIVE: "green",
+    Enrolment.Status.PAUSED: "yellow",
+    Enrolment.Status.ENDED: "grey",
+    Enrolment.Status.COMPLETED: "blue",
+}
+
+
+@programme_manager
+def people_list(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
+    cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
+    cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
+    form = PeopleFilterForm(request.GET)
+    rows = cohort.enrolments.select_related("person", "strand")
+    if form.is_valid() and (status := form.cleaned_data["status"]):
+        rows = rows.filter(status=status)
+    page = alphabetical(request, rows, by="person__name")
+    audit.looked_at_many(request.user, page.rows, why="List of who takes part")
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "page": page,
+        "head": HEAD,
+        "rows": [_row(enrolment) for enrolment in page.rows],
+    }
+    return render(request, "participation/people_list.html", context)
+
+
+def _row(enrolment: Enrolment) -> list:
+    since = enrolment.ended_at or enrolment.paused_at or enrolment.signed_at
+    return [
+        {"text": str(enrolment.person), "url": reverse("participation:participant_detail", args=[enrolment.uuid])},
+        str(enrolment.strand),
+        enrolment.get_region_display(),
+        {"tag": enrolment.get_status_display(), "colour": COLOURS[enrolment.status]},
+        uk_date(since),
+    ]
+
+
+def managed_enrolment(request: SignedInRequest, uuid: str) -> Enrolment:
+    rows = Enrolment.objects.managed_by(request.user)
+    rows = rows.select_related("person", "cohort__programme", "strand", "moved_from__cohort", "moved_to__cohort")
+    return get_object_or_404(rows, uuid=uuid)
+
+
+@programme_manager
+def participant_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
+    enrolment = managed_enrolment(request, uuid)
+    audit.looked(request.user, enrolment)
+    moved_to = getattr(enrolment, "moved_to", None)
+    context = {
+        "enrolment": enrolment,
+        "cohort": enrolment.cohort,
+        "colour": COLOURS[enrolment.status],
+        "rows": _facts(enrolment),
+        "moved_to": moved_to,
+        "needs": getattr(enrolment, "support_needs", None),
+        "application": Application.objects.filter(profile__enrolment=moved_to or enrolment).first(),
+        "why_fixed": enrolling.why_fixed(enrolment, request.arrived_at),
+    }
+    return render(request, "participation/participant_detail.html", context)
+
+
+def _facts(enrolment: Enrolment) -> list[dict]:
+    told = enrolment.has_told_when
+    facts = {
+        "Email address": enrolment.person.email,
+        "Strand": str(enrolment.strand),
+        "Region": enrolment.get_region_display(),
+        "Takes part since": uk_datetime(enrolment.signed_at),
+        "When they can take part": slots.in_words(enrolment.availability) if told else "Not told yet",
+        "In the year": enrolment.get_terms_display() if told else "Not told yet",
+        "Came from": enrolment.moved_from.cohort.name if enrolment.moved_from else None,
+        "Break since": enrolment.paused_at and uk_datetime(enrolment.paused_at),
+        "Hopes to be back": enrolment.back_on and uk_date(enrolment.back_on),
+        "Stopped": enrolment.ended_at and uk_datetime(enrolment.ended_at),
+        "Reason": enrolment.get_reason_display() or None,
+    }
+    return [{"key": key, "value": value} for key, value in facts.items() if value is not None]
+
+
+def on_managed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages that change somebody's part: where nothing can be changed, they lead to where it says why."""
+
+    @wraps(view)
+    def wrapped(request: SignedInRequest, uuid: str) -> HttpResponse:
+        enrolment = managed_enrolment(request, uuid)
+        if not enrolling.why_fixed(enrolment, request.arrived_at):
+            try:
+                return view(request, enrolment)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+        return redirect("participation:participant_detail", uuid)
+
+    return wrapped
+
+
+@programme_manager
+@on_managed
+def participant_pause(request: SignedInRequest, enrolment: Enrolment) -> HttpResponse:
+    form = PauseForm(request.POST or None, enrolment=enrolment, at=request.arrived_at)
+    if form.is_valid():
+        enrolling.pause(enrolment, by=request.user, at=request.arrived_at, **form.cleaned_data)
+        messages.success(request, f"{enrolment.person} is having a break, and has been told. The place is kept.")
+        return redirect("participation:participant_detail", enrolment.uuid)
+    return render(request, "participation/participant_pause.html", {"enrolment": enrolment, "form": form})
+
+
+@programme_manager
+@on_managed
+def participant_come_back(request: SignedInRequest, enrolment: Enrolment) -> HttpResponse:
+    if request.method == "POST":
+        enrolling.come_back(enrolment, by=request.user, at=request.arrived_at)
+        messages.success(request, f"{enrolment.person} takes part again, and has been told.")
+    return redirect("participation:participant_detail", enrolment.uuid)
+
+
+@programme_manager
+@on_managed
+def participant_move(request: SignedInRequest, enrolment: Enrolment) -> HttpResponse:
+    rooms = enrolling.rooms(enrolment, at=request.arrived_at, later=False)
+    form = StaffMoveForm(request.POST or None, rooms=rooms)
+    if form.is_valid():
+        action = enrolling.defer if form.cleaned_data["counts"] else enrolling.transfer
+        to, reason = form.cleaned_data["cohort"], form.cleaned_data["reason"]
+        try:
+            joined = action(enrolment, to, reason=reason, by=request.user, at=request.arrived_at)
+        except Refused as refusal:
+            form.add_error("cohort", str(refusal))
+        else:
+            messages.success(request, f"{joined.person} has moved to the {joined.cohort.name}, and has been told.")
+            return redirect("participation:participant_detail", joined.uuid)
+    context = {"enrolment": enrolment, "cohort": enrolment.cohort, "rooms": rooms, "form": form}
+    return render(request, "participation/participant_move.html", context)
+
+
+@programme_manager
+@on_managed
+def participant_end(request: SignedInRequest, enrolment: Enrolment) -> HttpResponse:
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        enrolling.end_early(enrolment, by=request.user, at=request.arrived_at, **form.cleaned_data)
+        messages.success(request, f"{enrolment.person} no longer takes part, and has been told.")
+        return redirect("participation:participant_detail", enrolment.uuid)
+    context = {"enrolment": enrolment, "cohort": enrolment.cohort, "form": form}
+    return render(request, "participation/participant_end.html", context)
