@@ -49,6 +49,6 @@ PAGES: list[Page] = [
     Page("participation:survey_give", "starting", way=nothing_answered, state="wrong"),
     Page("participation:survey_give", "new", own("survey_give", "new", "start"), state="over"),
     Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "last")),
-    Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "winter"), state="not yet"),
+    Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "running"), state="not yet"),
 ]
 NOT_PAGES: NotPages = {"participation:next_step_mark": "a press"}

@@ -14,7 +14,7 @@ from tests.factories.participation import NextStepFactory, RoadmapFactory, Surve
 def add(world: World) -> None:
     today = timezone.localdate()
     cohort = CohortFactory(
-        programme=world.programme, name="Winter cohort", slug="winter", starts_on=today - dt.timedelta(days=40)
+        programme=world.programme, name="Running cohort", slug="running", starts_on=today - dt.timedelta(days=40)
     )
     starts = CohortFactory(programme=world.programme, name="New cohort", slug="new", starts_on=today)
     for state, name in {"getting on": "Ines Getting-On", "new": "Nia New", "starting": "Stan Starting"}.items():
