@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "events",
     "selection",
     "participation",
+    "outcomes",
     "portal",
     "reporting",
     "demo",
@@ -308,6 +309,7 @@ PERSONAL_DATA = [
     "events.personal_data",
     "selection.personal_data",
     "participation.personal_data",
+    "outcomes.personal_data",
     "portal.personal_data",
 ]
 # Who was erased, as hashes: kept apart from the backups, since a restored backup brings everybody back.
