@@ -1,0 +1,108 @@
+"""Arranging a placement, and changing who supervises it and how long it lasts."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from accounts.models import User
+from cohorts.models import Enrolment
+from core import audit
+from core.errors import Refused
+from core.presses import once
+from employers.models import Organisation
+from outcomes import letters
+from outcomes.models import Placement
+
+
+@transaction.atomic
+def place(
+    enrolment: Enrolment,
+    *,
+    host: Organisation,
+    supervisor_name: str,
+    supervisor_email: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    key: uuid.UUID,
+    by: User,
+    at: dt.datetime,
+) -> Placement:
+    """Arrange a placement, and tell whose it is and who supervises it. Pressed twice, it is one."""
+    if enrolment.status == Enrolment.Status.ENDED:
+        raise Refused("They no longer take part, so they cannot have a placement.")
+    if made := Placement.objects.filter(uuid=key, enrolment=enrolment).first():
+        return made
+    placement = Placement(
+        uuid=key,
+        enrolment=enrolment,
+        host=host,
+        supervisor_name=supervisor_name,
+        supervisor_email=supervisor_email,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        made_at=at,
+    )
+    _check_days(placement)
+
+    def make() -> Placement:
+        placement.save()
+        letters.placed(placement)
+        letters.supervising(placement)
+        return placement
+
+    with audit.acting(by, why="Placement arranged"):
+        return once(enrolment.placements.all(), key, make)
+
+
+@transaction.atomic
+def change_placement(
+    placement: Placement,
+    *,
+    supervisor_name: str,
+    supervisor_email: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    by: User,
+    at: dt.datetime,
+) -> Placement:
+    """Another supervisor gets a link of their own, and the old one ends at once."""
+    placement = _locked(placement)
+    before = (placement.supervisor_name, placement.supervisor_email, placement.starts_on, placement.ends_on)
+    if before == (supervisor_name, supervisor_email, starts_on, ends_on):
+        return placement
+    is_another = supervisor_email.lower() != placement.supervisor_email.lower()
+    placement.supervisor_name, placement.supervisor_email = supervisor_name, supervisor_email
+    placement.starts_on, placement.ends_on = starts_on, ends_on
+    _check_days(placement)
+    if outside := placement.entries.exclude(on__range=(starts_on, ends_on)).order_by("on").first():
+        raise Refused(f"A day is logged outside these dates: {outside}. Choose dates that include it.")
+    if is_another:
+        placement.link = uuid.uuid4()
+    with audit.acting(by, why="Placement changed"):
+        placement.save(update_fields=["supervisor_name", "supervisor_email", "starts_on", "ends_on", "link"])
+    letters.placement_changed(placement, at=at)
+    if is_another:
+        letters.supervising(placement)
+    return placement
+
+
+@transaction.atomic
+def send_link_again(placement: Placement, *, by: User, at: dt.datetime) -> None:
+    """To a supervisor who cannot find the letter. Once a minute at most, however often it is pressed."""
+    if not placement.is_open(at):
+        raise Refused("This placement is over, so its link leads nowhere any more.")
+    audit.changed(by, placement, ["link"], why="Link sent to the supervisor again")
+    letters.supervising(placement, again=at)
+
+
+def _check_days(placement: Placement) -> None:
+    if placement.ends_on < placement.starts_on:
+        raise Refused("The last day is before the first. Change one of them.")
+    if placement.ends_on > placement.starts_on + dt.timedelta(days=3 * 366):
+        raise Refused("A placement lasts three years at most. Check the year of its last day.")
+
+
+def _locked(placement: Placement) -> Placement:
+    held = Placement.objects.lock().select_related("enrolment__person", "enrolment__cohort__programme", "host")
+    return held.get(pk=placement.pk)

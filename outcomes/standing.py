@@ -1,0 +1,90 @@
+"""How far somebody has come: what they logged, what of it is signed off, and whether that is enough."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from accounts.models import User
+from cohorts.models import Enrolment
+from core.calendar import uk_day
+from outcomes import letters
+from outcomes.models import LogEntry, StrandNeeds, UpdatingPlan
+from outcomes.updating import DAY_MINUTES, Hours, add_up, in_days, months_before, ready_on
+
+
+def practises(person: User) -> bool:
+    """Whether there is anything on the page of their own placement."""
+    asks = Q(strand__needs__isnull=False) | Q(placements__isnull=False) | Q(awards__isnull=False)
+    return Enrolment.objects.of(person).filter(asks).exists()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of the days somebody needs: signed off, and with what waits for the supervisor."""
+
+    needed: int
+    signed: Hours
+    logged: Hours
+
+    @property
+    def minutes(self) -> int:
+        """For a bar that is full when it is done."""
+        return min(self.signed.counted, self.most)
+
+    @property
+    def most(self) -> int:
+        return self.needed * DAY_MINUTES
+
+    @property
+    def words(self) -> str:
+        return f"{in_days(self.signed.counted)} of {in_days(self.most)}"
+
+    @property
+    def waiting(self) -> str:
+        """What more will count once it is signed off."""
+        more = self.logged.counted - self.signed.counted
+        return in_days(more) if more > 0 else ""
+
+    @property
+    def not_counted(self) -> str:
+        return in_days(self.logged.not_counted) if self.logged.not_counted else ""
+
+    @property
+    def left(self) -> str:
+        return in_days(max(self.most - self.signed.counted, 0))
+
+
+def progress(plan: UpdatingPlan, entries: list[LogEntry], needs: StrandNeeds, at: dt.datetime) -> Progress:
+    """Of all the entries of somebody's placements. What was sent back, or is too old by now, does not count."""
+    if plan.ready_on is None:
+        oldest = months_before(uk_day(at), needs.counts_months)
+        entries = [entry for entry in entries if entry.on > oldest]
+    signed = [entry.worked for entry in entries if entry.status == LogEntry.Status.SIGNED]
+    waiting = [entry.worked for entry in entries if entry.status == LogEntry.Status.LOGGED]
+    return Progress(plan.days_needed, add_up(signed), add_up([*signed, *waiting]))
+
+
+def settle(enrolment: Enrolment, *, at: dt.datetime) -> None:
+    """Note the day with which somebody is ready to apply to their regulator, and tell them once. In a transaction.
+
+    The plan's row is held, so that two links pressed at the same moment count each other's days.
+    """
+    plan = UpdatingPlan.objects.select_for_update(of=("self",), no_key=True).filter(enrolment=enrolment).first()
+    if plan is None:
+        return
+    was, plan.ready_on = plan.ready_on, _ready_on(plan, enrolment, at)
+    if plan.ready_on == was:
+        return
+    plan.save(update_fields=["ready_on"])
+    # Whoever needs no day at all has been told so with the number.
+    if plan.ready_on and plan.days_needed:
+        letters.ready(plan)
+
+
+def _ready_on(plan: UpdatingPlan, enrolment: Enrolment, at: dt.datetime) -> dt.date | None:
+    if not plan.days_needed:
+        return plan.ready_on or uk_day(at)
+    needs = StrandNeeds.objects.get(strand=enrolment.strand_id)
+    signed = LogEntry.objects.signed().filter(placement__enrolment=enrolment)
+    return ready_on((entry.worked for entry in signed), days=plan.days_needed, within_months=needs.counts_months)
