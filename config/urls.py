@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("events.urls")),
     path("", include("selection.urls")),
     path("", include("participation.urls")),
+    path("", include("outcomes.urls")),
     path("", include("cohorts.urls")),
     path("", include("employers.urls")),
     path("", include("returners.urls")),

@@ -10,6 +10,7 @@ from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
 from employers.models import Organisation
 from events.booking_pages import own_bookings
+from outcomes.standing import practises
 from participation.pages import timetables_of
 from portal import notice
 from returners import actions
@@ -65,6 +66,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "reopened": [application.pk for application in live if actions.reopened(application)],
         "moves": moves,
         "timetables": timetables_of(request.user),
+        "practises": practises(request.user),
         "bookings": own_bookings(request.user, at),
         "organisations": Organisation.objects.with_member(request.user).order_by("name", "pk"),
         "cohorts": [

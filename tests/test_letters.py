@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.letters import NOT_PLAIN, employers, events, participation, returners, selection, support
+from tests.letters import NOT_PLAIN, employers, events, outcomes, participation, returners, selection, support
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.parametrize(
         "letters",
-        [app.LETTERS for app in (returners, support, employers, events, selection, participation)],
+        [app.LETTERS for app in (returners, support, employers, events, selection, participation, outcomes)],
         ids=lambda one: one.app,
     ),
 ]

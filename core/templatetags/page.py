@@ -35,6 +35,7 @@ SECTIONS = {
     "/applications/": "portal:my_home",
     "/reviewer/": "selection:review_list",
     "/staff/places/": "returners:cohort_list",
+    "/staff/placements/": "returners:cohort_list",
     "/staff/people/": "accounts:person_list",
     "/staff/support/": "employers:organisation_list",
     "/staff/joining/": "employers:organisation_list",

@@ -26,6 +26,7 @@ from tests.permissions import (
     notifications,
     on_the_day,
     organisations,
+    outcomes,
     portal,
     progress,
     releasing,
@@ -43,6 +44,7 @@ TABLES: list[Table] = [
     module.TABLE
     for module in (
         portal,
+        outcomes,
         cohorts,
         returners,
         selection,

@@ -14,6 +14,7 @@ from tests.queries import (
     events,
     on_the_day,
     organisations,
+    outcomes,
     portal,
     progress,
     releasing,
@@ -26,6 +27,7 @@ from tests.queries import (
 )
 
 APPS = [
+    outcomes,
     portal,
     cohorts,
     returners,

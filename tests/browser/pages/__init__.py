@@ -21,6 +21,7 @@ from tests.browser.pages import (
     events,
     on_the_day,
     organisations,
+    outcomes,
     progress,
     public,
     ranked,
@@ -58,6 +59,7 @@ AREAS = {
     "progress": progress,
     "timetable": timetable,
     "early warning": early_warning,
+    "outcomes": outcomes,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

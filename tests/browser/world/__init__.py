@@ -20,6 +20,7 @@ from tests.browser.world import (
     event_messages,
     events,
     organisations,
+    outcomes,
     progress,
     ranked,
     releasing,
@@ -56,6 +57,7 @@ PARTS = [
     progress,
     timetable,
     early_warning,
+    outcomes,
 ]
 
 

@@ -1,0 +1,175 @@
+"""Rows of tables and summaries, as the components take them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from cohorts.models import Enrolment, Strand
+from core.uktime import uk_date, uk_short_date
+from core.words import number_of
+from outcomes.models import Award, Claim, LogEntry, Placement, StrandNeeds
+from outcomes.money import pounds
+from outcomes.standing import Progress, progress
+from outcomes.updating import in_hours
+
+Row = list[Any]
+Item = dict[str, Any]
+
+PEOPLE = ["Name", "Strand", "Placement", "Days signed off", "State"]
+DAYS = ["Day", "What", "Hours", "State"]
+SIGNED_DAYS = ["Day", "What", "Hours", "Signed off by"]
+AWARDS = ["For", "Awarded", "Approved", "State"]
+CLAIMS = ["Who", "Sum", "For", "Sent"]
+OWN_CLAIMS = ["For", "Sum", "Spent on", "State"]
+ENTRY_COLOURS: dict[str, str] = {"logged": "blue", "sent back": "yellow", "signed": "green"}
+CLAIM_COLOURS: dict[str, str] = {"waiting": "blue", "approved": "green", "refused": "grey"}
+
+
+def strand(row: Strand) -> Item:
+    """A card: what the strand asks for, and its money, each with the page that changes it."""
+    args = [row.programme.slug, row.pk]
+    needs, fund = getattr(row, "needs", None), getattr(row, "fund", None)
+    asks = {"key": "Asks for", "url": reverse("outcomes:needs_change", args=args), "change": f"what {row} asks for"}
+    money = {"key": "Budget", "url": reverse("outcomes:budget_change", args=args), "change": f"the budget of {row}"}
+    rows = [{**asks, "value": needs_words(needs)} if needs else {**asks, "value": "Nothing yet", "action": "Set"}]
+    if fund:
+        rows += [
+            {**money, "value": pounds(fund.budget_pence)},
+            {"key": "Awarded", "value": pounds(fund.awarded_pence)},
+            {"key": "Left", "value": pounds(fund.left_pence)},
+        ]
+    else:
+        rows += [{**money, "value": "No budget yet", "action": "Set"}]
+    return {"name": row.name, "rows": rows}
+
+
+def needs_words(needs: StrandNeeds) -> list[str]:
+    placement = "A placement" if needs.needs_placement else "No placement"
+    if not needs.needs_days:
+        return [placement, "No updating days"]
+    middle, long = needs.middle_from_years, needs.long_from_years
+    return [
+        placement,
+        f"Under {number_of(middle, 'year')} out: {number_of(needs.days_short, 'updating day')}",
+        f"{middle} to under {long} years: {number_of(needs.days_middle, 'updating day')}",
+        f"{long} years or more: {number_of(needs.days_long, 'updating day')}",
+    ]
+
+
+def person(enrolment: Enrolment, at: dt.datetime) -> Row:
+    """A row of the cohort's list. Its placements, their entries and the plan come with the enrolment."""
+    placements = list(enrolment.placements.all())
+    plan = getattr(enrolment, "updating_plan", None)
+    url = reverse("outcomes:placement_person", args=[enrolment.uuid])
+    done = progress(plan, entries_of(placements), enrolment.strand.needs, at).words if plan else ""
+    return [
+        {"text": enrolment.person.name, "url": url},
+        enrolment.strand.name,
+        placements[-1].where if placements else "",
+        done,
+        state(enrolment),
+    ]
+
+
+def state(enrolment: Enrolment) -> Item:
+    plan, needs = getattr(enrolment, "updating_plan", None), enrolment.strand.needs
+    if enrolment.status == Enrolment.Status.ENDED:
+        return {"tag": "No longer takes part", "colour": "grey"}
+    if plan and plan.ready_on:
+        return {"tag": "Ready to apply", "colour": "green"}
+    if needs.needs_days and plan is None:
+        return {"tag": "Days not worked out", "colour": "yellow"}
+    if needs.needs_placement and not enrolment.placements.all():
+        return {"tag": "No placement yet", "colour": "yellow"}
+    return {"tag": "On the way", "colour": "blue"}
+
+
+def entries_of(placements: Iterable[Placement]) -> list[LogEntry]:
+    return [entry for placement in placements for entry in placement.entries.all()]
+
+
+def days(entries: Iterable[LogEntry], *, links: bool) -> list[Row]:
+    """Newest first. Those of whoever logged them lead to where they are changed, until they are signed."""
+    return [
+        [
+            _day(entry, links=links),
+            f"{entry.get_kind_display()}{f': {entry.about}' if entry.about else ''}",
+            in_hours(entry.minutes),
+            _answer(entry),
+        ]
+        for entry in sorted(entries, key=lambda entry: (entry.on, entry.pk), reverse=True)
+    ]
+
+
+def _day(entry: LogEntry, *, links: bool) -> Item | str:
+    if not links or entry.status == LogEntry.Status.SIGNED:
+        return uk_short_date(entry.on)
+    about = f"change {entry.get_kind_display().lower()}"
+    return {"text": uk_short_date(entry.on), "url": reverse("outcomes:day_change", args=[entry.uuid]), "about": about}
+
+
+def _answer(entry: LogEntry) -> Item | str:
+    if entry.status == LogEntry.Status.SIGNED:
+        return f"Signed off by {entry.answered_by} on {uk_short_date(entry.answered_at)}"  # type: ignore[arg-type]
+    return {"tag": entry.get_status_display(), "colour": ENTRY_COLOURS[entry.status]}
+
+
+def placement(row: Placement) -> list[Item]:
+    return [
+        {"key": "First day", "value": uk_date(row.starts_on)},
+        {"key": "Last day", "value": uk_date(row.ends_on)},
+        {"key": "Supervisor", "value": row.supervisor_name},
+    ]
+
+
+def hours(done: Progress) -> list[Item]:
+    signed = done.signed
+    kinds = (
+        ("Supervised practice", signed.supervised),
+        ("Formal study", signed.formal),
+        ("Private study", signed.private),
+    )
+    return [{"key": label, "value": in_hours(minutes)} for label, minutes in kinds]
+
+
+def own_claims(claims: Iterable[Claim], *, decides: bool) -> list[Row]:
+    """Those that wait lead whoever `decides` to where they do."""
+    return [
+        [
+            {"text": claim.get_what_display(), "url": reverse("outcomes:claim_decide", args=[claim.uuid])}
+            if decides and claim.status == Claim.Status.WAITING
+            else claim.get_what_display(),
+            pounds(claim.amount_pence),
+            uk_short_date(claim.spent_on),
+            {"tag": claim.get_status_display(), "colour": CLAIM_COLOURS[claim.status]},
+        ]
+        for claim in claims
+    ]
+
+
+def claims(rows: Iterable[Claim]) -> list[Row]:
+    return [
+        [
+            {"text": claim.award.enrolment.person.name, "url": reverse("outcomes:claim_decide", args=[claim.uuid])},
+            pounds(claim.amount_pence),
+            claim.get_what_display(),
+            uk_short_date(claim.made_at),
+        ]
+        for claim in rows
+    ]
+
+
+def award(row: Award, *, decides: bool = False) -> Item:
+    """With the sums in words: those that `with_waiting` counted come along."""
+    left = row.amount_pence - row.approved_pence - row.waiting_pence  # type: ignore[attr-defined]
+    return {
+        "award": row,
+        "amount": pounds(row.amount_pence),
+        "approved": pounds(row.approved_pence),
+        "waiting": pounds(row.waiting_pence) if row.waiting_pence else "",  # type: ignore[attr-defined]
+        "left": pounds(left),
+        "can_claim": left > 0 and row.closed_at is None,
+        "claims": own_claims(row.claims.all(), decides=decides),
+    }
