@@ -167,6 +167,6 @@ def change_chart(
     ]
     at, legend = EDGE, []
     for shape, words in zip(SHAPES, moments, strict=False):
-        legend.append((Mark(shape, at, 10), words, at + 12))
-        at += 28 + 7 * len(words)
+        legend.append((Mark(shape, at, 10), words, at + 15))
+        at += 32 + 7 * len(words)
     return ChangeChart(name, title, description, legend, changes, [(n, x(n)) for n in range(least, most + 1)])

@@ -42,7 +42,7 @@ def chart(values: Values, *, title: str, name: str = "change") -> ChangeChart:
 
 def table(values: Values) -> dict[str, list[Any]]:
     """The same figures, as a table shows them."""
-    head = ["", *({"text": moment.label, "number": True} for moment in values)]
+    head = ["Statement", *({"text": moment.label, "number": True} for moment in values)]
     rows = [
         [item.statement, *({"text": _number(values[moment].get(item.key)), "number": True} for moment in values)]
         for item in items().values()

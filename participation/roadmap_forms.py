@@ -19,7 +19,7 @@ class GoalsForm(PortalForm):
     mark_optional = False
 
     text = own_words(
-        "What would you like to reach?",
+        "Where would you like to get to?",
         f"For example a kind of work, a number of hours, or how you want to feel about it. {ABOUT_YOU}",
     )
 

@@ -18,7 +18,7 @@ from participation.models.survey import BEFORE_START, closes_at, days, is_asked
 
 def _rows():
     answered = Survey.objects.filter(enrolment=OuterRef("pk")).values("moment")
-    rows = Enrolment.objects.select_related("person", "cohort__programme")
+    rows = Enrolment.objects.select_related("person", "cohort__programme", "moved_from")
     return rows.annotate(answered=ArraySubquery(answered))
 
 
@@ -26,7 +26,7 @@ def _first_day(enrolment: Enrolment, moment: Moment) -> dt.datetime:
     """Whoever joins after that day is asked on the day after."""
     first = days(enrolment, moment)[0] if moment != Moment.END else enrolment.cohort.ends_on
     if moment == Moment.START:
-        first = max(first + BEFORE_START - dt.timedelta(days=3), uk_day(enrolment.signed_at) + dt.timedelta(days=1))
+        first = max(first + BEFORE_START - dt.timedelta(days=3), uk_day(enrolment.joined_at) + dt.timedelta(days=1))
     return uk_instant(first, 0)
 
 

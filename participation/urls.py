@@ -1,6 +1,18 @@
 from django.urls import URLPattern, path
 
-from participation.views import early_warning, enrolment, people, roadmap, support, surveys, taking_part, timetable
+from participation.views import (
+    completion,
+    early_warning,
+    enrolment,
+    feedback,
+    people,
+    progress,
+    roadmap,
+    support,
+    surveys,
+    taking_part,
+    timetable,
+)
 
 app_name = "participation"
 
@@ -57,6 +69,15 @@ PROGRESS: list[URLPattern] = [
     path(f"{MINE}/change/", surveys.survey_results, name="survey_results"),
     path(f"{MINE}/change/<slug:moment>/", surveys.survey_give, name="survey_give"),
     path(f"{COHORT}/change/", surveys.cohort_surveys, name="cohort_surveys"),
+    path(f"{MINE}/progress/", progress.my_progress, name="my_progress"),
+    path(f"{MINE}/feedback/<uuid:uuid>/", progress.session_feedback, name="session_feedback"),
+    path(f"{COHORT}/feedback/", feedback.feedback_list, name="feedback_list"),
+    path(f"{COHORT}/feedback/<uuid:uuid>/", feedback.feedback_detail, name="feedback_detail"),
+    path(f"{MINE}/certificate/", completion.certificate_detail, name="certificate_detail"),
+    path(f"{MINE}/certificate/file/", completion.certificate_pdf, name="certificate_pdf"),
+    path("certificates/programmes/<str:number>/", completion.certificate_check, name="certificate_check"),
+    path(f"{COHORT}/completion/", completion.cohort_completion, name="cohort_completion"),
+    path("staff/programmes/<slug:slug>/completion/", completion.completion_rule, name="completion_rule"),
 ]
 
 # -- Attendance and session leaders ----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Who takes part in a cohort, and when in the week they can."""
 
+import datetime as dt
 import uuid
 
 import pghistory
@@ -126,6 +127,12 @@ class Enrolment(models.Model):
             was = self.get_status_display().lower()
             raise Refused(f"This cannot be changed any more: it says “{was}” already.")
         self.status = status
+
+    @property
+    def joined_at(self) -> dt.datetime:
+        """When they came to this cohort: on their own, or out of another one, which ended as they moved."""
+        left = self.moved_from
+        return left.ended_at if left and left.ended_at else self.signed_at
 
     @property
     def is_live(self) -> bool:

@@ -5,7 +5,6 @@ they work is held before it, as when organisations are merged.
 """
 
 import datetime as dt
-import secrets
 import unicodedata
 from typing import NamedTuple
 
@@ -15,14 +14,12 @@ from django.db.models import Q
 from accounts.models import User
 from core import audit
 from core.calendar import uk_day
+from core.certificates import new_number
 from core.errors import Refused
 from employers.models import Organisation
 from events import after_letters as letters
 from events.actions.milestones import Step, keep_milestones
 from events.models import Attendee, Booking, Certificate, Module, Trainee
-
-# No letter or digit that looks like another.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 class Who(NamedTuple):
@@ -163,15 +160,3 @@ def _completed_on(came: list[Attendee]) -> dt.date:
     for attendee in came:
         first.setdefault(attendee.event.module_id, uk_day(attendee.event.starts_at))
     return max(first.values())
-
-
-def new_number() -> str:
-    """“7K3M-9QXD-2FHT”: of 787,662,783,788,549,761 one."""
-    letters_and_digits = "".join(secrets.choice(ALPHABET) for _ in range(12))
-    return "-".join(letters_and_digits[start : start + 4] for start in (0, 4, 8))
-
-
-def as_number(typed: str) -> str:
-    """A number as somebody copied it from paper: small letters, spaces and missing hyphens do not matter."""
-    kept = "".join(letter for letter in typed.upper() if letter in ALPHABET)[:12]
-    return "-".join(kept[start : start + 4] for start in (0, 4, 8))

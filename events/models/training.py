@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from accounts.fields import LowerEmailField
 from core import audit
+from core.certificates import initials
 from core.querysets import QuerySet
 from employers.models import Organisation
 from events.models.series import Series
@@ -89,8 +90,7 @@ class Trainee(models.Model):
 
     @property
     def initials(self) -> str:
-        """“A. L.”: enough for whoever has the name on paper, and no use to anybody else."""
-        return " ".join(f"{word[0].upper()}." for word in self.name.split())
+        return initials(self.name)
 
 
 class CertificateQuerySet(QuerySet):

@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from accounts.gates import public
 from accounts.requests import SignedInRequest
 from core import audit
+from core.certificates import as_number
 from core.errors import Refused
 from core.links import LinkOver
 from core.paging import newest_first
@@ -49,7 +50,7 @@ def certificate_check(request: Request) -> HttpResponse:
     form = CertificateCheckForm(request.GET if "number" in request.GET else None)
     context: dict[str, object] = {"form": form, "asked": False}
     if form.is_valid():
-        number = completing.as_number(form.cleaned_data["number"])
+        number = as_number(form.cleaned_data["number"])
         found = Certificate.objects.standing().select_related("trainee__series__programme").filter(number=number)
         context |= {"asked": True, "number": number, "certificate": found.first()}
     return render(request, "events/certificate_check.html", context)

@@ -16,6 +16,7 @@ from core import audit
 from core.calendar import uk_day
 from core.errors import Refused
 from core.uktime import uk_date
+from notifications.timed import replan
 from participation import letters
 from participation.models import NextStep, Roadmap, SupportNeeds
 from returners import actions as returners
@@ -132,6 +133,7 @@ def _move(enrolment: Enrolment, to: Pool, *, what: Step.What, reason: str, by: U
         )
         for told in GOES_ALONG:
             told._default_manager.filter(enrolment=left).update(enrolment=joined)
+        replan(joined, at=at)
     letters.moved(joined, left)
     return joined
 

@@ -1,6 +1,8 @@
 """What happens from the agreement to the certificate: the timetable of a cohort, and who was there."""
 
 from participation.models.attendance import Attendance
+from participation.models.completion import CompletionRule, ProgrammeCertificate
+from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
 from participation.models.refresh import RefreshChoice
 from participation.models.roadmap import NextStep, Roadmap
@@ -10,12 +12,15 @@ from participation.models.timetable import Session, Timetable, Told
 
 __all__ = [
     "Attendance",
+    "CompletionRule",
     "FollowUp",
     "Moment",
     "NextStep",
+    "ProgrammeCertificate",
     "RefreshChoice",
     "Roadmap",
     "Session",
+    "SessionFeedback",
     "SupportNeeds",
     "Survey",
     "Timetable",

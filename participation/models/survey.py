@@ -46,7 +46,7 @@ def days(enrolment: Enrolment, moment: Moment) -> tuple[dt.date, dt.date]:
     """The first and the last day on which somebody can answer. Whoever joins late has as long as the others."""
     cohort = enrolment.cohort
     if moment == Moment.START:
-        joined = max(cohort.starts_on, uk_day(enrolment.signed_at))
+        joined = max(cohort.starts_on, uk_day(enrolment.joined_at))
         return cohort.starts_on - BEFORE_START, joined + START_OPEN
     if moment == Moment.END:
         return cohort.ends_on - BEFORE_END, cohort.ends_on + END_OPEN

@@ -27,7 +27,7 @@ def roadmap_detail(request: SignedInRequest, programme_slug: str, slug: str) -> 
     parts = [
         {
             "key": PARTS[part].base_fields["text"].label,
-            "value": getattr(roadmap, part).splitlines(),
+            "value": getattr(roadmap, part).splitlines() or "Nothing written yet",
             "url": reverse("participation:roadmap_change", args=[programme_slug, slug, part]),
             "action": "Change" if getattr(roadmap, part) else "Write",
             "change": part,

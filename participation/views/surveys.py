@@ -15,6 +15,8 @@ from participation.own import own_enrolment
 from participation.survey_forms import SurveyForm
 from participation.views.managed import managed_cohort
 
+BETWEEN = {Moment.END: "From the start to the end", Moment.LATER: "From the start to six months later"}
+
 
 @returner
 def survey_give(request: SignedInRequest, programme_slug: str, slug: str, moment: str) -> HttpResponse:
@@ -70,9 +72,8 @@ def cohort_surveys(request: SignedInRequest, programme_slug: str, slug: str) -> 
         "pairs": [
             {
                 "pair": pair,
-                "chart": change.chart(
-                    pair.values, title=f"What has changed: {pair.moment.label.lower()}", name=pair.moment
-                ),
+                "title": BETWEEN[pair.moment],
+                "chart": change.chart(pair.values, title=BETWEEN[pair.moment], name=pair.moment),
                 "table": change.table(pair.values),
             }
             for pair in shown

@@ -14,7 +14,7 @@ from participation import pages
 from participation.actions import refresh
 from participation.models import RefreshChoice, Session
 from participation.models.timetable import OPENS_BEFORE
-from participation.own import own_enrolment
+from participation.own import own_enrolment, own_sessions
 from participation.views.timetable_tables import by_week
 
 
@@ -86,8 +86,3 @@ def enrolment_of(request: SignedInRequest, programme_slug: str, slug: str) -> En
     if enrolment.status == Enrolment.Status.ENDED:
         raise Http404
     return enrolment
-
-
-def own_sessions(enrolment: Enrolment):
-    sessions = Session.objects.of(Enrolment.objects.filter(pk=enrolment.pk))
-    return sessions.filter(cohort=enrolment.cohort_id).select_related("leader", "track")

@@ -86,7 +86,7 @@ def _work(change: CalendarChange) -> Iterator[tuple[QuerySet, Callable]]:
     yield _whole(people), lambda application: letters.dates_changed(application, change)
     yield _whole(drafts_of(change.cohort, moved)), replan
     if moved & {"starts_on", "ends_on"}:
-        yield change.cohort.enrolments.select_related("person", "cohort__programme"), replan
+        yield change.cohort.enrolments.select_related("cohort", "moved_from"), replan
 
 
 def _whole(applications: QuerySet) -> QuerySet:

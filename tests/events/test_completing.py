@@ -6,8 +6,9 @@ import pytest
 
 from accounts.models import Role
 from core.calendar import uk_day
+from core.certificates import as_number, new_number
 from employers.models import Milestone
-from events.actions.completing import as_number, new_number, rename_trainee
+from events.actions.completing import rename_trainee
 from events.models import Certificate, Event, Trainee
 from notifications.models import Message
 from tests.events.training import check_in, come, series_of_two, undo

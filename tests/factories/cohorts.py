@@ -204,6 +204,7 @@ class EnrolmentFactory(DjangoModelFactory[Enrolment]):
     class Params:
         now = factory.LazyFunction(timezone.now)
         ended = factory.Trait(status=Enrolment.Status.ENDED, ended_at=factory.SelfAttribute("now"))
+        completed = factory.Trait(status=Enrolment.Status.COMPLETED, ended_at=factory.SelfAttribute("now"))
         paused = factory.Trait(
             status=Enrolment.Status.PAUSED, paused_at=factory.SelfAttribute("now"), reason=Enrolment.Reason.CARING
         )

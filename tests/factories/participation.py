@@ -10,9 +10,11 @@ from participation.models import (
     Attendance,
     Moment,
     NextStep,
+    ProgrammeCertificate,
     RefreshChoice,
     Roadmap,
     Session,
+    SessionFeedback,
     SupportNeeds,
     Survey,
     Timetable,
@@ -129,3 +131,24 @@ class SupportNeedsFactory(DjangoModelFactory[SupportNeeds]):
     enrolment = factory.SubFactory(EnrolmentFactory)
     text = "A short break every hour."
     changed_at = factory.LazyFunction(timezone.now)
+
+
+class SessionFeedbackFactory(DjangoModelFactory[SessionFeedback]):
+    class Meta:
+        model = SessionFeedback
+
+    session = factory.SubFactory(SessionFactory, over=True)
+    enrolment = factory.LazyAttribute(lambda feedback: EnrolmentFactory(cohort=feedback.session.cohort))
+    useful = 4
+    given_at = factory.LazyFunction(timezone.now)
+
+
+class ProgrammeCertificateFactory(DjangoModelFactory[ProgrammeCertificate]):
+    """Of somebody who has completed just now."""
+
+    class Meta:
+        model = ProgrammeCertificate
+
+    enrolment = factory.SubFactory(EnrolmentFactory, completed=True)
+    completed_on = factory.LazyFunction(timezone.localdate)
+    issued_at = factory.LazyFunction(timezone.now)

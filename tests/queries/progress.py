@@ -7,7 +7,14 @@ from django.utils import timezone
 from participation.change import SMALLEST
 from participation.models import Moment
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
-from tests.factories.participation import NextStepFactory, SurveyFactory
+from tests.factories.participation import (
+    AttendanceFactory,
+    NextStepFactory,
+    SessionFactory,
+    SessionFeedbackFactory,
+    SurveyFactory,
+    TimetableFactory,
+)
 from tests.queries.growing import manager_of
 from tests.queries.listed import Listed, Scene
 
@@ -16,7 +23,18 @@ def scene() -> Scene:
     enrolment = EnrolmentFactory()
     over = CohortFactory(starts_on=timezone.localdate() - dt.timedelta(days=400))
     answers({"over": over}, SMALLEST)
-    return {"enrolment": enrolment, "own": enrolment.person, "over": over, "manager": manager_of(over.programme)}
+    took_part = EnrolmentFactory(cohort=over)
+    TimetableFactory(cohort=over)
+    session = SessionFactory(cohort=over, over=True)
+    return {
+        "took part": took_part,
+        "took": took_part.person,
+        "session": session,
+        "enrolment": enrolment,
+        "own": enrolment.person,
+        "over": over,
+        "manager": manager_of(over.programme),
+    }
 
 
 def own(scene: Scene) -> list[str]:
@@ -39,7 +57,28 @@ def cohort(scene: Scene) -> list[str]:
     return [scene["over"].programme.slug, scene["over"].slug]
 
 
+def sessions(scene: Scene, number: int) -> None:
+    """Over, with what people said, and who was there."""
+    for _ in range(number):
+        given = SessionFeedbackFactory(session__cohort=scene["over"], comment="The examples helped.")
+        AttendanceFactory(session=given.session, enrolment__cohort=scene["over"])
+        AttendanceFactory(session=given.session, enrolment=scene["took part"])
+
+
+def comments(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        SessionFeedbackFactory(session=scene["session"], comment="The examples helped.")
+
+
+def session(scene: Scene) -> list[object]:
+    return [*cohort(scene), scene["session"].uuid]
+
+
 LISTS: list[Listed] = [
     Listed("participation:roadmap_detail", "own", steps, own),
     Listed("participation:cohort_surveys", "manager", answers, cohort),
+    Listed("participation:feedback_list", "manager", sessions, cohort),
+    Listed("participation:feedback_detail", "manager", comments, session),
+    Listed("participation:cohort_completion", "manager", sessions, cohort),
+    Listed("participation:my_progress", "took", sessions, cohort),
 ]

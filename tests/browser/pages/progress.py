@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from tests.browser.pages.page import NotPages, Page, Path
+from participation.models import Session
+from tests.browser.pages.page import NotPages, Page, Path, programme
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
 
@@ -34,6 +35,23 @@ def of_cohort(name: str, slug: str) -> Path:
     return lambda world: reverse(f"participation:{name}", args=[world.programme.slug, slug])
 
 
+def of_session(name: str, title: str) -> Path:
+    def path(world: World) -> str:
+        return own(name, "getting on", Session.objects.get(cohort__slug="running", title=title).uuid)(world)
+
+    return path
+
+
+def nothing_told(visitor: Visitor, world: World) -> None:
+    visitor.open(of_session("session_feedback", "Your story")(world))
+    visitor.page.get_by_role("button", name="Send").click()
+
+
+def number(world: World) -> str:
+    certificate = world.enrolments["completed"].certificate
+    return reverse("participation:certificate_check", args=[certificate.number])
+
+
 PAGES: list[Page] = [
     Page("participation:roadmap_detail", "getting on", own("roadmap_detail")),
     Page("participation:roadmap_detail", "new", own("roadmap_detail", "new"), state="empty"),
@@ -50,5 +68,29 @@ PAGES: list[Page] = [
     Page("participation:survey_give", "new", own("survey_give", "new", "start"), state="over"),
     Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "last")),
     Page("participation:cohort_surveys", "manager", of_cohort("cohort_surveys", "running"), state="not yet"),
+    Page("participation:my_progress", "getting on", own("my_progress")),
+    Page("participation:my_progress", "starting", own("my_progress", "starting"), state="new"),
+    Page("participation:my_progress", "completed", own("my_progress", "completed"), state="completed"),
+    Page("participation:session_feedback", "getting on", of_session("session_feedback", "Your story")),
+    Page("participation:session_feedback", "getting on", way=nothing_told, state="wrong"),
+    Page("participation:session_feedback", "getting on", of_session("session_feedback", "Meet employers"), state="not"),
+    Page("participation:feedback_list", "manager", of_cohort("feedback_list", "running")),
+    Page("participation:feedback_list", "manager", of_cohort("feedback_list", "new"), state="empty"),
+    Page("participation:feedback_detail", "manager", of_session("feedback_detail", "Values at work")),
+    Page("participation:feedback_detail", "manager", of_session("feedback_detail", "Your story"), state="nothing"),
+    Page("participation:cohort_completion", "manager", of_cohort("cohort_completion", "last")),
+    Page("participation:cohort_completion", "manager", of_cohort("cohort_completion", "running"), state="not yet"),
+    Page("participation:completion_rule", "manager", programme("participation:completion_rule")),
+    Page("participation:certificate_detail", "completed", own("certificate_detail", "completed")),
+    Page("participation:certificate_check", path=number),
+    Page(
+        "participation:certificate_check",
+        path=lambda world: reverse("participation:certificate_check", args=["nothing"]),
+        state="unknown",
+        status=404,
+    ),
 ]
-NOT_PAGES: NotPages = {"participation:next_step_mark": "a press"}
+NOT_PAGES: NotPages = {
+    "participation:next_step_mark": "a press",
+    "participation:certificate_pdf": "a file",
+}
