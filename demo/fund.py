@@ -8,6 +8,7 @@ from cohorts import interest
 from cohorts.models import Cohort, EligibilityRules, Field, Interest, Programme, ProgrammeText, Strand
 from core.regions import Region
 from demo.calendar import calendar
+from outcomes.actions import needs
 
 ABOUT = """Education, training and support of your own, to be ready to practise again within six to twelve months.
 
@@ -25,6 +26,12 @@ STRANDS = [
     ("Civil service", "civil-service", "Policy, digital and operations, all over England.", 50),
     ("Social work", "social-work", "Social work with children, families and adults.", 100),
 ]
+# What each asks for, and its budget in pounds: as the health professions have it, nothing, and as social work has it.
+ASKS = {
+    "allied-health": ({}, 600_000),
+    "civil-service": ({"days_middle": 0, "days_long": 0}, 100_000),
+    "social-work": ({"ready_from_months": 4}, 200_000),
+}
 ENGLAND = [*Region][:9]
 INTERESTED = 6
 
@@ -50,9 +57,18 @@ def returner_fund(manager: User, administrator: User, at: dt.datetime) -> Cohort
         Strand.objects.create(programme=programme, name=name, slug=slug, about=about): seats
         for name, slug, about, seats in STRANDS
     }
+    ask_for_days(programme, manager)
     days = calendar(at, opens=30, closes=75, starts=120)
     wait_for_it(programme, at)
     return cohorts.add_cohort(programme, capacity=places, name="First cohort", slug="first", **days)
+
+
+def ask_for_days(programme: Programme, manager: User) -> None:
+    """Placements, updating days and a budget for each strand."""
+    for strand in programme.strands.all():
+        asks, budget = ASKS[strand.slug]
+        needs.set_needs(strand, by=manager, **asks)
+        needs.set_budget(strand, pence=budget * 100, by=manager)
 
 
 def wait_for_it(programme: Programme, at: dt.datetime) -> None:

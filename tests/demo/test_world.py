@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from cohorts import interest
-from cohorts.models import Cohort, Enrolment, Interest
+from cohorts.models import Cohort, Enrolment, Interest, Strand
 from core.documents import Kind, recognise
 from core.jobs import Job
 from core.places import Status
@@ -186,6 +186,13 @@ def test_a_fund_opens_soon_and_people_wait_for_it(built):
     assert 0 < Interest.objects.confirmed().filter(programme=cohort.programme).count() < Interest.objects.count()
     assert interest.tell_interested(at=timezone.now()) == 0
     assert interest.tell_interested(at=cohort.opens_at) == fund.INTERESTED - 1
+
+
+def test_strands_of_the_fund_ask_for_days_and_have_budgets(built):
+    strands = Strand.objects.filter(programme=Cohort.objects.get(slug="first").programme).order_by("name")
+
+    assert [strand.needs.needs_days for strand in strands] == [True, False, True]
+    assert [strand.fund.left_pence for strand in strands] == [600_000_00, 100_000_00, 200_000_00]
 
 
 def test_one_ranked_cohort_is_being_read_and_one_is_ready_to_release(built):
