@@ -26,7 +26,7 @@ def add(world: World) -> None:
     SessionFactory(cohort=planned, title="A first meeting")
     TimetableFactory(cohort=planned, announced_at=None)
     TimetableFactory(cohort=shown)
-    world.people["taking part"] = UserFactory(name="Tara Taking-Part", email="tara@example.org")
+    world.people["taking part"] = UserFactory(name="Tara Taking-Part", email="tara.taking@example.org")
     world.people["comes to all"] = UserFactory(name="Cleo Comes", email="cleo@example.org")
     for person in ("taking part", "comes to all"):
         EnrolmentFactory(person=world.people[person], cohort=shown)
