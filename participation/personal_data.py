@@ -11,9 +11,12 @@ from participation.models import (
     CompletionRule,
     FollowUp,
     NextStep,
+    Outline,
+    OutlineSession,
     ProgrammeCertificate,
     RefreshChoice,
     Roadmap,
+    SchoolHoliday,
     Session,
     SessionFeedback,
     SupportNeeds,
@@ -52,9 +55,15 @@ HOLDINGS = [
     NotPersonal(
         Session,
         plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"
-        " called_off_why changes changed_at expert_name expert_email by_hand",
+        " called_off_why changes changed_at expert_name expert_email by_hand laid_from",
         actors="leader",
     ),
+    NotPersonal(Outline, plain="uuid programme name"),
+    NotPersonal(
+        OutlineSession,
+        plain="uuid outline week weekday starts minutes kind title about track is_core capacity place",
+    ),
+    NotPersonal(SchoolHoliday, plain="uuid programme name first_on last_on"),
     NotPersonal(Timetable, plain="cohort announced_at tellings"),
     NotPersonal(Told, plain="session starts_at ends_at place status"),
     Holding(

@@ -5,6 +5,7 @@ from participation.views import (
     early_warning,
     enrolment,
     feedback,
+    outlines,
     people,
     progress,
     roadmap,
@@ -40,7 +41,24 @@ ENROLMENT: list[URLPattern] = [
 
 # -- Timetable -------------------------------------------------------------------------------------------------------
 
+OUTLINES = "staff/programmes/<slug:slug>/outlines"
+
 TIMETABLE: list[URLPattern] = [
+    path(f"{OUTLINES}/", outlines.outline_list, name="outline_list"),
+    path(f"{OUTLINES}/add/", outlines.outline_add, name="outline_add"),
+    path(f"{OUTLINES}/holidays/add/", outlines.school_holiday_add, name="school_holiday_add"),
+    path(f"{OUTLINES}/holidays/<uuid:uuid>/remove/", outlines.school_holiday_remove, name="school_holiday_remove"),
+    path(f"{OUTLINES}/<uuid:uuid>/", outlines.outline_detail, name="outline_detail"),
+    path(f"{OUTLINES}/<uuid:uuid>/add/", outlines.outline_session_add, name="outline_session_add"),
+    path(
+        f"{OUTLINES}/<uuid:uuid>/<uuid:session_uuid>/", outlines.outline_session_change, name="outline_session_change"
+    ),
+    path(
+        f"{OUTLINES}/<uuid:uuid>/<uuid:session_uuid>/remove/",
+        outlines.outline_session_remove,
+        name="outline_session_remove",
+    ),
+    path(f"{COHORT}/timetable/lay/", outlines.timetable_lay, name="timetable_lay"),
     path(f"{COHORT}/timetable/", timetable.timetable_detail, name="timetable_detail"),
     path(f"{COHORT}/timetable/show/", timetable.timetable_announce, name="timetable_announce"),
     path(f"{COHORT}/timetable/tell/", timetable.timetable_tell, name="timetable_tell"),

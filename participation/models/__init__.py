@@ -4,6 +4,7 @@ from participation.models.attendance import Attendance
 from participation.models.completion import CompletionRule, ProgrammeCertificate
 from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
+from participation.models.outline import Outline, OutlineSession, SchoolHoliday
 from participation.models.refresh import RefreshChoice
 from participation.models.roadmap import NextStep, Roadmap
 from participation.models.support import SupportNeeds
@@ -16,9 +17,12 @@ __all__ = [
     "FollowUp",
     "Moment",
     "NextStep",
+    "Outline",
+    "OutlineSession",
     "ProgrammeCertificate",
     "RefreshChoice",
     "Roadmap",
+    "SchoolHoliday",
     "Session",
     "SessionFeedback",
     "SupportNeeds",

@@ -12,6 +12,7 @@ from cohorts.models import Cohort, Enrolment, Strand
 from core import audit
 from core.querysets import QuerySet
 from core.uktime import uk_datetime, uk_period
+from participation.models.outline import OutlineSession, SessionKind
 
 # A meeting opens this long before its session, and ends with it.
 OPENS_BEFORE = dt.timedelta(minutes=15)
@@ -111,13 +112,7 @@ class Session(models.Model):
     `expert_name` and `expert_email`, and a signed link.
     """
 
-    class Kind(models.TextChoices):
-        COACHING = "coaching", "Career coaching"
-        JOB_SKILLS = "job skills", "Job skills workshop"
-        SMALL_GROUP = "small group", "Small group"
-        REFRESH = "refresh", "ReFresh Week"
-        MENTORING = "mentoring", "Mentor meeting"
-        FOLLOW_ON = "follow-on", "Follow-on check-in"
+    Kind = SessionKind
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -149,6 +144,9 @@ class Session(models.Model):
     changed_at = models.DateTimeField(null=True, editable=False)
     # Somebody has set its time by hand: an outline that is laid again leaves it alone.
     by_hand = models.BooleanField(default=True, db_default=True, editable=False)
+    laid_from = models.ForeignKey(
+        OutlineSession, null=True, on_delete=models.SET_NULL, related_name="laid", editable=False
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -159,6 +157,7 @@ class Session(models.Model):
                 condition=Q(ends_at__lte=F("starts_at") + LONGEST), name="session_lasts_a_day_at_most"
             ),
             models.CheckConstraint(condition=~Q(kind="refresh", is_core=True), name="session_refresh_is_a_choice"),
+            models.UniqueConstraint(fields=["cohort", "laid_from"], name="session_laid_once_in_a_cohort"),
             models.CheckConstraint(
                 condition=Q(expert_email="") | Q(leader__isnull=True), name="session_led_by_one_person"
             ),

@@ -10,9 +10,12 @@ from participation.models import (
     Attendance,
     Moment,
     NextStep,
+    Outline,
+    OutlineSession,
     ProgrammeCertificate,
     RefreshChoice,
     Roadmap,
+    SchoolHoliday,
     Session,
     SessionFeedback,
     SupportNeeds,
@@ -21,7 +24,7 @@ from participation.models import (
     Told,
 )
 from participation.survey_items import items
-from tests.factories.cohorts import CohortFactory, EnrolmentFactory
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
 
 
 class SessionFactory(DjangoModelFactory[Session]):
@@ -49,6 +52,39 @@ class TimetableFactory(DjangoModelFactory[Timetable]):
 
     cohort = factory.SubFactory(CohortFactory)
     announced_at = factory.LazyFunction(timezone.now)
+
+
+class OutlineFactory(DjangoModelFactory[Outline]):
+    class Meta:
+        model = Outline
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence("Outline {}".format)
+
+
+class OutlineSessionFactory(DjangoModelFactory[OutlineSession]):
+    """Two hours on the first Tuesday morning, for everyone."""
+
+    class Meta:
+        model = OutlineSession
+
+    outline = factory.SubFactory(OutlineFactory)
+    week = 1
+    weekday = "tue"
+    starts = dt.time(10)
+    minutes = 120
+    kind = Session.Kind.COACHING
+    title = factory.Sequence("Session {}".format)
+
+
+class SchoolHolidayFactory(DjangoModelFactory[SchoolHoliday]):
+    class Meta:
+        model = SchoolHoliday
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = "Summer half-term"
+    first_on = dt.date(2027, 5, 31)
+    last_on = dt.date(2027, 6, 4)
 
 
 class ToldFactory(DjangoModelFactory[Told]):

@@ -5,7 +5,13 @@ from types import SimpleNamespace
 from cohorts.models import Cohort, Enrolment
 from participation.models import Session, Timetable
 from tests.factories.cohorts import EnrolmentFactory, StrandFactory
-from tests.factories.participation import SessionFactory, TimetableFactory, ToldFactory
+from tests.factories.participation import (
+    OutlineSessionFactory,
+    SchoolHolidayFactory,
+    SessionFactory,
+    TimetableFactory,
+    ToldFactory,
+)
 from tests.permissions import around_a_programme
 from tests.permissions.around_a_programme import A_PROGRAMME
 from tests.permissions.table import About, Keys, Table
@@ -16,6 +22,18 @@ page                             | methods  | about       | anonymous | own | ot
 participation:timetable_detail   | GET      | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:timetable_announce | POST     | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:timetable_tell     | POST     | changed     | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_list       | GET      | outline     | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_add        | GET POST | outline     | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_detail     | GET      | outline     | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_detail     | GET      | crossed     | sign in   | –   | –     | –       | –       | –             | –
+participation:outline_session_add | GET POST | outline    | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_session_change | GET POST | outline | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_session_change | GET POST | crossed | sign in   | –   | –     | –       | –       | –             | –
+participation:outline_session_remove | POST  | outline    | sign in   | –   | –     | yes     | –       | –             | –
+participation:school_holiday_add | GET POST | outline     | sign in   | –   | –     | yes     | –       | –             | –
+participation:school_holiday_remove | POST  | holiday     | sign in   | –   | –     | yes     | –       | –             | –
+participation:school_holiday_remove | POST  | their holiday | sign in | –   | –     | –       | –       | –             | –
+participation:timetable_lay      | GET POST | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:session_add        | GET POST | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:session_detail     | GET      | planned     | sign in   | –   | –     | yes     | –       | –             | –
 participation:session_detail     | GET      | elsewhere   | sign in   | –   | –     | –       | –       | –             | –
@@ -38,7 +56,12 @@ A_SESSION = {
     "minutes": "60",
     "is_core": "on",
 }
+IN_AN_OUTLINE = {**A_SESSION, "week": "2", "weekday": "wed", "starts": "11am"}
 GIVEN: dict[str, dict[str, object]] = {
+    "participation:outline_add": {"name": "Changed"},
+    "participation:outline_session_add": IN_AN_OUTLINE,
+    "participation:outline_session_change": IN_AN_OUTLINE,
+    "participation:school_holiday_add": {"name": "Changed", **day("first_on", 2091), **day("last_on", 2091)},
     "participation:session_add": A_SESSION,
     "participation:session_change": A_SESSION,
     "participation:session_call_off": {"why": "The leader is ill."},
@@ -63,6 +86,24 @@ def planned(world: SimpleNamespace) -> Keys:
     taking_part(world)
     Timetable.objects.filter(cohort=world.cohort).update(announced_at=None)
     return keys(SessionFactory(cohort=world.cohort))
+
+
+def outline(world: SimpleNamespace) -> Keys:
+    session = OutlineSessionFactory(outline__programme=world.programme)
+    return {"slug": world.programme.slug, "uuid": session.outline.uuid, "session_uuid": session.uuid}
+
+
+def crossed(world: SimpleNamespace) -> Keys:
+    """The programme is the manager's, the outline of another one."""
+    return {**outline(world), "uuid": OutlineSessionFactory(outline__programme=world.other.programme).outline.uuid}
+
+
+def holiday(world: SimpleNamespace) -> Keys:
+    return {"slug": world.programme.slug, "uuid": SchoolHolidayFactory(programme=world.programme).uuid}
+
+
+def their_holiday(world: SimpleNamespace) -> Keys:
+    return {"slug": world.programme.slug, "uuid": SchoolHolidayFactory(programme=world.other.programme).uuid}
 
 
 def elsewhere(world: SimpleNamespace) -> Keys:
@@ -108,6 +149,10 @@ def left(world: SimpleNamespace) -> Keys:
 
 ABOUT: About = {
     **around_a_programme.ABOUT,
+    "outline": outline,
+    "crossed": crossed,
+    "holiday": holiday,
+    "their holiday": their_holiday,
     "planned": planned,
     "elsewhere": elsewhere,
     "announced": announced,
@@ -118,6 +163,10 @@ ABOUT: About = {
 }
 
 # A press there shows the link to join, and writes nothing.
-QUIET = {"participation:my_session"}
+QUIET = {
+    "participation:my_session",
+    # Shows what it would do first: tests/participation/test_views_outlines.py presses on.
+    "participation:timetable_lay",
+}
 
 TABLE = Table(A_PROGRAMME, ROWS, ABOUT, GIVEN, quiet=QUIET)

@@ -6,9 +6,18 @@ from django.utils import timezone
 
 from participation.models import Session
 from tests.factories.cohorts import EnrolmentFactory
-from tests.factories.participation import SessionFactory, TimetableFactory, ToldFactory
+from tests.factories.participation import (
+    OutlineFactory,
+    OutlineSessionFactory,
+    SchoolHolidayFactory,
+    SessionFactory,
+    TimetableFactory,
+    ToldFactory,
+)
 from tests.queries import growing
 from tests.queries.listed import Listed, Scene
+
+OUTLINE = "9c1f0c5d-77a4-4f7c-9b0a-5f0a6a1b2c3d"
 
 
 def scene() -> Scene:
@@ -18,7 +27,16 @@ def scene() -> Scene:
     SessionFactory(cohort=timetable.cohort, starts_at=session.starts_at)
     person = EnrolmentFactory(cohort=timetable.cohort).person
     manager = growing.manager_of(timetable.cohort.programme)
-    return {**growing.scene(), "session": session, "manager": manager, "person": person}
+    outline = OutlineFactory(programme=timetable.cohort.programme, uuid=OUTLINE)
+    strand = outline.programme.strands.first()
+    return {
+        **growing.scene(),
+        "outline": outline,
+        "strand": strand,
+        "session": session,
+        "manager": manager,
+        "person": person,
+    }
 
 
 def sessions(scene: Scene, number: int) -> None:
@@ -53,7 +71,26 @@ def the_session(scene: Scene) -> list:
     return [*the_cohort(scene), scene["session"].uuid]
 
 
+def in_outlines(scene: Scene, number: int) -> None:
+    """In the outline that is looked at, and others; and holidays."""
+    for n in range(number):
+        OutlineSessionFactory(outline=scene["outline"], week=n % 50 + 1, track=scene["strand"] if n % 2 else None)
+        OutlineFactory(programme=scene["outline"].programme)
+        SchoolHolidayFactory(programme=scene["outline"].programme)
+
+
+def the_programme(scene: Scene) -> list:
+    return [scene["outline"].programme.slug]
+
+
+def the_outline(scene: Scene) -> list:
+    return [*the_programme(scene), scene["outline"].uuid]
+
+
 LISTS = [
+    Listed("participation:outline_list", "manager", in_outlines, the_programme),
+    Listed("participation:outline_detail", "manager", in_outlines, the_outline),
+    Listed("participation:timetable_lay", "manager", in_outlines, the_cohort, f"?outline={OUTLINE}&on_holidays=move"),
     Listed("participation:timetable_detail", "manager", sessions, the_cohort),
     Listed("participation:timetable_detail", "manager", sessions, the_cohort, "?past"),
     Listed("participation:session_detail", "manager", sessions, the_session),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from participation.models import Outline, OutlineSession
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
@@ -27,7 +28,34 @@ def chose(visitor: Visitor, world: World) -> None:
     visitor.open(of("my_timetable")(world)).press("I will come to ReFresh Week")
 
 
+def of_programme(name: str) -> Path:
+    return lambda world: reverse(f"participation:{name}", args=["together"])
+
+
+def outline(name: str, which: str = "Twelve weeks") -> Path:
+    return lambda world: reverse(f"participation:{name}", args=["together", Outline.objects.get(name=which).uuid])
+
+
+def session_of_outline(world: World) -> str:
+    found = OutlineSession.objects.filter(outline__name="Twelve weeks").select_related("outline").order_by("pk")[0]
+    return reverse("participation:outline_session_change", args=["together", found.outline.uuid, found.uuid])
+
+
+def foreseen(world: World) -> str:
+    uuid = Outline.objects.get(name="Twelve weeks").uuid
+    return of("timetable_lay", "no-sessions", query=f"?outline={uuid}&on_holidays=move")(world)
+
+
 PAGES = [
+    Page("participation:outline_list", "manager", of_programme("outline_list")),
+    Page("participation:outline_add", "manager", of_programme("outline_add")),
+    Page("participation:outline_detail", "manager", outline("outline_detail")),
+    Page("participation:outline_detail", "manager", outline("outline_detail", "Nothing in it"), state="empty"),
+    Page("participation:outline_session_add", "manager", outline("outline_session_add")),
+    Page("participation:outline_session_change", "manager", session_of_outline),
+    Page("participation:school_holiday_add", "manager", of_programme("school_holiday_add")),
+    Page("participation:timetable_lay", "manager", of("timetable_lay")),
+    Page("participation:timetable_lay", "manager", foreseen, state="foreseen"),
     Page("participation:timetable_detail", "manager", of("timetable_detail")),
     Page("participation:timetable_detail", "manager", of("timetable_detail", query="?past"), state="past"),
     Page("participation:timetable_detail", "manager", of("timetable_detail", "planned"), state="planned"),
@@ -53,6 +81,8 @@ PAGES = [
     Page("participation:my_session", "taking part", way=gets_the_link, state="link"),
 ]
 NOT_PAGES: NotPages = {
+    "participation:outline_session_remove": "a press",
+    "participation:school_holiday_remove": "a press",
     "participation:timetable_announce": "a press",
     "participation:timetable_tell": "a press",
     "participation:refresh_choose": "a press",

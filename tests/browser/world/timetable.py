@@ -10,7 +10,14 @@ from participation.models import Session
 from tests.browser.world.place import World
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
-from tests.factories.participation import SessionFactory, TimetableFactory, ToldFactory
+from tests.factories.participation import (
+    OutlineFactory,
+    OutlineSessionFactory,
+    SchoolHolidayFactory,
+    SessionFactory,
+    TimetableFactory,
+    ToldFactory,
+)
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
@@ -31,6 +38,11 @@ def add(world: World) -> None:
     for person in ("taking part", "comes to all"):
         EnrolmentFactory(person=world.people[person], cohort=shown)
     _sessions(world, shown, at)
+    outline = OutlineFactory(programme=programme, name="Twelve weeks")
+    OutlineFactory(programme=programme, name="Nothing in it")
+    SchoolHolidayFactory(programme=programme, first_on=uk_day(at), last_on=uk_day(at) + 20 * DAY)
+    for week in (1, 5, 8, 40):
+        OutlineSessionFactory(outline=outline, week=week)
     empty = CohortFactory(programme=programme, name="Nothing yet", slug="nothing-yet", **days)
     EnrolmentFactory(person=world.people["taking part"], cohort=empty)
     TimetableFactory(cohort=empty)
