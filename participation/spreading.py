@@ -157,7 +157,7 @@ class _Annealing:
         self.keys = sorted(key for key in split.group_of if len(split.free[key]) > 1)  # type: ignore[type-var]
         self.in_group = dict(split.group_of)
         self.size = split.sizes()
-        self.members = [sorted(k for k in self.keys if self.in_group[k] == n) for n in range(split.groups)]
+        self.members = [[key for key in self.keys if self.in_group[key] == n] for n in range(split.groups)]
         people = [(key, split.people[key]) for key in split.group_of]
         self.kinds = {key: [(number, kind(person)) for number, kind in enumerate(KINDS)] for key, person in people}
         self.inside = Counter((self.in_group[key], what) for key, kinds in self.kinds.items() for what in kinds)

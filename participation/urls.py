@@ -5,6 +5,7 @@ from participation.views import (
     early_warning,
     enrolment,
     feedback,
+    groups,
     outlines,
     people,
     progress,
@@ -73,7 +74,16 @@ TIMETABLE: list[URLPattern] = [
 
 # -- Small groups ----------------------------------------------------------------------------------------------------
 
-GROUPS: list[URLPattern] = []
+GROUPS: list[URLPattern] = [
+    path(f"{COHORT}/groups/", groups.group_list, name="group_list"),
+    path(f"{COHORT}/groups/settings/", groups.group_settings, name="group_settings"),
+    path(f"{COHORT}/groups/form/", groups.group_propose, name="group_propose"),
+    path(f"{COHORT}/groups/people/<uuid:uuid>/", groups.group_move, name="group_move"),
+    path(f"{COHORT}/groups/lock/", groups.group_lock, name="group_lock"),
+    path(f"{COHORT}/groups/tell/", groups.group_tell, name="group_tell"),
+    path(f"{MINE}/group/", groups.group_detail, name="group_detail"),
+    path(f"{MINE}/group/share/", groups.group_share, name="group_share"),
+]
 
 # -- Roadmap, surveys, feedback, certificate -------------------------------------------------------------------------
 

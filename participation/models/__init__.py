@@ -4,6 +4,7 @@ from participation.models.attendance import Attendance
 from participation.models.completion import CompletionRule, ProgrammeCertificate
 from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
+from participation.models.groups import Group, GroupMember, GroupPlan
 from participation.models.outline import Outline, OutlineSession, SchoolHoliday
 from participation.models.refresh import RefreshChoice
 from participation.models.roadmap import NextStep, Roadmap
@@ -15,6 +16,9 @@ __all__ = [
     "Attendance",
     "CompletionRule",
     "FollowUp",
+    "Group",
+    "GroupMember",
+    "GroupPlan",
     "Moment",
     "NextStep",
     "Outline",

@@ -8,6 +8,8 @@ from factory.django import DjangoModelFactory
 
 from participation.models import (
     Attendance,
+    Group,
+    GroupMember,
     Moment,
     NextStep,
     Outline,
@@ -188,3 +190,29 @@ class ProgrammeCertificateFactory(DjangoModelFactory[ProgrammeCertificate]):
     enrolment = factory.SubFactory(EnrolmentFactory, completed=True)
     completed_on = factory.LazyFunction(timezone.localdate)
     issued_at = factory.LazyFunction(timezone.now)
+
+
+class GroupFactory(DjangoModelFactory[Group]):
+    """A group of a cohort, with nobody in it."""
+
+    class Meta:
+        model = Group
+
+    cohort = factory.SubFactory(CohortFactory)
+    number = factory.LazyAttribute(lambda made: made.cohort.groups.count() + 1)
+    slot = "mon-school"
+
+
+class GroupMemberFactory(DjangoModelFactory[GroupMember]):
+    """Somebody in a group, who knows it. `untold=True`: who does not. `sharing=True`: who shares their address."""
+
+    class Meta:
+        model = GroupMember
+
+    class Params:
+        untold = factory.Trait(told=None)
+        sharing = factory.Trait(shares_email=True, shared_at=factory.LazyFunction(timezone.now))
+
+    group = factory.SubFactory(GroupFactory)
+    enrolment = factory.LazyAttribute(lambda made: EnrolmentFactory(cohort=made.group.cohort, told_when=True))
+    told = factory.SelfAttribute("group")

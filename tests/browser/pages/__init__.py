@@ -19,6 +19,7 @@ from tests.browser.pages import (
     errors,
     event_messages,
     events,
+    groups,
     on_the_day,
     organisations,
     outcomes,
@@ -60,6 +61,7 @@ AREAS = {
     "timetable": timetable,
     "early warning": early_warning,
     "outcomes": outcomes,
+    "groups": groups,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

@@ -19,6 +19,7 @@ from tests.browser.world import (
     enrolments,
     event_messages,
     events,
+    groups,
     organisations,
     outcomes,
     progress,
@@ -58,6 +59,7 @@ PARTS = [
     timetable,
     early_warning,
     outcomes,
+    groups,
 ]
 
 
