@@ -21,19 +21,19 @@ def came_back(enrolment: Enrolment, *, at: dt.datetime) -> None:
 
 def stopped(enrolment: Enrolment, application: Application) -> None:
     programme_url = letter_url(reverse("cohorts:programme_detail", args=[enrolment.cohort.programme.slug]))
-    _send("stopped", enrolment, application, programme_url=programme_url)
+    _send("stopped", enrolment, of=application, programme_url=programme_url)
 
 
 def moved(joined: Enrolment, left: Enrolment) -> None:
     """To another cohort, put off or not: what the new days are."""
     cohort = joined.cohort
     days = {"starts": cohort.starts_on, "mentoring": cohort.mentoring_starts_on, "ends": cohort.ends_on}
-    said = {name: uk_date(day) for name, day in days.items()}
-    _send("moved", joined, before=left.cohort.name, **said)
+    said = {name: uk_date(day) for name, day in days.items()} | {"before": left.cohort.name}
+    _send("moved", joined, of=None, key="", **said)
 
 
-def _send(letter: str, enrolment: Enrolment, application: Application | None = None, *, key: str = "", **more: str):
-    application = application or Application.objects.get(profile__enrolment=enrolment)
+def _send(letter: str, enrolment: Enrolment, *, of: Application | None = None, key: str = "", **more: str) -> None:
+    application = of or Application.objects.get(profile__enrolment=enrolment)
     cohort = enrolment.cohort
     post(
         f"enrolment-{letter}:{key or enrolment.pk}",

@@ -33,11 +33,11 @@ ENROLMENT: list[URLPattern] = [
     path(f"{MINE}/support/", support.support_needs, name="support_needs"),
     path(f"{MINE}/support/remove/", support.support_needs_remove, name="support_needs_remove"),
     path("staff/cohorts/<slug:programme_slug>/<slug:slug>/people/", people.people_list, name="people_list"),
-    path("staff/people-taking-part/<uuid:uuid>/", people.participant_detail, name="participant_detail"),
-    path("staff/people-taking-part/<uuid:uuid>/pause/", people.participant_pause, name="participant_pause"),
-    path("staff/people-taking-part/<uuid:uuid>/back/", people.participant_come_back, name="participant_come_back"),
-    path("staff/people-taking-part/<uuid:uuid>/move/", people.participant_move, name="participant_move"),
-    path("staff/people-taking-part/<uuid:uuid>/stop/", people.participant_end, name="participant_end"),
+    path("staff/cohorts/people/<uuid:uuid>/", people.participant_detail, name="participant_detail"),
+    path("staff/cohorts/people/<uuid:uuid>/pause/", people.participant_pause, name="participant_pause"),
+    path("staff/cohorts/people/<uuid:uuid>/back/", people.participant_come_back, name="participant_come_back"),
+    path("staff/cohorts/people/<uuid:uuid>/move/", people.participant_move, name="participant_move"),
+    path("staff/cohorts/people/<uuid:uuid>/stop/", people.participant_end, name="participant_end"),
 ]
 
 # -- Timetable -------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def people_list(request: SignedInRequest, programme_slug: str, slug: str) -> Htt
     cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
     cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
     form = PeopleFilterForm(request.GET)
-    rows = cohort.enrolments.select_related("person", "strand")
+    rows = cohort.enrolments.select_related("person", "strand", "moved_to")
     if form.is_valid() and (status := form.cleaned_data["status"]):
         rows = rows.filter(status=status)
     page = alphabetical(request, rows, by="person__name")
@@ -54,9 +54,13 @@ def _row(enrolment: Enrolment) -> list:
         {"text": str(enrolment.person), "url": reverse("participation:participant_detail", args=[enrolment.uuid])},
         str(enrolment.strand),
         enrolment.get_region_display(),
-        {"tag": enrolment.get_status_display(), "colour": COLOURS[enrolment.status]},
+        {"tag": _standing(enrolment), "colour": COLOURS[enrolment.status]},
         uk_date(since),
     ]
+
+
+def _standing(enrolment: Enrolment) -> str:
+    return "Moved" if hasattr(enrolment, "moved_to") else enrolment.get_status_display()
 
 
 def managed_enrolment(request: SignedInRequest, uuid: str) -> Enrolment:
@@ -73,6 +77,7 @@ def participant_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
+        "standing": _standing(enrolment),
         "colour": COLOURS[enrolment.status],
         "rows": _facts(enrolment),
         "moved_to": moved_to,
@@ -95,7 +100,7 @@ def _facts(enrolment: Enrolment) -> list[dict]:
         "Came from": enrolment.moved_from.cohort.name if enrolment.moved_from else None,
         "Break since": enrolment.paused_at and uk_datetime(enrolment.paused_at),
         "Hopes to be back": enrolment.back_on and uk_date(enrolment.back_on),
-        "Stopped": enrolment.ended_at and uk_datetime(enrolment.ended_at),
+        "Left": enrolment.ended_at and uk_datetime(enrolment.ended_at),
         "Reason": enrolment.get_reason_display() or None,
     }
     return [{"key": key, "value": value} for key, value in facts.items() if value is not None]

@@ -95,6 +95,7 @@ def test_move_somebody_with_or_without_their_one_deferral(counts, has_deferred):
     joined = Enrolment.objects.live().get()
     assert "has moved to the Autumn, and has been told." in page
     assert (joined.cohort, joined.has_deferred) == (later, has_deferred)
+    assert ">Moved<" in client.get(people(enrolment)).text.replace("\n", "")
     assert "Moved to the" in client.get(url("participant_detail", enrolment)).text
 
 

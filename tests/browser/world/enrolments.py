@@ -13,8 +13,8 @@ from tests.factories.participation import SupportNeedsFactory
 from tests.factories.profiles import ProfileFactory
 
 PEOPLE = {
-    "takes part": "Tara Takes-Part",
-    "is away": "Ada Away",
+    "takes part": "Tess Takes-Part",
+    "is away": "Ava Away",
     "moved on": "Mo Moved-On",
     "stopped": "Sia Stopped",
     "nowhere to go": "Nora Nowhere",
@@ -32,7 +32,7 @@ def add(world: World) -> None:
     alone = CohortFactory(programme__name="On Its Own", programme__slug="on-its-own", name="Only cohort", slug="only")
     make_manager(alone.programme, person=world.people["manager"])
     for state, name in PEOPLE.items():
-        person = UserFactory(name=name, email=f"{name.split()[0].lower()}@example.org")
+        person = UserFactory(name=name, email=f"{name.lower().replace(' ', '-')}@example.org")
         cohort = alone if state == "nowhere to go" else spring
         profile = ProfileFactory(application__person=person, application__cohort=cohort, application__full_name=name)
         world.people[state], world.enrolments[state] = person, profile.enrolment
