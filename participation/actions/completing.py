@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment, Programme
 from core import audit
+from core.calendar import uk_day
 from core.errors import Refused, SeenOtherwise
 from core.uktime import uk_datetime
 from notifications.outbox import letter_url, post
@@ -78,7 +79,7 @@ def _complete(enrolment: Enrolment, standing: Standing, *, by: User, at: dt.date
     enrolment.paused_at = enrolment.back_on = None
     enrolment.save(update_fields=["status", "ended_at", "reason", "paused_at", "back_on"])
     certificate = ProgrammeCertificate.objects.create(
-        enrolment=enrolment, completed_on=standing.enough_on, issued_at=at, issued_by=by
+        enrolment=enrolment, completed_on=standing.enough_on or uk_day(at), issued_at=at, issued_by=by
     )
     _write_to(enrolment, certificate)
     return certificate

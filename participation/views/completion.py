@@ -54,8 +54,8 @@ def cohort_completion(request: SignedInRequest, programme_slug: str, slug: str) 
         "without_register": without_register(cohort, at=request.arrived_at),
         "completed": cohort.enrolments.filter(certificate__isnull=False).count(),
     }
-    people = [enrolment for enrolment, _ in (*plan.completes, *plan.lacks)]
-    audit.looked_at_many(request.user, people, why="Who completes")
+    looked_at = [enrolment for enrolment, _ in (*plan.completes, *plan.lacks)]
+    audit.looked_at_many(request.user, looked_at, why="Who completes")
     return render(request, "participation/cohort_completion.html", context)
 
 
