@@ -8,6 +8,7 @@ from cohorts.personal_data import enrolments_of
 from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account
 from participation.models import (
     Attendance,
+    CalendarFeed,
     CompletionRule,
     FollowUp,
     Group,
@@ -69,6 +70,16 @@ HOLDINGS = [
     NotPersonal(SchoolHoliday, plain="uuid programme name first_on last_on"),
     NotPersonal(Timetable, plain="cohort announced_at tellings"),
     NotPersonal(Told, plain="session starts_at ends_at place status"),
+    Holding(
+        model=CalendarFeed,
+        title="The address of your calendar",
+        whose=by_account("person"),
+        links="person",
+        facts=[Fact("made_at", "that a calendar follows your sessions", Purpose.TAKING_PART)],
+        plain="key",
+        hidden="key",
+        retention="account",
+    ),
     Holding(
         model=RefreshChoice,
         title="Whether you come to ReFresh Week",

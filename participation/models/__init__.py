@@ -2,6 +2,7 @@
 
 from participation.models.attendance import Attendance
 from participation.models.completion import CompletionRule, ProgrammeCertificate
+from participation.models.feed import CalendarFeed
 from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
 from participation.models.groups import Group, GroupMember, GroupPlan
@@ -14,6 +15,7 @@ from participation.models.timetable import Session, Timetable, Told
 
 __all__ = [
     "Attendance",
+    "CalendarFeed",
     "CompletionRule",
     "FollowUp",
     "Group",

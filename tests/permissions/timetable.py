@@ -2,8 +2,12 @@
 
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from cohorts.models import Cohort, Enrolment
+from participation.actions.feed import renew_feed
 from participation.models import Session, Timetable
+from participation.views.feed import SIGNER
 from tests.factories.cohorts import EnrolmentFactory, StrandFactory
 from tests.factories.participation import (
     OutlineSessionFactory,
@@ -46,6 +50,8 @@ participation:my_session         | GET POST | announced   | sign in   | yes | �
 participation:my_session         | GET POST | planned     | sign in   | –   | –     | –       | –       | –             | –
 participation:my_session         | GET POST | not for me  | sign in   | –   | –     | –       | –       | –             | –
 participation:my_session         | GET POST | not chosen  | sign in   | –   | –     | –       | –       | –             | –
+participation:my_calendar        | GET POST |             | sign in   | yes | yes   | yes     | yes     | yes           | yes
+participation:calendar_feed      | GET      | followed    | yes       | yes | yes   | yes     | yes     | yes           | yes
 participation:refresh_choose     | POST     | not chosen  | sign in   | yes | –     | –       | –       | –             | –
 """
 
@@ -139,6 +145,12 @@ def not_chosen(world: SimpleNamespace) -> Keys:
     return shown(world, session__kind=Session.Kind.REFRESH, session__is_core=False)
 
 
+def followed(world: SimpleNamespace) -> Keys:
+    """Whoever has the address reads it: calendars cannot sign in."""
+    taking_part(world)
+    return {"token": SIGNER.sign(renew_feed(world.people["own"], at=timezone.now()).key.hex)}
+
+
 def left(world: SimpleNamespace) -> Keys:
     """Whoever has left the cohort."""
     found = shown(world)
@@ -160,6 +172,7 @@ ABOUT: About = {
     "not for me": not_for_me,
     "not chosen": not_chosen,
     "left": left,
+    "followed": followed,
 }
 
 # A press there shows the link to join, and writes nothing.

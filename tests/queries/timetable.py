@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.utils import timezone
 
-from participation.models import Session
+from participation.actions.feed import renew_feed
+from participation.models import CalendarFeed, Session
+from participation.views.feed import SIGNER
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.participation import (
     OutlineFactory,
@@ -79,6 +81,11 @@ def in_outlines(scene: Scene, number: int) -> None:
         SchoolHolidayFactory(programme=scene["outline"].programme)
 
 
+def the_feed(scene: Scene) -> list:
+    feed = CalendarFeed.objects.filter(person=scene["person"]).first() or renew_feed(scene["person"], at=timezone.now())
+    return [SIGNER.sign(feed.key.hex)]
+
+
 def the_programme(scene: Scene) -> list:
     return [scene["outline"].programme.slug]
 
@@ -95,6 +102,7 @@ LISTS = [
     Listed("participation:timetable_detail", "manager", sessions, the_cohort, "?past"),
     Listed("participation:session_detail", "manager", sessions, the_session),
     Listed("participation:session_detail", "manager", taking_part, the_session),
+    Listed("participation:calendar_feed", "person", sessions, the_feed),
     Listed("participation:my_timetable", "person", sessions, the_cohort),
     Listed("participation:my_timetable", "person", sessions, the_cohort, "?past"),
 ]

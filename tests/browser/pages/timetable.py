@@ -24,6 +24,10 @@ def gets_the_link(visitor: Visitor, world: World) -> None:
     visitor.open(session("my_session", "now")(world)).press("Get the link to join")
 
 
+def follows(visitor: Visitor, world: World) -> None:
+    visitor.open(reverse("participation:my_calendar")).press("Get the address")
+
+
 def chose(visitor: Visitor, world: World) -> None:
     visitor.open(of("my_timetable")(world)).press("I will come to ReFresh Week")
 
@@ -69,6 +73,8 @@ PAGES = [
     Page("participation:session_call_off", "manager", session("session_call_off", "soon")),
     Page("participation:session_call_off", "manager", session("session_call_off", "clash"), state="not-told"),
     Page("participation:session_call_off", "manager", session("session_call_off", "was"), state="over"),
+    Page("participation:my_calendar", "taking part"),
+    Page("participation:my_calendar", "comes to all", way=follows, state="address"),
     Page("participation:my_timetable", "taking part", of("my_timetable")),
     Page("participation:my_timetable", "taking part", of("my_timetable", query="?past"), state="past"),
     Page("participation:my_timetable", "taking part", of("my_timetable", "nothing-yet"), state="empty"),
@@ -81,6 +87,7 @@ PAGES = [
     Page("participation:my_session", "taking part", way=gets_the_link, state="link"),
 ]
 NOT_PAGES: NotPages = {
+    "participation:calendar_feed": "a file for calendars",
     "participation:outline_session_remove": "a press",
     "participation:school_holiday_remove": "a press",
     "participation:timetable_announce": "a press",
