@@ -18,6 +18,8 @@ from participation.models import (
     Outline,
     OutlineSession,
     ProgrammeCertificate,
+    Question,
+    QuestionMessage,
     RefreshChoice,
     Roadmap,
     SchoolHoliday,
@@ -42,6 +44,11 @@ RETENTION = [
         "deleted when you stop, and 30 days after your cohort ends",
     )
 ]
+
+
+def part_of_question(whole: Any) -> Q:
+    return Q(thread__enrolment__in=enrolments_of(whole))
+
 
 HOLDINGS = [
     Holding(
@@ -173,5 +180,29 @@ HOLDINGS = [
         plain="uuid",
         retention="participant",
         part=part_of_taking_part,
+    ),
+    Holding(
+        model=Question,
+        title="What you asked the team",
+        whose=by_account("enrolment__person"),
+        links="enrolment asked_by",
+        facts=[
+            Fact("subject", "what you asked", Purpose.TAKING_PART),
+            Fact("status due_at opened_at answered_at closed_at changed_at", "how far it is", Purpose.TAKING_PART),
+        ],
+        plain="uuid",
+        actors="owner",
+        retention="participant",
+        part=part_of_taking_part,
+    ),
+    Holding(
+        model=QuestionMessage,
+        title="What you wrote to the team, and our answers",
+        whose=by_account("thread__enrolment__person"),
+        links="thread",
+        facts=[Fact("text at from_team", "what was written, and when", Purpose.TAKING_PART)],
+        actors="author",
+        retention="participant",
+        part=part_of_question,
     ),
 ]

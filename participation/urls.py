@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path
 
 from participation.views import (
+    answering,
+    asking,
     completion,
     early_warning,
     enrolment,
@@ -122,4 +124,17 @@ EARLY_WARNING: list[URLPattern] = [
     path(f"{COHORT}/early-warning/<uuid:uuid>/<uuid:session_uuid>/", early_warning.follow_up_add, name="follow_up_add"),
 ]
 
-urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE, *EARLY_WARNING]
+# -- Ask the team ----------------------------------------------------------------------------------------------------
+
+QUESTIONS: list[URLPattern] = [
+    path(f"{MINE}/questions/", asking.question_list, name="question_list"),
+    path(f"{MINE}/questions/ask/", asking.question_ask, name="question_ask"),
+    path(f"{MINE}/questions/<uuid:uuid>/", asking.question_detail, name="question_detail"),
+    path(f"{MINE}/questions/<uuid:uuid>/close/", asking.question_close, name="question_close"),
+    path("staff/questions/", answering.question_inbox, name="question_inbox"),
+    path("staff/questions/<uuid:uuid>/", answering.question_answer, name="question_answer"),
+    path("staff/questions/<uuid:uuid>/close/", answering.question_shut, name="question_shut"),
+    path("staff/questions/<uuid:uuid>/reopen/", answering.question_reopen, name="question_reopen"),
+]
+
+urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE, *EARLY_WARNING, *QUESTIONS]

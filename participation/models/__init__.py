@@ -7,6 +7,7 @@ from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
 from participation.models.groups import Group, GroupMember, GroupPlan
 from participation.models.outline import Outline, OutlineSession, SchoolHoliday
+from participation.models.question import Question, QuestionMessage
 from participation.models.refresh import RefreshChoice
 from participation.models.roadmap import NextStep, Roadmap
 from participation.models.support import SupportNeeds
@@ -26,6 +27,8 @@ __all__ = [
     "Outline",
     "OutlineSession",
     "ProgrammeCertificate",
+    "Question",
+    "QuestionMessage",
     "RefreshChoice",
     "Roadmap",
     "SchoolHoliday",

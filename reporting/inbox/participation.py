@@ -1,4 +1,4 @@
-"""What waits for whoever runs a cohort that is under way: people who may be drifting away. Each has its list."""
+"""What waits for whoever runs a cohort under way: people who ask something, or may be drifting away."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,23 +10,27 @@ from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core.words import number_of
 from participation import early_warning
+from participation.models import Question
 from reporting.inbox.counting import count_of
 from reporting.inbox.task import Task
 from returners.models import Place
 
 
 def tasks(person: User, at: dt.datetime) -> list[Task]:
-    return [task for cohort in watched(person, at) for task in _of_cohort(cohort)]
+    return [task for cohort in watched(person, at) for task in _of_cohort(cohort, at)]
 
 
 def watched(person: User, at: dt.datetime) -> QuerySet:
     """The cohorts somebody runs, with how many there are of each kind: in one query, however many kinds."""
     missed = early_warning.missed_in_a_row(Enrolment.objects.filter(cohort=OuterRef("pk")))
     unopened = early_warning.offers_not_opened(Place.objects.filter(pool__cohort=OuterRef("pk")), at)
+    asked = Question.objects.open().filter(enrolment__cohort=OuterRef("pk"))
     return (
         Cohort.objects.managed_by(person)
         .select_related("programme")
         .annotate(
+            asked=count_of(asked, "enrolment__cohort"),
+            answer_by=Subquery(asked.order_by("due_at").values("due_at")[:1]),
             missed=count_of(missed, "cohort"),
             unopened=count_of(unopened, "pool__cohort"),
             first_to_end=Subquery(unopened.order_by("offer_expires_at").values("offer_expires_at")[:1]),
@@ -35,15 +39,23 @@ def watched(person: User, at: dt.datetime) -> QuerySet:
     )
 
 
-def _of_cohort(cohort: Cohort) -> Iterator[Task]:
+def _of_cohort(cohort: Cohort, at: dt.datetime) -> Iterator[Task]:
     """What was counted comes with the cohort, see `watched`."""
-    missed, unopened = cohort.missed, cohort.unopened  # type: ignore[attr-defined]
+    asked, missed, unopened = cohort.asked, cohort.missed, cohort.unopened  # type: ignore[attr-defined]
+    if asked:
+        yield _to_answer(cohort, f"{number_of(asked, 'question')} to answer", at)
     if missed:
         people = "1 person" if missed == 1 else f"{missed} people"
         yield _warning(cohort, f"{people} missed two sessions in a row", "missed", "Get in touch")
     if unopened:
         offers = f"{number_of(unopened, 'offer')} not opened yet and about to run out"
         yield _warning(cohort, offers, "offers", "See who", by=cohort.first_to_end)  # type: ignore[attr-defined]
+
+
+def _to_answer(cohort: Cohort, title: str, at: dt.datetime) -> Task:
+    by: dt.datetime = cohort.answer_by  # type: ignore[attr-defined]
+    url, group = reverse("participation:question_inbox"), cohort.programme.name
+    return Task(group=group, title=f"{title}, {cohort.name}", url=url, link="Answer", by=by, is_late=by <= at)
 
 
 def _warning(cohort: Cohort, title: str, part: str, link: str, *, by: dt.datetime | None = None) -> Task:

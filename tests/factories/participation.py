@@ -15,6 +15,7 @@ from participation.models import (
     Outline,
     OutlineSession,
     ProgrammeCertificate,
+    Question,
     RefreshChoice,
     Roadmap,
     SchoolHoliday,
@@ -216,3 +217,29 @@ class GroupMemberFactory(DjangoModelFactory[GroupMember]):
     group = factory.SubFactory(GroupFactory)
     enrolment = factory.LazyAttribute(lambda made: EnrolmentFactory(cohort=made.group.cohort, told_when=True))
     told = factory.SelfAttribute("group")
+
+
+class QuestionFactory(DjangoModelFactory[Question]):
+    """A question that waits for the team, with its first message. `answered=True`, `closed=True`: how it went on."""
+
+    class Meta:
+        model = Question
+        skip_postgeneration_save = True
+
+    class Params:
+        answered = factory.Trait(
+            status=Question.Status.ANSWERED, due_at=None, answered_at=factory.SelfAttribute("opened_at")
+        )
+        closed = factory.Trait(status=Question.Status.CLOSED, due_at=None, closed_at=factory.SelfAttribute("opened_at"))
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    asked_by = factory.SelfAttribute("enrolment.person")
+    subject = factory.Sequence("Question {}".format)
+    opened_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.SelfAttribute("opened_at")
+    due_at = factory.LazyAttribute(lambda question: question.opened_at + dt.timedelta(days=2))
+
+    @factory.post_generation
+    def text(self: Question, create: bool, text: str | None, **kwargs: object) -> None:
+        if create:
+            self.messages.create(author=self.asked_by, text=text or "Where do I find the slides?", at=self.opened_at)

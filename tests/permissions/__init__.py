@@ -15,6 +15,7 @@ Methods are those the page answers to; what is sent to a page that only shows so
 from tests.permissions import (
     accounts,
     afterwards,
+    asking,
     booking,
     choosing,
     cohorts,
@@ -58,6 +59,7 @@ TABLES: list[Table] = [
         progress,
         timetable,
         early_warning,
+        asking,
         reviewing,
         reporting,
         accounts,

@@ -1,6 +1,9 @@
 """Whom the team of a cohort may want to call."""
 
+import datetime as dt
 from types import SimpleNamespace
+
+from django.utils import timezone
 
 from cohorts.models import Cohort
 from tests.factories.cohorts import EnrolmentFactory
@@ -18,9 +21,11 @@ participation:follow_up_add      | POST     | crossed | sign in   | –   | – 
 
 
 def keys(cohort: Cohort, *, of: Cohort) -> Keys:
-    """Somebody of `of` was not at a session, in an address of the cohort."""
-    session = SessionFactory(cohort=of, over=True)
-    missed = AttendanceFactory(session=session, enrolment=EnrolmentFactory(cohort=of), status="absent")
+    """Somebody of `of` was not at two sessions, in an address of the cohort."""
+    enrolment = EnrolmentFactory(cohort=of, signed_at=timezone.now() - dt.timedelta(days=30))
+    for days in (9, 2):
+        session = SessionFactory(cohort=of, starts_at=timezone.now() - dt.timedelta(days=days))
+        missed = AttendanceFactory(session=session, enrolment=enrolment, status="absent")
     return {
         "programme_slug": cohort.programme.slug,
         "slug": cohort.slug,
@@ -40,4 +45,4 @@ def crossed(world: SimpleNamespace) -> Keys:
 
 ABOUT: About = {**around_a_programme.ABOUT, "missed": missed, "crossed": crossed}
 
-TABLE = Table(A_PROGRAMME, ROWS, ABOUT)
+TABLE = Table(A_PROGRAMME, ROWS, ABOUT, looked_at={"participation:early_warning_list"})

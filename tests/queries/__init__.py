@@ -6,6 +6,7 @@ A module an app, each with its LISTS and, as `scene`, what builds what its pages
 from tests.queries import (
     accounts,
     afterwards,
+    asking,
     choosing,
     cohorts,
     early_warning,
@@ -42,6 +43,7 @@ APPS = [
     progress,
     timetable,
     early_warning,
+    asking,
     reporting,
     accounts,
     employers,

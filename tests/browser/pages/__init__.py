@@ -11,6 +11,7 @@ from django.urls import URLResolver, get_resolver
 from tests.browser.pages import (
     account,
     afterwards,
+    asking,
     booking,
     choosing,
     early_warning,
@@ -62,6 +63,7 @@ AREAS = {
     "early warning": early_warning,
     "outcomes": outcomes,
     "groups": groups,
+    "asking": asking,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

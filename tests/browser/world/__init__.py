@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.browser.world import (
     afterwards,
+    asking,
     booking,
     calls,
     choosing,
@@ -60,6 +61,7 @@ PARTS = [
     early_warning,
     outcomes,
     groups,
+    asking,
 ]
 
 
