@@ -1,18 +1,9 @@
 """Where the pages of a cohort are."""
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from accounts.models import User
-from cohorts.models import Cohort, Enrolment
+from cohorts.models import Cohort
 from participation.models import Session
-
-
-def timetables_of(person: User) -> QuerySet[Cohort]:
-    """The cohorts somebody takes part in, or has completed, whose timetable can be seen."""
-    enrolments = Enrolment.objects.of(person).exclude(status=Enrolment.Status.ENDED)
-    cohorts = Cohort.objects.filter(timetable__announced_at__isnull=False, pk__in=enrolments.values("cohort"))
-    return cohorts.select_related("programme")
 
 
 def _of_cohort(page: str, cohort: Cohort, *more: object) -> str:

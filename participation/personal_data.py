@@ -37,6 +37,10 @@ def part_of_taking_part(whole: Any) -> Q:
     return Q(enrolment__in=enrolments_of(whole))
 
 
+def part_of_question(whole: Any) -> Q:
+    return Q(thread__enrolment__in=enrolments_of(whole))
+
+
 RETENTION = [
     Retention(
         "support-needs",
@@ -44,10 +48,6 @@ RETENTION = [
         "deleted when you stop, and 30 days after your cohort ends",
     )
 ]
-
-
-def part_of_question(whole: Any) -> Q:
-    return Q(thread__enrolment__in=enrolments_of(whole))
 
 
 HOLDINGS = [

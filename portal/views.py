@@ -11,8 +11,8 @@ from core.requests import Request
 from employers.models import Organisation
 from events.booking_pages import own_bookings
 from outcomes.standing import practises
-from participation.pages import timetables_of
 from portal import notice
+from portal.taking_part import parts_of
 from returners import actions
 from returners.models import Application, with_profile
 from returners.models.reopening import with_reopening
@@ -43,7 +43,8 @@ def after_sign_in(request: SignedInRequest) -> HttpResponse:
 
 @returner
 def my_home(request: SignedInRequest) -> HttpResponse:
-    """A person's applications. Staff may have some, too."""
+    """What a person takes part in, and their applications. Staff may have some, too."""
+    parts = parts_of(request.user, request.arrived_at)
     applications = Application.objects.of(request.user).select_related("cohort__programme", "programme")
     applications = with_reopening(with_profile(applications))
     applications = applications.prefetch_related("places").order_by("-pk")
@@ -65,7 +66,8 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "answer_by": [a.pk for a in live if a.place and a.place.is_on_offer(at)],
         "reopened": [application.pk for application in live if actions.reopened(application)],
         "moves": moves,
-        "timetables": timetables_of(request.user),
+        "parts": parts,
+        "title": "My page" if parts else "My applications",
         "practises": practises(request.user),
         "bookings": own_bookings(request.user, at),
         "organisations": Organisation.objects.with_member(request.user).order_by("name", "pk"),

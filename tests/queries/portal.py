@@ -2,7 +2,8 @@
 
 from core import audit
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import CohortFactory
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory
+from tests.factories.participation import SessionFactory, TimetableFactory
 from tests.factories.profiles import ProfileFactory, WorkRoleFactory
 from tests.factories.returners import PlaceFactory
 from tests.queries import growing
@@ -22,6 +23,14 @@ def told(scene: Scene, number: int) -> None:
         WorkRoleFactory(application=ProfileFactory(application__person=scene["confirmed"]).application)
 
 
+def parts(scene: Scene, number: int) -> None:
+    """So many cohorts they take part in, each with a timetable."""
+    for _ in range(number):
+        cohort = TimetableFactory(cohort=CohortFactory()).cohort
+        EnrolmentFactory(person=scene["confirmed"], cohort=cohort)
+        SessionFactory.create_batch(3, cohort=cohort)
+
+
 def looks(scene: Scene, number: int) -> None:
     for _ in range(number):
         audit.looked(UserFactory(), scene["application"], why="A reason")
@@ -34,6 +43,7 @@ LISTS = [
     Listed("portal:home", "person", growing.programmes),
     Listed("portal:my_home", "person", of_their_own),
     Listed("portal:my_home", "confirmed", told),
+    Listed("portal:my_home", "confirmed", parts),
     Listed("portal:trail_list", "administrator", looks),
     Listed("portal:trail_list", "manager", looks),
     Listed("portal:my_trail", "applicant", looks),

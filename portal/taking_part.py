@@ -1,0 +1,123 @@
+"""What somebody who takes part has on their own page: what comes next, what is asked of them, how far they are."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.urls import reverse
+
+from accounts.models import User
+from cohorts.models import Cohort, Enrolment
+from core.calendar import uk_day
+from participation.models import Moment, Session, Survey
+from participation.models.survey import days, open_surveys
+
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page of theirs: its name, and what is behind it."""
+
+    title: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody's part in one cohort. `next`: the session that comes next, or lasts. `due`: questions to answer."""
+
+    enrolment: Enrolment
+    today: dt.date
+    next: Session | None
+    due: list[Moment]
+
+    @property
+    def cohort(self) -> Cohort:
+        return self.enrolment.cohort
+
+    @property
+    def answer_by(self) -> dt.date:
+        return days(self.enrolment, self.due[0])[1]
+
+    @property
+    def is_coming(self) -> bool:
+        return self.today < self.cohort.starts_on
+
+    @property
+    def weeks(self) -> int:
+        return (self.cohort.ends_on - self.cohort.starts_on) // WEEK + 1
+
+    @property
+    def week(self) -> int | None:
+        """Which of them this is. None before the first and after the last day."""
+        if self.cohort.starts_on <= self.today <= self.cohort.ends_on:
+            return (self.today - self.cohort.starts_on) // WEEK + 1
+        return None
+
+    @property
+    def week_text(self) -> str:
+        return f"Week {self.week} of {self.weeks}"
+
+    @property
+    def doors(self) -> list[Door]:
+        timetable = [
+            Door("Timetable", self.to("my_timetable"), "Your sessions, when and where."),
+            Door(
+                "Calendar", reverse("participation:my_calendar"), "See your sessions in the calendar you use already."
+            ),
+        ]
+        return [
+            *(timetable if hasattr(self.cohort, "timetable") and self.cohort.timetable.announced_at else []),
+            Door("Small group", self.to("group_detail"), "Who is in it, and when you meet."),
+            Door("How you get on", self.to("my_progress"), "Sessions you were at, and your certificate."),
+            Door("Roadmap", self.to("roadmap_detail"), "Where you want to get to, and what you do next."),
+            Door("Ask the team", self.to("question_list"), "A question, or anything that is in the way."),
+            Door("How you feel about work", self.to("survey_results"), "Your answers, and what has changed."),
+            Door("If it does not fit", self.to("enrolment_detail"), "What would help you, a break, or a later cohort."),
+        ]
+
+    def to(self, page: str, *more: str) -> str:
+        return reverse(f"participation:{page}", args=[self.cohort.programme.slug, self.cohort.slug, *more])
+
+    @property
+    def next_url(self) -> str:
+        return self.to("my_session", str(self.next.uuid)) if self.next else ""
+
+    @property
+    def due_url(self) -> str:
+        return self.to("survey_give", self.due[0])
+
+
+def parts_of(person: User, at: dt.datetime) -> list[Part]:
+    """What they take part in, the latest first, and what they completed. In two queries, however much it is."""
+    own = Enrolment.objects.of(person).exclude(status=Enrolment.Status.ENDED)
+    answers = Survey.objects.filter(enrolment=OuterRef("pk"))
+    enrolments = own.select_related("cohort__programme", "cohort__timetable")
+    enrolments = enrolments.annotate(answered=ArraySubquery(answers.values("moment")))
+    found = list(enrolments.order_by("-cohort__starts_on", "-pk"))
+    following = _next_in_each(own, at) if found else {}
+    return [
+        Part(
+            enrolment=enrolment,
+            today=uk_day(at),
+            next=following.get(enrolment.cohort_id) if enrolment.status != Enrolment.Status.PAUSED else None,
+            due=_due(enrolment, at),
+        )
+        for enrolment in found
+    ]
+
+
+def _next_in_each(enrolments, at: dt.datetime) -> dict[int, Session]:
+    """By cohort, the first session of theirs that is not over yet."""
+    sessions = Session.objects.of(enrolments).standing().filter(ends_at__gt=at)
+    first = sessions.order_by("cohort_id", "starts_at", "pk").distinct("cohort_id")
+    return {session.cohort_id: session for session in first}
+
+
+def _due(enrolment: Enrolment, at: dt.datetime) -> list[Moment]:
+    """What was answered comes with the enrolment, see `parts_of`."""
+    answered = enrolment.answered  # type: ignore[attr-defined]
+    return [moment for moment in open_surveys(enrolment, at) if moment not in answered]
