@@ -23,7 +23,8 @@ from support.forms import WriteForm
 def question_list(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     enrolment = own_enrolment(request, programme_slug, slug)
     page = newest_first(request, enrolment.questions.all(), by="changed_at")
-    return render(request, "participation/question_list.html", {"enrolment": enrolment, "page": page})
+    late = [question.pk for question in page.rows if question.is_overdue(request.arrived_at)]
+    return render(request, "participation/question_list.html", {"enrolment": enrolment, "page": page, "late": late})
 
 
 @returner
