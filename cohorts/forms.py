@@ -24,8 +24,8 @@ class ManagerForm(PortalForm):
     )
 
 
-class ReviewerForm(ManagerForm):
-    """The address of somebody who is to read applications."""
+class HolderForm(ManagerForm):
+    """The address of somebody who is to read applications, or to lead sessions."""
 
 
 class InterestForm(PortalForm):

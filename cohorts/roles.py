@@ -1,19 +1,23 @@
 """The programme behind a role: what accounts, a floor below, cannot know and says by signal."""
 
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import Invitation, Role, User
 from cohorts.actions import make_manager
+from cohorts.holders import SIGNALS, end_holding, make_holder
 from cohorts.models import Programme, ProgrammeRole
-from cohorts.reviewers import end_reviewing, make_reviewer
 
-MAKERS = {Role.PROGRAMME_MANAGER: make_manager, Role.REVIEWER: make_reviewer}
+MAKERS = {
+    Role.PROGRAMME_MANAGER: make_manager,
+    **{role: partial(make_holder, role=role) for role in (Role.REVIEWER, Role.SESSION_LEADER)},
+}
 
 
 def give_programme(sender: type, *, invitation: Invitation, user: User, **signal: Any) -> None:
-    """Whoever accepted an invitation for a programme manages it, or reads for it, from now on."""
+    """Whoever accepted an invitation for a programme manages it, reads or leads for it, from now on."""
     make = MAKERS.get(Role(invitation.role))
     if make and invitation.scope:
         make(Programme.objects.get(uuid=invitation.scope), person=user, by=invitation.invited_by)
@@ -23,7 +27,7 @@ def take_programmes_away(sender: type, *, user: User, role: str, by: User | None
     held = ProgrammeRole.objects.filter(person=user)
     if role == Role.PROGRAMME_MANAGER:
         held.managers().delete()
-    elif role == Role.REVIEWER:
+    elif role in SIGNALS:
         # A signal says no hour, and what has to be given to others is given now.
-        for reviewing in held.reviewers().select_related("programme", "person").order_by("pk"):
-            end_reviewing(reviewing, by=by, at=timezone.now())
+        for one in held.filter(role=role).select_related("programme", "person").order_by("pk"):
+            end_holding(one, by=by, at=timezone.now())

@@ -1,9 +1,11 @@
-"""How a higher floor hears who reads applications to a programme. What they have to read is kept up there."""
+"""How a higher floor hears who has a part in a programme. What they have to read or to lead is kept up there."""
 
 from django.dispatch import Signal
 
-# programme, person. Sent in the transaction in which somebody becomes a reviewer of a programme.
+# programme, person. Sent in the transaction in which somebody becomes a reviewer of a programme, or leads sessions.
 reviewer_made = Signal()
+leader_made = Signal()
 
 # programme, person, by, at. Sent in the transaction in which that ends.
 reviewer_removed = Signal()
+leader_removed = Signal()

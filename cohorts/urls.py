@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import interest, managers, programmes, reviewers, rubrics, rules
+from cohorts.views import interest, leaders, managers, programmes, reviewers, rubrics, rules
 
 app_name = "cohorts"
 
@@ -44,6 +44,10 @@ urlpatterns = [
         name="reviewer_withdraw",
     ),
     path("staff/programmes/<slug:slug>/reviewers/<int:pk>/remove/", reviewers.reviewer_remove, name="reviewer_remove"),
+    path("staff/programmes/<slug:slug>/leaders/", leaders.leader_list, name="leader_list"),
+    path("staff/programmes/<slug:slug>/leaders/invite/", leaders.leader_invite, name="leader_invite"),
+    path("staff/programmes/<slug:slug>/leaders/<uuid:uuid>/withdraw/", leaders.leader_withdraw, name="leader_withdraw"),
+    path("staff/programmes/<slug:slug>/leaders/<int:pk>/remove/", leaders.leader_remove, name="leader_remove"),
     path("staff/programmes/<slug:slug>/managers/invite/", managers.manager_invite, name="manager_invite"),
     path("staff/programmes/<slug:slug>/managers/<int:pk>/remove/", managers.manager_remove, name="manager_remove"),
 ]

@@ -10,8 +10,8 @@ from accounts import second_factor
 from accounts.actions import grant_role
 from accounts.models import Role, User
 from cohorts import actions as cohorts
+from cohorts.holders import make_holder
 from cohorts.models import Cohort, Field, Programme, ProgrammeText, Strand
-from cohorts.reviewers import make_reviewer
 from cohorts.rubrics import start_rubric
 from core.calendar import uk_day
 from core.regions import RegionGroup
@@ -94,7 +94,7 @@ def add_reviewers(programme: Programme, administrator: User, at: dt.datetime) ->
     people += [person(name, f"{name.lower().replace(' ', '.')}@example.org") for name in OTHERS]
     for one in people:
         grant_role(one, role=Role.REVIEWER, by=administrator)
-        make_reviewer(programme, person=one, by=administrator)
+        make_holder(programme, role=Role.REVIEWER, person=one, by=administrator)
         second_factor.enrol(one)
     second = Reviewer.objects.get(programme=programme, person=people[1])
     change_reviewer(second, employers=employers()[:1], most=None, is_away=False, at=at, by=people[1])

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts import actions as accounts
 from accounts.models import Invitation, Role, User
-from cohorts import reviewers
+from cohorts import holders
 from cohorts.actions import make_manager, remove_manager
 from cohorts.models import ProgrammeRole
 from cohorts.signals import reviewer_removed
@@ -83,7 +83,7 @@ def test_reviewer_is_not_invited_twice(staff_client, programme):
 def test_reviewer_of_another_programme_may_read_for_this_one_too(staff_client, programme):
     reviewer = ReviewerFactory()
 
-    reviewers.invite_reviewer(programme, email=reviewer.person.email, by=staff_client.user, at=NOW)
+    holders.invite_holder(programme, role=Role.REVIEWER, email=reviewer.person.email, by=staff_client.user, at=NOW)
 
     assert Invitation.objects.get().scope == programme.uuid
 
@@ -185,9 +185,9 @@ def test_reviewer_is_removed_by_a_press_and_others_hear_of_it(staff_client, prog
 
 def test_reviewer_of_two_programmes_keeps_the_role_for_the_other(heard):
     reviewer = ReviewerFactory()
-    other = reviewers.make_reviewer(ProgrammeFactory(), person=reviewer.person)
+    other = holders.make_holder(ProgrammeFactory(), role=Role.REVIEWER, person=reviewer.person)
 
-    reviewers.remove_reviewer(role_of(reviewer), by=AdministratorFactory(), at=NOW)
+    holders.remove_holder(role_of(reviewer), by=AdministratorFactory(), at=NOW)
 
     assert list(ProgrammeRole.objects.all()) == [other]
     assert fresh(reviewer.person).roles == [Role.REVIEWER]
@@ -198,9 +198,9 @@ def test_reviewer_who_also_manages_goes_on_managing():
     manager = ProgrammeManagerFactory()
     managing = make_manager(ProgrammeFactory(), person=manager)
     accounts.grant_role(manager, role=Role.REVIEWER, by=AdministratorFactory())
-    reading = reviewers.make_reviewer(managing.programme, person=manager)
+    reading = holders.make_holder(managing.programme, role=Role.REVIEWER, person=manager)
 
-    reviewers.remove_reviewer(reading, by=fresh(manager), at=NOW)
+    holders.remove_holder(reading, by=fresh(manager), at=NOW)
 
     assert list(ProgrammeRole.objects.all()) == [managing]
     assert fresh(manager).roles == [Role.PROGRAMME_MANAGER]
@@ -221,14 +221,14 @@ def test_reviewer_removed_twice_is_heard_of_once(heard):
     role = role_of(ReviewerFactory())
 
     for _ in range(2):
-        reviewers.remove_reviewer(role, by=AdministratorFactory(), at=NOW)
+        holders.remove_holder(role, by=AdministratorFactory(), at=NOW)
 
     assert len(heard) == 1
 
 
 def test_role_of_reviewer_taken_away_ends_reading_for_every_programme(heard):
     reviewer, administrator = ReviewerFactory(), AdministratorFactory()
-    reviewers.make_reviewer(ProgrammeFactory(), person=reviewer.person)
+    holders.make_holder(ProgrammeFactory(), role=Role.REVIEWER, person=reviewer.person)
     colleague = role_of(ReviewerFactory())
 
     accounts.take_role_away(reviewer.person, role=Role.REVIEWER, by=administrator)
@@ -239,9 +239,9 @@ def test_role_of_reviewer_taken_away_ends_reading_for_every_programme(heard):
 
 def test_reviewer_who_comes_back_is_not_away():
     reviewer = ReviewerFactory(is_away=True, employers=["Acme"])
-    reviewers.remove_reviewer(role_of(reviewer), by=AdministratorFactory(), at=NOW)
+    holders.remove_holder(role_of(reviewer), by=AdministratorFactory(), at=NOW)
 
-    reviewers.make_reviewer(reviewer.programme, person=reviewer.person)
+    holders.make_holder(reviewer.programme, role=Role.REVIEWER, person=reviewer.person)
 
     reviewer.refresh_from_db()
     assert (reviewer.is_away, reviewer.employers) == (False, ["Acme"])

@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from accounts.models import Role
 from cohorts.models import (
     Cohort,
     Criterion,
@@ -15,13 +16,14 @@ from cohorts.models import (
     Interest,
     Pool,
     Programme,
+    ProgrammeRole,
     ProgrammeText,
     Rubric,
     Strand,
 )
 from core.calendar import uk_day
 from core.regions import Region
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
 
 NORTH_AND_MIDLANDS = [
     Region.NORTH_EAST,
@@ -217,3 +219,14 @@ class EnrolmentFactory(DjangoModelFactory[Enrolment]):
     agreement = factory.LazyAttribute(lambda e: e.cohort.programme.text(ProgrammeText.Kind.AGREEMENT))
     signed_name = factory.SelfAttribute("person.name")
     signed_at = factory.SelfAttribute("now")
+
+
+class SessionLeaderFactory(DjangoModelFactory[ProgrammeRole]):
+    """Somebody who leads sessions of a programme, second factor and all."""
+
+    class Meta:
+        model = ProgrammeRole
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    person = factory.SubFactory(ProgrammeManagerFactory, role=Role.SESSION_LEADER)
+    role = ProgrammeRole.Role.SESSION_LEADER

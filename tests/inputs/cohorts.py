@@ -92,7 +92,7 @@ FORMS = {
     ),
     "RubricForm": Typed("with rubric", of_programme("rubric_change"), {"reviews_each": "3", "gap_limit": "30"}),
     "CriterionForm": Typed("with rubric", of_programme("criterion_add"), CRITERION),
-    "ReviewerForm": Typed("manager", of_programme("reviewer_invite"), {"email": "ada@example.org"}),
+    "HolderForm": Typed("manager", of_programme("reviewer_invite"), {"email": "ada@example.org"}),
     "ManagerForm": Typed("administrator", of_programme("manager_invite"), {"email": "ada@example.org"}),
 }
 BASES = {"CalendarFields", "SeenForm"}

@@ -4,7 +4,7 @@ from accounts.models import Role
 from cohorts.interest import CONFIRM, STOP
 from core import links
 from tests.factories.accounts import InvitationFactory
-from tests.factories.cohorts import CohortFactory, InterestFactory, RubricFactory
+from tests.factories.cohorts import CohortFactory, InterestFactory, RubricFactory, SessionLeaderFactory
 from tests.permissions import around_a_programme
 from tests.permissions.around_a_programme import A_PROGRAMME
 from tests.permissions.table import About, Table
@@ -38,6 +38,10 @@ cohorts:reviewer_list             | GET      | programme  | sign in   | –   | 
 cohorts:reviewer_invite           | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
 cohorts:reviewer_withdraw         | GET POST | invited    | sign in   | –   | –     | yes     | –       | yes           | –
 cohorts:reviewer_remove           | GET POST | reading    | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:leader_list               | GET      | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:leader_invite             | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:leader_withdraw           | GET POST | to lead    | sign in   | –   | –     | yes     | –       | yes           | –
+cohorts:leader_remove             | GET POST | leading    | sign in   | –   | –     | yes     | –       | yes           | –
 cohorts:text_list                 | GET      | programme  | sign in   | –   | –     | yes     | –       | yes           | –
 cohorts:text_publish              | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
 cohorts:cohort_add                | GET POST | programme  | sign in   | –   | –     | yes     | –       | yes           | –
@@ -64,6 +68,7 @@ GIVEN = {
     "cohorts:manager_invite": {"email": "changed@example.org"},
     "cohorts:cohort_admission": {"admission": "ranked"},
     "cohorts:reviewer_invite": {"email": "changed@example.org"},
+    "cohorts:leader_invite": {"email": "changed@example.org"},
 }
 FIXED = {"kind": "agreement"}
 # Anybody who is signed in may press these without anything being written down at once.
@@ -91,8 +96,9 @@ def to_come(world):
     return CohortFactory(programme=world.programme, upcoming=True)
 
 
-def invited(world):
-    return InvitationFactory(role=Role.REVIEWER, scope=world.programme.uuid, invited_by=world.people["manager"])
+def invited(world, role=Role.REVIEWER):
+    found = InvitationFactory(role=role, scope=world.programme.uuid, invited_by=world.people["manager"])
+    return {"slug": world.programme.slug, "uuid": found.uuid}
 
 
 def of_interest(purpose):
@@ -107,7 +113,12 @@ ABOUT: About = {
     "rubric": lambda world: {"slug": rubric(world).programme.slug},
     "version": lambda world: {"slug": world.programme.slug, "version": rubric(world).version},
     "criterion": lambda world: {"slug": world.programme.slug, "pk": rubric(world).criteria.first().pk},
-    "invited": lambda world: {"slug": world.programme.slug, "uuid": invited(world).uuid},
+    "invited": invited,
+    "to lead": lambda world: invited(world, Role.SESSION_LEADER),
+    "leading": lambda world: {
+        "slug": world.programme.slug,
+        "pk": SessionLeaderFactory(programme=world.programme).pk,
+    },
     "reading": lambda world: {"slug": world.programme.slug, "pk": world.programme.roles.reviewers()[0].pk},
     "closed": lambda world: {"slug": CohortFactory(closed=True).programme.slug},
     "interest": of_interest(CONFIRM),

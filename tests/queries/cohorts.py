@@ -8,6 +8,7 @@ from tests.factories.cohorts import (
     EligibilityRulesFactory,
     ProgrammeTextFactory,
     RubricFactory,
+    SessionLeaderFactory,
 )
 from tests.factories.selection import ReviewerFactory
 from tests.queries import growing
@@ -43,6 +44,12 @@ def reviewers(scene: Scene, number: int) -> None:
         InvitationFactory(role=Role.REVIEWER, scope=scene["programme"].uuid)
 
 
+def leaders(scene: Scene, number: int) -> None:
+    for _ in range(number):
+        SessionLeaderFactory(programme=scene["programme"])
+        InvitationFactory(role=Role.SESSION_LEADER, scope=scene["programme"].uuid)
+
+
 def slug(scene: Scene) -> list[str]:
     return [scene["programme"].slug]
 
@@ -63,5 +70,6 @@ LISTS = [
     Listed("cohorts:rules_list", "manager", rules, slug),
     Listed("cohorts:rubric_list", "manager", rubrics, slug),
     Listed("cohorts:reviewer_list", "manager", reviewers, slug),
+    Listed("cohorts:leader_list", "manager", leaders, slug),
     Listed("cohorts:text_list", "manager", texts, agreement),
 ]

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from accounts.models import Role
+from cohorts.holders import make_holder, remove_holder
 from cohorts.models import ProgrammeRole
-from cohorts.reviewers import make_reviewer, remove_reviewer
 from selection.actions.reviewers import forget_employers
 from selection.models import Review, Reviewer, Round
 from tests.factories.accounts import AdministratorFactory
@@ -19,14 +20,14 @@ NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 def test_reviewer_who_leaves_a_programme_opens_nothing_of_it_any_more():
     left, stays = ReviewFactory(levels=[3, 2, 4]), CandidateFactory()
     person, administrator = left.reviewer.person, AdministratorFactory()
-    make_reviewer(stays.round.cohort.programme, person=person)
+    make_holder(stays.round.cohort.programme, role=Role.REVIEWER, person=person)
     review = ReviewFactory(
         candidate=stays, reviewer=Reviewer.objects.of(person).get(programme=stays.round.cohort.programme)
     )
     role = ProgrammeRole.objects.get(person=person, programme=left.reviewer.programme)
 
     before = set(Review.objects.of(person))
-    remove_reviewer(role, by=administrator, at=NOW)
+    remove_holder(role, by=administrator, at=NOW)
 
     assert before == {left, review}
     assert list(Review.objects.of(person)) == [review]
@@ -38,7 +39,7 @@ def test_reviewer_who_leaves_has_nothing_to_read_any_more():
     review = ReviewFactory()
     role = ProgrammeRole.objects.get(person=review.reviewer.person)
 
-    remove_reviewer(role, by=AdministratorFactory(), at=NOW)
+    remove_holder(role, by=AdministratorFactory(), at=NOW)
 
     review.refresh_from_db()
     assert (review.status, review.closed_at) == ("taken away", NOW)
@@ -48,7 +49,7 @@ def test_where_a_reviewer_worked_is_forgotten_once_they_have_left_and_all_is_rel
     review = ReviewFactory(levels=[3, 2, 4], reviewer__employers=["Acme Software"])
     reads_on = ReviewerFactory(programme=review.reviewer.programme, employers=["Other Foods"])
     role = ProgrammeRole.objects.get(person=review.reviewer.person)
-    remove_reviewer(role, by=AdministratorFactory(), at=NOW)
+    remove_holder(role, by=AdministratorFactory(), at=NOW)
 
     early = forget_employers()
     Round.objects.update(status=Round.Status.RELEASED, prepared_at=NOW, released_at=NOW)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from cohorts.actions import make_manager
-from cohorts.reviewers import make_reviewer
+from cohorts.holders import make_holder
 from cohorts.rubrics import start_rubric
 from tests.browser.world.place import World
 from tests.factories.accounts import AdministratorFactory, InvitationFactory, ProgrammeManagerFactory
@@ -26,7 +26,7 @@ def add(world: World) -> None:
     InvitationFactory(invited_by=people["administrator"], token="the-token", email="invited@example.org")
     start_rubric(world.programme, at=timezone.now(), by=people["manager"])
     people["reviewer"] = ProgrammeManagerFactory(name="Rosa Reader", email="reviewer@example.org", role=Role.REVIEWER)
-    make_reviewer(world.programme, person=people["reviewer"], by=people["manager"])
+    make_holder(world.programme, role=Role.REVIEWER, person=people["reviewer"], by=people["manager"])
     InvitationFactory(
         invited_by=people["manager"],
         token="the-reading-token",
