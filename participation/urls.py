@@ -6,12 +6,15 @@ from participation.views import (
     completion,
     early_warning,
     enrolment,
+    excuses,
     feed,
     feedback,
     groups,
+    leading,
     outlines,
     people,
     progress,
+    registers,
     roadmap,
     support,
     surveys,
@@ -115,7 +118,13 @@ PROGRESS: list[URLPattern] = [
 
 # -- Attendance and session leaders ----------------------------------------------------------------------------------
 
-ATTENDANCE: list[URLPattern] = []
+ATTENDANCE: list[URLPattern] = [
+    path("leading/", leading.leading_list, name="leading_list"),
+    path("leading/<uuid:uuid>/", leading.leading_session, name="leading_session"),
+    path("leading/<uuid:uuid>/register/", registers.leading_register, name="leading_register"),
+    path(f"{COHORT}/timetable/<uuid:uuid>/register/", registers.session_register, name="session_register"),
+    path(f"{MINE}/timetable/<uuid:uuid>/cannot-come/", excuses.cannot_come, name="cannot_come"),
+]
 
 # -- Early warning ---------------------------------------------------------------------------------------------------
 

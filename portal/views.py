@@ -28,7 +28,7 @@ def home(request: Request) -> HttpResponse:
 
 @signed_in
 def after_sign_in(request: SignedInRequest) -> HttpResponse:
-    """Where signing in leads: staff to what needs doing, reviewers to what they read, others to what is theirs.
+    """Where signing in leads: staff to what needs doing, whoever reads or leads to that, others to what is theirs.
 
     Whoever is a contact and has applied finds both on the page of their applications.
     """
@@ -36,6 +36,8 @@ def after_sign_in(request: SignedInRequest) -> HttpResponse:
         return redirect("reporting:inbox")
     if request.user.is_reviewer:
         return redirect("selection:review_list")
+    if request.user.is_session_leader:
+        return redirect("participation:leading_list")
     if request.user.is_contact and not Application.objects.of(request.user).exists():
         return redirect("portal:my_organisation")
     return redirect("portal:my_home")

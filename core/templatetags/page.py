@@ -12,6 +12,7 @@ register = template.Library()
 
 EVENTS = ("Events", "events:event_list")
 REVIEWS = ("Reviews", "selection:review_list")
+LEADING = ("Sessions", "participation:leading_list")
 MY_APPLICATION = ("My application", "portal:my_home")
 MY_ORGANISATION = ("My organisation", "portal:my_organisation")
 MY_ACCOUNT = ("My account", "accounts:my_account")
@@ -83,8 +84,7 @@ def menu_for(user: Any) -> list[tuple[str, str]]:
         links += ADMINISTRATOR_MENU
     if user.is_administrator or user.is_programme_manager:
         links.append(AUDIT_TRAIL)
-    if user.is_reviewer:
-        links.append(REVIEWS)
+    links += helping(user)
     if user.has_applied:
         links.append(MY_APPLICATION)
     if user.is_contact:
@@ -99,11 +99,17 @@ def decisions(user: Any) -> list[tuple[str, str]]:
     return [DECISIONS] if user.is_administrator else []
 
 
+def helping(user: Any) -> list[tuple[str, str]]:
+    """What somebody does for programmes without being of their team, or beside it."""
+    reviews = [REVIEWS] if user.is_reviewer else []
+    return [*reviews, LEADING] if user.is_session_leader else reviews
+
+
 def own_pages(user: Any) -> list[tuple[str, str]]:
     """Of somebody who is no member of staff: whoever is here for something else alone has no application."""
-    if user.is_reviewer:
+    if helps := helping(user):
         applied = [MY_APPLICATION] if user.has_applied else []
-        return [REVIEWS, *applied, *([MY_ORGANISATION] if user.is_contact else [])]
+        return [*helps, *applied, *([MY_ORGANISATION] if user.is_contact else [])]
     if not user.is_contact:
         return [MY_APPLICATION]
     return [MY_APPLICATION, MY_ORGANISATION] if user.has_applied else [MY_ORGANISATION]

@@ -14,6 +14,10 @@ class AttendanceQuerySet(QuerySet):
         """Those that count towards completion: there, in part too, or caught up with since."""
         return self.filter(status__in=Attendance.COUNT)
 
+    def own_excuses(self):
+        """Of people who told us themselves that they could not come."""
+        return self.filter(status=Attendance.Status.EXCUSED).exclude(excuse="")
+
 
 class Attendance(models.Model):
     """What the register says of somebody at a session. No row: nobody has said anything yet.
@@ -57,3 +61,8 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment.person}: {self.get_status_display()}"
+
+    @property
+    def is_own_excuse(self) -> bool:
+        """They told us themselves. Nobody turns that into an absence."""
+        return self.status == self.Status.EXCUSED and self.excuse != ""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
-from cohorts.models import Cohort, Enrolment, Strand
+from cohorts.models import Cohort, Enrolment, ProgrammeRole, Strand
 from core import audit
 from core.querysets import QuerySet
 from core.uktime import uk_datetime, uk_period
@@ -88,7 +88,9 @@ class SessionQuerySet(QuerySet):
         return self.filter(~Exists(told))
 
     def led_by(self, user: User):
-        return self.filter(leader=user)
+        """Those that were given to somebody who still leads sessions for the programme."""
+        held = ProgrammeRole.objects.leaders().filter(person=user)
+        return self.filter(leader=user, cohort__programme__in=held.values("programme"))
 
     def kept_by(self, user: User):
         """Those of the cohorts whose programme somebody manages."""
@@ -225,9 +227,13 @@ class Session(models.Model):
     def is_over(self, at: dt.datetime) -> bool:
         return at >= self.ends_at
 
+    def has_opened(self, at: dt.datetime) -> bool:
+        """Whether people may be there by now, so that a register can be kept."""
+        return self.status == self.Status.PLANNED and at >= self.starts_at - OPENS_BEFORE
+
     def can_be_joined(self, at: dt.datetime) -> bool:
         """Whether the meeting's address is shown now."""
-        return self.status == self.Status.PLANNED and self.starts_at - OPENS_BEFORE <= at < self.ends_at
+        return self.has_opened(at) and at < self.ends_at
 
 
 class Told(models.Model):

@@ -15,6 +15,7 @@ from participation.actions import refresh
 from participation.models import RefreshChoice, Session
 from participation.models.timetable import OPENS_BEFORE
 from participation.own import own_enrolment, own_sessions
+from participation.registers import own_excuse
 from participation.views.timetable_tables import by_week
 
 
@@ -59,6 +60,8 @@ def my_session(request: SignedInRequest, programme_slug: str, slug: str, uuid: s
         "cohort": enrolment.cohort,
         "session": session,
         "is_over": session.is_over(request.arrived_at),
+        "is_to_come": request.arrived_at < session.starts_at,
+        "excuse": own_excuse(enrolment, session),
         "opens_at": session.starts_at - OPENS_BEFORE,
         "can_join": can_join,
         "link": session.join_url if can_join and request.method == "POST" else "",

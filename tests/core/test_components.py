@@ -215,12 +215,13 @@ def test_browser_says_what_its_owner_would(user_agent, words):
 VISITOR = SimpleNamespace(is_authenticated=False)
 
 
-def somebody(*, has_applied=False, is_contact=False, is_reviewer=False):
+def somebody(*, has_applied=False, is_contact=False, is_reviewer=False, is_session_leader=False):
     return SimpleNamespace(
         is_authenticated=True,
         is_on_the_team=False,
         is_contact=is_contact,
         is_reviewer=is_reviewer,
+        is_session_leader=is_session_leader,
         has_applied=has_applied,
     )
 
@@ -236,12 +237,14 @@ def staff(role, *, has_applied=False):
         is_events_officer=role == Role.EVENTS_OFFICER,
         is_administrator=role == Role.ADMINISTRATOR,
         is_reviewer=role == Role.REVIEWER,
+        is_session_leader=role == Role.SESSION_LEADER,
         is_contact=False,
         has_applied=has_applied,
     )
 
 
 STAFF, PARTNERS = ["Inbox", "Search"], ["Events", "Organisations"]
+KEPT = ["Programmes", "People", "Letters", "Data", "Equality"]
 MANAGER, ADMINISTRATOR, OFFICER = map(staff, (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.EVENTS_OFFICER))
 
 
@@ -256,6 +259,11 @@ def menu(user, path="/nowhere/"):
         (RETURNER, ["Programmes", "Events", "My application", "My account"]),
         (somebody(is_contact=True), ["Programmes", "Events", "My organisation", "My account"]),
         (somebody(is_reviewer=True), ["Programmes", "Events", "Reviews", "My account"]),
+        (somebody(is_session_leader=True), ["Programmes", "Events", "Sessions", "My account"]),
+        (
+            somebody(is_session_leader=True, is_reviewer=True),
+            ["Programmes", "Events", "Reviews", "Sessions", "My account"],
+        ),
         (
             somebody(is_reviewer=True, has_applied=True),
             ["Programmes", "Events", "Reviews", "My application", "My account"],
@@ -268,7 +276,7 @@ def menu(user, path="/nowhere/"):
         (MANAGER, [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My account"]),
         (
             ADMINISTRATOR,
-            [*STAFF, *PARTNERS, "Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"],
+            [*STAFF, "Decisions", *PARTNERS, *KEPT, "Audit trail", "My account"],
         ),
         (
             staff(Role.PROGRAMME_MANAGER, has_applied=True),

@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from accounts.models import User
 from participation.models import (
     Attendance,
     Group,
@@ -27,7 +28,11 @@ from participation.models import (
     Told,
 )
 from participation.survey_items import items
-from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory, SessionLeaderFactory
+
+
+def leader_of(session) -> User:
+    return SessionLeaderFactory(programme=session.cohort.programme).person
 
 
 class SessionFactory(DjangoModelFactory[Session]):
@@ -44,6 +49,8 @@ class SessionFactory(DjangoModelFactory[Session]):
     join_url = "https://meet.example.org/a-session"
 
     class Params:
+        # By somebody who leads sessions of its programme.
+        led = factory.Trait(leader=factory.LazyAttribute(leader_of))
         over = factory.Trait(starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=7)))
 
 

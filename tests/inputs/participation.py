@@ -2,10 +2,10 @@
 
 from types import ModuleType
 
-from tests.inputs import asking, enrolments, groups, progress, timetable
+from tests.inputs import asking, attendance, enrolments, groups, progress, timetable
 from tests.inputs.form import Scene, Typed
 
-PARTS: list[ModuleType] = [asking, enrolments, groups, progress, timetable]
+PARTS: list[ModuleType] = [asking, attendance, enrolments, groups, progress, timetable]
 
 SCENES: dict[str, Scene] = {name: scene for part in PARTS for name, scene in part.SCENES.items()}
 FORMS: dict[str, Typed] = {name: typed for part in PARTS for name, typed in part.FORMS.items()}

@@ -12,6 +12,7 @@ from tests.browser.pages import (
     account,
     afterwards,
     asking,
+    attendance,
     booking,
     choosing,
     early_warning,
@@ -64,6 +65,7 @@ AREAS = {
     "outcomes": outcomes,
     "groups": groups,
     "asking": asking,
+    "attendance": attendance,
     "errors": errors,
 }
 GROUPS: dict[str, list[Page]] = {name: area.PAGES for name, area in AREAS.items() if area.PAGES}

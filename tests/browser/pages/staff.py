@@ -135,12 +135,14 @@ PAGES = [
         for name in (
             *("cohorts:rubric_list", "cohorts:rubric_change", "cohorts:criterion_add"),
             *("cohorts:reviewer_list", "cohorts:reviewer_invite"),
+            *("cohorts:leader_list", "cohorts:leader_invite"),
         )
     ),
     Page("cohorts:cohort_admission", "manager", programme("cohorts:cohort_admission", "autumn")),
     Page("cohorts:cohort_admission", "manager", programme("cohorts:cohort_admission", "spring"), state="settled"),
     Page("cohorts:rubric_list", "administrator", of_fund("cohorts:rubric_list"), state="none"),
     Page("cohorts:reviewer_list", "administrator", of_fund("cohorts:reviewer_list"), state="empty"),
+    Page("cohorts:leader_list", "administrator", of_fund("cohorts:leader_list"), state="empty"),
     Page("cohorts:rubric_detail", "manager", programme("cohorts:rubric_detail", "1")),
     Page("cohorts:criterion_change", "manager", criterion("cohorts:criterion_change")),
     Page("cohorts:criterion_change", "manager", way=empty_a_criterion, state="error"),
@@ -150,6 +152,13 @@ PAGES = [
         "manager",
         lambda world: reverse(
             "cohorts:reviewer_remove", args=[world.programme.slug, world.programme.roles.reviewers()[0].pk]
+        ),
+    ),
+    Page(
+        "cohorts:leader_remove",
+        "manager",
+        lambda world: reverse(
+            "cohorts:leader_remove", args=[world.programme.slug, world.programme.roles.leaders()[0].pk]
         ),
     ),
     Page(
@@ -205,4 +214,5 @@ NOT_PAGES: NotPages = {
     "returners:cv_read": "a file",
     "cohorts:rubric_start": "a press",
     "cohorts:reviewer_withdraw": "a press",
+    "cohorts:leader_withdraw": "a press",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.browser.world import (
     afterwards,
     asking,
+    attendance,
     booking,
     calls,
     choosing,
@@ -62,6 +63,7 @@ PARTS = [
     outcomes,
     groups,
     asking,
+    attendance,
 ]
 
 

@@ -33,6 +33,7 @@ class World:
     bookings: dict[str, Booking] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
     # Those who take part, by where they stand.
     enrolments: dict[str, Enrolment] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)

@@ -1,0 +1,58 @@
+"""The register of a session: who is on it, and what it says of each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cohorts.models import Enrolment
+from participation.models import Attendance, Session
+
+
+@dataclass(frozen=True)
+class Line:
+    enrolment: Enrolment
+    attendance: Attendance | None
+
+    @property
+    def status(self) -> str:
+        return self.attendance.status if self.attendance else ""
+
+    @property
+    def said_so(self) -> bool:
+        """Whether they told us themselves that they could not come."""
+        return self.attendance is not None and self.attendance.is_own_excuse
+
+
+def people_of(session: Session) -> QuerySet[Enrolment]:
+    """Who is on the register: those it is for, who had joined when it began, and whoever it names already."""
+    expected = session.people().filter(signed_at__lte=session.starts_at)
+    named = session.attendances.values("enrolment")
+    either = Q(pk__in=expected.values("pk")) | Q(pk__in=named)
+    return Enrolment.objects.filter(either).select_related("person")
+
+
+def with_register(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Each with whether somebody has begun its register (`has_register`)."""
+    kept = Attendance.objects.filter(session=OuterRef("pk")).exclude(status=Attendance.Status.EXCUSED)
+    return sessions.annotate(has_register=Exists(kept))
+
+
+def lines_of(session: Session) -> list[Line]:
+    said = {attendance.enrolment_id: attendance for attendance in session.attendances.all()}
+    people = people_of(session).order_by("person__name", "pk")
+    return [Line(enrolment, said.get(enrolment.pk)) for enrolment in people]
+
+
+def summary(lines: list[Line]) -> str:
+    """9 of 10 people were there."""
+    there = sum(line.status in Attendance.COUNT for line in lines)
+    unmarked = sum(not line.status for line in lines)
+    said = f"{there} of {len(lines)} {'person was' if len(lines) == 1 else 'people were'} there."
+    if unmarked:
+        said += f" {unmarked} {'is' if unmarked == 1 else 'are'} not marked yet."
+    return said
+
+
+def own_excuse(enrolment: Enrolment, session: Session) -> Attendance | None:
+    """What they told us themselves."""
+    return session.attendances.filter(enrolment=enrolment).own_excuses().first()

@@ -1,0 +1,42 @@
+"""The sessions somebody leads: what is to come, what was, and all that belongs to one of them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.requests import SignedInRequest
+from core.paging import newest_first, soonest_first
+from participation.actions.attendance import why_not_kept
+from participation.gates import session_leader
+from participation.models import Session
+from participation.registers import lines_of, summary, with_register
+
+
+@session_leader
+def leading_list(request: SignedInRequest) -> HttpResponse:
+    """What is to come, soonest first; with `past` in the address what was, newest first."""
+    at, is_past = request.arrived_at, "past" in request.GET
+    sessions = with_register(led_by(request))
+    if is_past:
+        page = newest_first(request, sessions.filter(ends_at__lte=at), by="starts_at")
+    else:
+        page = soonest_first(request, sessions.standing().filter(ends_at__gt=at), by="starts_at")
+    return render(request, "participation/leading_list.html", {"is_past": is_past, "page": page})
+
+
+@session_leader
+def leading_session(request: SignedInRequest, uuid: str) -> HttpResponse:
+    session = get_object_or_404(led_by(request), uuid=uuid)
+    lines = lines_of(session)
+    context = {
+        "session": session,
+        "not_yet": why_not_kept(session, request.arrived_at),
+        "people": len(lines),
+        "summary": summary(lines),
+        "has_register": any(line.status and not line.said_so for line in lines),
+        "cannot_come": [line.enrolment.person for line in lines if line.said_so],
+    }
+    return render(request, "participation/leading_session.html", context)
+
+
+def led_by(request: SignedInRequest):
+    return Session.objects.led_by(request.user).select_related("cohort__programme", "track")

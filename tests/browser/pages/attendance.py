@@ -1,0 +1,45 @@
+"""Who was there: registers, excuses, and the pages of those who lead sessions."""
+
+from django.urls import reverse
+
+from tests.browser.pages.page import NotPages, Page, Path
+from tests.browser.world import World
+
+
+def led(name: str, state: str) -> Path:
+    return lambda world: reverse(f"participation:{name}", args=[world.sessions[state].uuid])
+
+
+def in_cohort(name: str, state: str) -> Path:
+    def path(world: World) -> str:
+        session = world.sessions[state]
+        args = [session.cohort.programme.slug, session.cohort.slug, session.uuid]
+        return reverse(f"participation:{name}", args=args)
+
+    return path
+
+
+def past(world: World) -> str:
+    return reverse("participation:leading_list") + "?past"
+
+
+SESSION, REGISTER = "participation:leading_session", "participation:leading_register"
+
+PAGES: list[Page] = [
+    Page("participation:leading_list", "leader"),
+    Page("participation:leading_list", "leader", past, state="past"),
+    Page("participation:leading_list", "leader-new", state="empty"),
+    Page(SESSION, "leader", led("leading_session", "led now")),
+    Page(SESSION, "leader", led("leading_session", "led over"), state="over"),
+    Page(SESSION, "leader", led("leading_session", "led soon"), state="to come"),
+    Page(SESSION, "leader", led("leading_session", "led off"), state="off"),
+    Page(REGISTER, "leader", led("leading_register", "led now")),
+    Page(REGISTER, "leader", led("leading_register", "led over"), state="kept"),
+    Page(REGISTER, "leader", led("leading_register", "led soon"), state="too early"),
+    Page("participation:session_register", "manager", in_cohort("session_register", "led now")),
+    Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led later")),
+    Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led soon"), state="told"),
+    Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led over"), state="too late"),
+    Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led off"), state="off"),
+]
+NOT_PAGES: NotPages = {}

@@ -1,0 +1,47 @@
+"""The forms about who was there."""
+
+import datetime as dt
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from participation.models import Session
+from tests.conftest import sign_in
+from tests.factories.cohorts import EnrolmentFactory
+from tests.factories.participation import SessionFactory, TimetableFactory
+from tests.inputs.form import Scene, Typed
+
+# The line of whoever comes to the session below.
+SOMEBODY = "0b6dc6ee-31f8-4b55-8d3a-6f6a3c1f9a01"
+
+
+def leader() -> tuple[Client, Session]:
+    """A session that is over, its leader, and one person on its register."""
+    session = SessionFactory(over=True, led=True)
+    EnrolmentFactory(cohort=session.cohort, uuid=SOMEBODY, signed_at=timezone.now() - dt.timedelta(days=99))
+    return sign_in(Client(), session.leader), session
+
+
+def expected() -> tuple[Client, Session]:
+    session = SessionFactory(cohort=TimetableFactory().cohort)
+    enrolment = EnrolmentFactory(cohort=session.cohort)
+    return sign_in(Client(), enrolment.person), session
+
+
+def own(session: Session) -> str:
+    cohort = session.cohort
+    return reverse("participation:cannot_come", args=[cohort.programme.slug, cohort.slug, session.uuid])
+
+
+SCENES: dict[str, Scene] = {"leader": leader, "expected": expected}
+
+FORMS: dict[str, Typed] = {
+    "RegisterForm": Typed(
+        "leader",
+        lambda session: reverse("participation:leading_register", args=[session.uuid]),
+        {f"of_{SOMEBODY}": "present"},
+    ),
+    "CannotComeForm": Typed("expected", own, {"excuse": "caring"}),
+}
+BASES: set[str] = set()
