@@ -22,6 +22,7 @@ from demo.cases import fill_cases, never_sent
 from demo.documents import LINES, cv
 from demo.equality import answer_questions
 from demo.fund import returner_fund
+from demo.leading import LEADER, LEADER_NAME, add_leader
 from demo.partners import CONTACT, CONTACT_NAME, meet_employers
 from demo.people import Invented, invent
 from demo.ranked import REVIEWER, REVIEWER_NAME, add_pilots
@@ -43,6 +44,7 @@ SIGN_INS = [
     ("A returner whose application a person is looking at", LOOKED_AT, "Joy Achebe"),
     ("An employer’s contact", CONTACT, CONTACT_NAME),
     ("Reviewer", REVIEWER, REVIEWER_NAME),
+    ("Session leader", LEADER, LEADER_NAME),
     ("Events officer", "dawn.petty@example.org", "Dawn Petty"),
     ("Programme manager", "grace.okafor@example.org", "Grace Okafor"),
     ("Administrator", "tom.whitfield@example.org", "Tom Whitfield"),
@@ -96,6 +98,7 @@ def build(*, at: dt.datetime) -> None:
     fill_autumn(autumn, people[SPRING_APPLICANTS:], manager, chance, at)
     for cohort in (spring, autumn):
         tell_more(cohort, random.Random(cohort.slug), at)
+    add_leader(spring, manager=manager, administrator=administrator, at=at)
     answer_questions(spring, at - dt.timedelta(days=1))
     fund = returner_fund(manager, administrator, at).programme
     add_pilots(fund, manager, administrator, at)

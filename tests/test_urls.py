@@ -26,6 +26,7 @@ GATES = {
     "contact",
     "contacts_keeper",
     "reviewer",
+    "session_leader",
 }
 # Pages of allauth and of the admin that our templates draw, and parts of other pages.
 NOT_OURS = {"account", "admin", "allauth", "components", "email", "govuk", "mfa", "usersessions"}

@@ -3,31 +3,41 @@
 import uuid as uuids
 
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
 from accounts.requests import SignedInRequest
 from accounts.second_factor import second_factor_again
+from cohorts.forms import HolderForm
 from cohorts.gates import programme_keeper
-from cohorts.views import holders
-from cohorts.views.holders import REVIEWERS
+from cohorts.views.holders import REVIEWERS, has_invited, has_removed, held, list_of, withdraw
+from cohorts.views.programmes import kept_programme
 
 
 @programme_keeper
 def reviewer_list(request: SignedInRequest, slug: str) -> HttpResponse:
-    return holders.show_list(request, slug, REVIEWERS)
+    return render(request, "cohorts/reviewer_list.html", list_of(request, slug, REVIEWERS))
 
 
 @programme_keeper
 @second_factor_again
 def reviewer_invite(request: SignedInRequest, slug: str) -> HttpResponse:
-    return holders.show_invite(request, slug, REVIEWERS)
+    programme = kept_programme(request, slug)
+    form = HolderForm(request.POST or None)
+    if has_invited(request, programme, form, REVIEWERS):
+        return redirect("cohorts:reviewer_list", slug)
+    return render(request, "cohorts/reviewer_invite.html", {"programme": programme, "form": form})
 
 
 @programme_keeper
 def reviewer_withdraw(request: SignedInRequest, slug: str, uuid: uuids.UUID) -> HttpResponse:
-    return holders.press_withdraw(request, slug, uuid, REVIEWERS)
+    withdraw(request, slug, uuid, REVIEWERS)
+    return redirect("cohorts:reviewer_list", slug)
 
 
 @programme_keeper
 @second_factor_again
 def reviewer_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    return holders.show_remove(request, slug, pk, REVIEWERS)
+    role = held(request, slug, pk, REVIEWERS)
+    if has_removed(request, role, REVIEWERS):
+        return redirect("cohorts:reviewer_list", slug)
+    return render(request, "cohorts/reviewer_remove.html", {"role": role})

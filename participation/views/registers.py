@@ -19,81 +19,73 @@ from participation.attendance_forms import CHOICES, STAFF_CHOICES, RegisterForm
 from participation.gates import session_leader
 from participation.models import Session
 from participation.pages import staff_session_path
-from participation.registers import lines_of, summary
+from participation.registers import Line, lines_of, summary
 from participation.views.managed import managed_session
 
 
 @dataclass(frozen=True)
 class Register:
-    """Who keeps which register, and what its page is. `by` is nobody for a guest, of whom `why` speaks."""
+    """Whose register somebody keeps, and where they go afterwards. `by` is nobody for a guest, of whom `why` speaks."""
 
     session: Session
     by: User | None
-    template: str
     choices: dict[Any, str]
     back_url: str
-    back_label: str
     why: str = ""
 
 
 @session_leader
 def leading_register(request: SignedInRequest, uuid: str) -> HttpResponse:
     session = get_object_or_404(Session.objects.led_by(request.user).select_related("cohort__programme"), uuid=uuid)
-    register = Register(
-        session,
-        request.user,
-        "participation/leading_register.html",
-        CHOICES,
-        back_url=reverse("participation:leading_session", args=[uuid]),
-        back_label=session.title,
-    )
-    return show_register(request, register)
+    back_url = reverse("participation:leading_session", args=[uuid])
+    saved_url, context = keep(request, Register(session, request.user, CHOICES, back_url))
+    return redirect(saved_url) if saved_url else render(request, "participation/leading_register.html", context)
 
 
 @programme_manager
 def session_register(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
     session = managed_session(request, programme_slug, slug, uuid)
-    register = Register(
-        session,
-        request.user,
-        "participation/session_register.html",
-        STAFF_CHOICES,
-        back_url=staff_session_path(session.cohort, session),
-        back_label=session.title,
-    )
-    return show_register(request, register)
+    back_url = staff_session_path(session.cohort, session)
+    saved_url, context = keep(request, Register(session, request.user, STAFF_CHOICES, back_url))
+    return redirect(saved_url) if saved_url else render(request, "participation/session_register.html", context)
 
 
-def show_register(request: Request, register: Register) -> HttpResponse:
-    """The page, and the two presses on it: everybody was there, and each as chosen."""
-    session, at = register.session, request.arrived_at
-    refusal = actions.why_not_kept(session, at)
+def keep(request: Request, register: Register) -> tuple[str, dict[str, Any]]:
+    """Where to go once a press is done, or else what the page shows."""
+    session = register.session
+    refusal = actions.why_not_kept(session, request.arrived_at)
     lines = [] if refusal else lines_of(session)
-    form = RegisterForm(request.POST if _is_sent(request) else None, lines=lines, choices=register.choices)
-    if request.method == "POST" and not refusal:
-        try:
-            if "everybody" in request.POST:
-                actions.note_everybody_there(session, by=register.by, at=at, why=register.why)
-                messages.success(request, "Everybody is marked as there. Now change whoever was not, then save.")
-                return redirect(request.path)
-            if form.is_valid():
-                actions.keep_register(session, form.marks(), by=register.by, at=at, why=register.why)
-                messages.success(request, f"The register is saved. {summary(lines_of(session))}")
-                return redirect(register.back_url)
-        except Refused as refused:
-            form.add_error(None, str(refused))
+    wants_all = "everybody" in request.POST
+    sent = request.POST if request.method == "POST" and not wants_all else None
+    form = RegisterForm(sent, lines=lines, choices=register.choices)
+    if not refusal and (wants_all or form.is_valid()) and (url := _saved(request, register, form, wants_all=wants_all)):
+        return url, {}
     if lines and register.by and request.method == "GET":
         audit.looked(register.by, session, why="Register of a session")
-    context = {
-        "register": register,
-        "session": session,
+    return "", _shown(register, form, lines, refusal)
+
+
+def _saved(request: Request, register: Register, form: RegisterForm, *, wants_all: bool) -> str:
+    session, given = register.session, {"by": register.by, "at": request.arrived_at, "why": register.why}
+    try:
+        if wants_all:
+            actions.note_everybody_there(session, **given)
+            messages.success(request, "Everybody is marked as there. Now change whoever was not, then save.")
+            return request.path
+        actions.keep_register(session, form.marks(), **given)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return ""
+    messages.success(request, f"The register is saved. {summary(lines_of(session))}")
+    return register.back_url
+
+
+def _shown(register: Register, form: RegisterForm, lines: list[Line], refusal: str) -> dict[str, Any]:
+    return {
+        "back_url": register.back_url,
+        "session": register.session,
         "form": form,
         "refusal": refusal,
         "people": len(lines),
         "unmarked": sum(not line.status for line in lines),
     }
-    return render(request, register.template, context)
-
-
-def _is_sent(request: Request) -> bool:
-    return request.method == "POST" and "everybody" not in request.POST

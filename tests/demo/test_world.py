@@ -19,9 +19,11 @@ from core.places import Status
 from core.regions import outcode_of
 from core.small_numbers import SMALLEST_BASE, SMALLEST_SHOWN
 from demo import applying, fund, world
+from demo.leading import LEADER
 from demo.people import BORDER, FURTHER, OUTCODES, invent, phone, postcode_in
 from demo.sign_ins import sign_ins
 from notifications.models import Message
+from participation.models import Session
 from portal import actions as portal
 from portal.retention_views import SOON
 from reporting.inbox import tasks
@@ -291,7 +293,14 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 10
+    assert len(sign_ins()) == 11
+
+
+def test_session_leader_has_sessions_to_come(built):
+    sessions = Session.objects.led_by(User.objects.get(email=LEADER))
+
+    assert sessions.count() == 3
+    assert all(session.starts_at > timezone.now() for session in sessions)
 
 
 def test_sign_ins_show_what_they_say(built):

@@ -36,7 +36,6 @@ class World:
     sessions: dict[str, Session] = field(default_factory=dict)
     # Those who take part, by where they stand.
     enrolments: dict[str, Enrolment] = field(default_factory=dict)
-    sessions: dict[str, Session] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
     awards: dict[str, Award] = field(default_factory=dict)
     # Of the round that is being chosen.
