@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cohorts.models import Enrolment
-from participation.models import Attendance, Session
+from participation.models import Attendance, Session, SupportNeeds
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ def summary(lines: list[Line]) -> str:
     if unmarked:
         said += f" {unmarked} {'is' if unmarked == 1 else 'are'} not marked yet."
     return said
+
+
+def shared_needs(session: Session) -> QuerySet[SupportNeeds]:
+    """What would help those who come, of whoever lets leaders know."""
+    shared = SupportNeeds.objects.filter(enrolment__in=session.people(), shared_at__isnull=False)
+    return shared.select_related("enrolment__person").order_by("enrolment__person__name", "pk")
 
 
 def own_excuse(enrolment: Enrolment, session: Session) -> Attendance | None:

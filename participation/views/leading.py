@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.requests import SignedInRequest
+from core import audit
 from core.paging import newest_first, soonest_first
 from participation.actions.attendance import why_not_kept
 from participation.gates import session_leader
 from participation.models import Session
-from participation.registers import lines_of, summary, with_register
+from participation.registers import lines_of, shared_needs, summary, with_register
 
 
 @session_leader
@@ -27,12 +28,16 @@ def leading_list(request: SignedInRequest) -> HttpResponse:
 def leading_session(request: SignedInRequest, uuid: str) -> HttpResponse:
     session = get_object_or_404(led_by(request), uuid=uuid)
     lines = lines_of(session)
+    # Once it is over, nobody needs to know any more.
+    needs = [] if session.is_over(request.arrived_at) or session.is_off else list(shared_needs(session))
+    audit.looked_at_many(request.user, needs, why="Shared with whoever leads a session")
     context = {
         "session": session,
         "not_yet": why_not_kept(session, request.arrived_at),
         "people": len(lines),
         "summary": summary(lines),
         "has_register": any(line.status and not line.said_so for line in lines),
+        "needs": needs,
         "cannot_come": [line.enrolment.person for line in lines if line.said_so],
     }
     return render(request, "participation/leading_session.html", context)

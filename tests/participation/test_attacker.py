@@ -1,7 +1,7 @@
 """Somebody who leads sessions and tries every address of the portal with every id there is.
 
-They find the names of those who come to their own sessions, and nothing else of anybody: no address, number, excuse or
-roadmap of theirs, no name of others, no word of a session that somebody else leads.
+They find the names of those who come to their own sessions, and what these share with leaders. Nothing else of anybody:
+no address, number, excuse, roadmap or need kept to themselves, no name of others, no word of a session of others.
 """
 
 from types import SimpleNamespace
@@ -10,6 +10,7 @@ import pytest
 from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.actions import make_manager
 from cohorts.models import Enrolment
@@ -23,6 +24,7 @@ from tests.factories.participation import (
     AttendanceFactory,
     RoadmapFactory,
     SessionFactory,
+    SupportNeedsFactory,
     TimetableFactory,
 )
 from tests.permissions.walking import stay_signed_in
@@ -33,7 +35,13 @@ from tests.urls import addresses
 pytestmark = pytest.mark.django_db
 
 OWN, LONG_AGO = (0, 1), "2020-01-01T12:00Z"
-OTHERS_WORDS = {"Borogove workshop", "https://meet.example.org/borogove", "Marmalade ambition", "I am caring for"}
+OTHERS_WORDS = {
+    "Borogove workshop",
+    "https://meet.example.org/borogove",
+    "Marmalade ambition",
+    "I am caring for",
+    "Snickersnee",
+}
 
 
 # -- The world -------------------------------------------------------------------------------------------------------
@@ -55,6 +63,8 @@ def world(lasting_db):
     for session in (was, comes):
         AttendanceFactory(session=session, enrolment=own[0], status="excused", excuse="caring")
     RoadmapFactory(enrolment=own[0], goals="Marmalade ambition")
+    SupportNeedsFactory(enrolment=own[0], text="A break each hour", shared_at=timezone.now())
+    SupportNeedsFactory(enrolment=own[1], text="Snickersnee", shared_at=None)
     _of_others(cohort, other_strand, elsewhere, other)
     manager = ProgrammeManagerFactory()
     make_manager(cohort.programme, person=manager)
@@ -62,8 +72,9 @@ def world(lasting_db):
         attacker=sign_in(Client(), attacker),
         manager=sign_in(Client(), manager),
         was=was,
+        comes=comes,
         wanted=_wanted(),
-        values=values((Session, Enrolment)),
+        values=values([Session]),
         since=Message.objects.aggregate(last=Max("pk"))["last"] or 1,
     )
 
@@ -142,6 +153,9 @@ def test_walk_opens_what_is_a_leaders(attacker, world):
     opened, _ = walked(attacker, world, [one for one in area("participation") if one.route.startswith("leading/")])
     page = attacker.get(reverse("participation:leading_register", args=[world.was.uuid])).text
 
+    needs = attacker.get(reverse("participation:leading_session", args=[world.comes.uuid])).text
+
+    assert "A break each hour" in needs
     assert opened >= {f"participation:leading_{name}" for name in ("list", "session", "register")}
     assert all(secrets(number)["last"] in page for number in OWN)
 

@@ -14,7 +14,7 @@ from participation.models import Attendance, Session
 from participation.registers import lines_of, people_of
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import EnrolmentFactory, StrandFactory
-from tests.factories.participation import AttendanceFactory, SessionFactory, TimetableFactory
+from tests.factories.participation import AttendanceFactory, SessionFactory, SupportNeedsFactory, TimetableFactory
 from tests.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db
@@ -252,6 +252,24 @@ def test_excuse_stays_with_what_was_caught_up():
     row.refresh_from_db()
     assert (row.status, row.excuse) == ("caught up", "caring")
     assert list(Attendance.objects.counting()) == [row]
+
+
+# -- What helps people ------------------------------------------------------------------------------------------------
+
+
+def test_leader_reads_what_people_share_until_the_session_is_over(sign_in):
+    session = SessionFactory(led=True)
+    shared = SupportNeedsFactory(enrolment=joined(session), text="A break each hour.", shared_at=LONG_AGO)
+    SupportNeedsFactory(enrolment=joined(session), text="Nobody may know this.", shared_at=None)
+    client, page = sign_in(session.leader), reverse("participation:leading_session", args=[session.uuid])
+
+    before = client.get(page).text
+    Session.objects.update(starts_at=LONG_AGO, ends_at=LONG_AGO + dt.timedelta(hours=1))
+
+    assert "A break each hour." in before
+    assert "Nobody may know this." not in before
+    assert "A break each hour." not in client.get(page).text
+    assert AuditEntry.objects.filter(table="participation_supportneeds", verb="looked", row=shared.pk).count() == 1
 
 
 # -- Races -----------------------------------------------------------------------------------------------------------

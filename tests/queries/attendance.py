@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cohorts.models import Enrolment
 from tests.factories.cohorts import EnrolmentFactory
-from tests.factories.participation import AttendanceFactory, SessionFactory
+from tests.factories.participation import AttendanceFactory, SessionFactory, SupportNeedsFactory
 from tests.queries import growing
 from tests.queries.listed import Listed, Scene
 
@@ -18,7 +18,9 @@ def scene() -> Scene:
     session = SessionFactory(over=True, led=True)
     EnrolmentFactory(cohort=session.cohort, signed_at=LONG_AGO)
     manager = growing.manager_of(session.cohort.programme)
-    return {**growing.scene(), "session": session, "leader": session.leader, "manager": manager}
+    to_come = SessionFactory(cohort=session.cohort, leader=session.leader)
+    found = {"session": session, "to come": to_come, "leader": session.leader, "manager": manager}
+    return {**growing.scene(), **found}
 
 
 def sessions(scene: Scene, number: int) -> None:
@@ -40,6 +42,7 @@ def people(scene: Scene, number: int) -> None:
     for n in range(number):
         enrolment = EnrolmentFactory(cohort=scene["session"].cohort, signed_at=LONG_AGO)
         marks(scene, enrolment, n)
+        SupportNeedsFactory(enrolment=enrolment, shared_at=LONG_AGO)
 
 
 def marks(scene: Scene, enrolment: Enrolment, n: int) -> None:
@@ -53,6 +56,10 @@ def the_session(scene: Scene) -> list:
     return [scene["session"].uuid]
 
 
+def to_come(scene: Scene) -> list:
+    return [scene["to come"].uuid]
+
+
 def in_the_cohort(scene: Scene) -> list:
     cohort = scene["session"].cohort
     return [cohort.programme.slug, cohort.slug, scene["session"].uuid]
@@ -62,6 +69,7 @@ LISTS = [
     Listed("participation:leading_list", "leader", sessions),
     Listed("participation:leading_list", "leader", sessions, query="?past"),
     Listed("participation:leading_session", "leader", people, the_session),
+    Listed("participation:leading_session", "leader", people, to_come),
     Listed("participation:leading_register", "leader", people, the_session),
     Listed("participation:session_register", "manager", people, in_the_cohort),
 ]

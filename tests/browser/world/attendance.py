@@ -9,7 +9,7 @@ from cohorts.holders import make_holder
 from tests.browser.world.place import World
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
-from tests.factories.participation import AttendanceFactory, SessionFactory, TimetableFactory
+from tests.factories.participation import AttendanceFactory, SessionFactory, SupportNeedsFactory, TimetableFactory
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 NAMES = "Amina Hussain,Beth Clarke,Chloe Mensah,Deepa Shah,Emma Wood,Fiona Lister,Gemma Patel,Helen Eze,Ifeoma Umeh"
@@ -28,6 +28,7 @@ def add(world: World) -> None:
         for name in NAMES.split(",")
     ]
     world.people["coached"] = people[0].person
+    SupportNeedsFactory(enrolment=people[3], text="I hear badly. Please speak towards me.", shared_at=at)
     _sessions(world, cohort, at)
     for enrolment in people:
         AttendanceFactory(session=world.sessions["led over"], enrolment=enrolment)
