@@ -9,6 +9,7 @@ from accounts.models import User
 from cohorts.models import Cohort
 from core.places import Status
 from core.words import number_of
+from reporting.inbox.counting import count_of
 from reporting.inbox.task import Task
 from returners.models import Application, PhoneDraft, Place, Reopening, ReviewRequest
 
@@ -27,17 +28,16 @@ def tasks(person: User, at: dt.datetime) -> list[Task]:
 
 def to_decide(person: User, at: dt.datetime) -> list[Task]:
     """Applications the rules referred to a person, a task a cohort, due when the oldest is."""
-    waiting = Application.objects.managed_by(person).in_review().values("cohort")
-    oldest = {row["cohort"]: row for row in waiting.annotate(count=Count("pk"), first=Min("submitted_at"))}
-    cohorts = Cohort.objects.filter(pk__in=oldest).select_related("programme")
+    waiting = Application.objects.filter(cohort=OuterRef("pk")).in_review()
+    oldest = waiting.order_by("submitted_at").values("submitted_at")[:1]
+    cohorts = Cohort.objects.managed_by(person).annotate(waiting=count_of(waiting, "cohort"), first=Subquery(oldest))
     found = []
-    for cohort in cohorts:
-        row = oldest[cohort.pk]
-        by = cohort.review_deadline(row["first"])
+    for cohort in cohorts.filter(first__isnull=False).select_related("programme"):
+        by = cohort.review_deadline(cohort.first)
         found.append(
             Task(
                 group=cohort.programme.name,
-                title=f"{number_of(row['count'], 'application')} to decide, {cohort.name}",
+                title=f"{number_of(cohort.waiting, 'application')} to decide, {cohort.name}",
                 url=f"{reverse('returners:application_list')}?cohort={cohort.pk}&status=in+review",
                 link="Decide",
                 by=by,

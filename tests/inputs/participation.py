@@ -9,4 +9,4 @@ PARTS: list[ModuleType] = [asking, attendance, enrolments, groups, progress, tim
 
 SCENES: dict[str, Scene] = {name: scene for part in PARTS for name, scene in part.SCENES.items()}
 FORMS: dict[str, Typed] = {name: typed for part in PARTS for name, typed in part.FORMS.items()}
-BASES: set[str] = {name for part in PARTS for name in part.BASES}
+BASES: set[str] = {name for part in PARTS for name in part.BASES} | {"ClockField", "ReasonField"}

@@ -108,7 +108,7 @@ def test_my_home_offers_the_next_cohort_to_whoever_missed_the_close(returner_cli
         ("confirmed", "Place confirmed"),
         ("declined", "Offer turned down"),
         ("expired", "Offer ran out"),
-        ("cancelled", "Waiting list closed"),
+        ("cancelled", "Stopped taking part"),
     ],
 )
 def test_my_home_says_where_each_place_stands(returner_client, status, words):
