@@ -268,7 +268,8 @@ def menu(user, path="/nowhere/"):
         (MANAGER, [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My account"]),
         (
             ADMINISTRATOR,
-            [*STAFF, *PARTNERS, "Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"],
+            [*STAFF, "Decisions", *PARTNERS]
+            + ["Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"],
         ),
         (
             staff(Role.PROGRAMME_MANAGER, has_applied=True),
