@@ -86,14 +86,15 @@ def moved(wish: Wish, candidate: int, to: str) -> Wish:
 
 
 def places_of(round_: Round) -> int | dict[str, int]:
-    """How many offers can be made, in all or in each strand: overbooking allowance and all, less what is taken.
-
-    After the release, as many as there were for it.
-    """
-    released = round_.status == Round.Status.RELEASED
-    pools = Pool.objects.filter(cohort=round_.cohort_id).select_related("strand").order_by("pk")
-    counts = {pool.strand.name if pool.strand else "": pool.limit if released else max(pool.free, 0) for pool in pools}
+    """How many offers can be made, in all or in each strand; after the release, as many as there were for it."""
+    counts = round_.places if round_.status == Round.Status.RELEASED else free_places(round_)
     return counts if round_.cohort.places_by == Cohort.PlacesBy.STRAND else sum(counts.values())
+
+
+def free_places(round_: Round) -> dict[str, int]:
+    """By the name of the strand, or under "" for all: overbooking allowance and all, less what is taken."""
+    pools = Pool.objects.filter(cohort=round_.cohort_id).select_related("strand").order_by("pk")
+    return {pool.strand.name if pool.strand else "": max(pool.free, 0) for pool in pools}
 
 
 def decided(made: Plan) -> list[Decided]:

@@ -29,7 +29,7 @@ def hanging_on(application: str) -> Callable[[Any], Q]:
 HOLDINGS = [
     NotPersonal(
         Round,
-        plain="uuid cohort status review_by use_normalised least_score opened_at prepared_at released_at",
+        plain="uuid cohort status review_by use_normalised least_score places opened_at prepared_at released_at",
         actors="opened_by prepared_by released_by",
     ),
     NotPersonal(Minimum, plain="round strand region_group least"),

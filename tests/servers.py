@@ -19,7 +19,8 @@ from launch.servers import Server, missing_servers, start, stop
 MEMORY = Path("/dev/shm")  # noqa: S108
 SPACE_NEEDED = 2 * 2**30
 # Nothing listens on port 9 of this machine: whoever forgets to catch a letter sees a refused connection.
-ENVIRONMENT = {"EMAIL_URL": "smtp://127.0.0.1:9", "LOG_FORMAT": "text"}
+# Two lines of log for each of ten thousand requests would only bury the one that says what went wrong.
+ENVIRONMENT = {"EMAIL_URL": "smtp://127.0.0.1:9", "LOG_FORMAT": "text", "LOG_LEVEL": "WARNING"}
 SECRET_KEY = "only for tests, and as long as a key in service has to be"
 EQUALITY_KEY = "another one for tests, and as long as a key in service has to be"
 

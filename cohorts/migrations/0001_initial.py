@@ -1,6 +1,7 @@
 import uuid
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.functions
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
@@ -180,7 +181,12 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        choices=[("programme_manager", "Programme manager"), ("reviewer", "Reviewer")], max_length=20
+                        choices=[
+                            ("programme_manager", "Programme manager"),
+                            ("reviewer", "Reviewer"),
+                            ("session_leader", "Session leader"),
+                        ],
+                        max_length=20,
                     ),
                 ),
                 ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -473,9 +479,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="frozen_at_opening",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    IF EXISTS (SELECT FROM cohorts_cohort WHERE rubric_id = OLD.rubric_id AND opens_at <= now()) THEN\n        RAISE EXCEPTION 'A rubric is frozen once applications have opened.';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
-                            hash="b00c01600400671281cfa077457db69e60a4bb1e",
-                            operation="UPDATE OR DELETE",
+                            func="\n    IF EXISTS (SELECT FROM cohorts_cohort WHERE rubric_id = ANY (ARRAY[OLD.rubric_id, NEW.rubric_id]) AND opens_at <= now()) THEN\n        RAISE EXCEPTION 'A rubric is frozen once applications have opened.';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                            hash="d91637bcbe9212816af200a8348169162f9ef787",
+                            operation="UPDATE OR DELETE OR INSERT",
                             pgid="pgtrigger_frozen_at_opening_6daa7",
                             table="cohorts_criterion",
                             when="BEFORE",
@@ -508,6 +514,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "uuid",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        unique=True,
+                    ),
+                ),
+                (
                     "region",
                     models.CharField(
                         blank=True,
@@ -534,10 +549,15 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("active", "Taking part"), ("ended", "Ended")],
+                        choices=[
+                            ("active", "Taking part"),
+                            ("paused", "Having a break"),
+                            ("ended", "Stopped"),
+                            ("completed", "Completed"),
+                        ],
                         default="active",
                         editable=False,
-                        max_length=6,
+                        max_length=9,
                     ),
                 ),
                 (
@@ -561,12 +581,43 @@ class Migration(migrations.Migration):
                 ),
                 ("signed_name", models.CharField(max_length=200)),
                 ("signed_at", models.DateTimeField()),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("caring", "Caring"),
+                            ("health", "Health"),
+                            ("times", "The days or times do not fit"),
+                            ("job", "A new job"),
+                            ("study", "Study or training"),
+                            ("other", "Something else"),
+                        ],
+                        db_default="",
+                        default="",
+                        editable=False,
+                        max_length=6,
+                    ),
+                ),
+                ("paused_at", models.DateTimeField(editable=False, null=True)),
+                ("back_on", models.DateField(editable=False, null=True)),
                 ("ended_at", models.DateTimeField(editable=False, null=True)),
                 ("ended_why", models.CharField(blank=True, editable=False, max_length=200)),
+                ("has_deferred", models.BooleanField(db_default=False, default=False, editable=False)),
                 (
                     "cohort",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="cohorts.cohort"
+                    ),
+                ),
+                (
+                    "moved_from",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moved_to",
+                        to="cohorts.enrolment",
                     ),
                 ),
                 (
@@ -593,17 +644,29 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("status", "active")),
+                        condition=models.Q(("status__in", ["active", "paused"])),
                         fields=("person", "cohort"),
-                        name="one_active_enrolment_per_cohort",
+                        name="one_live_enrolment_per_cohort",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("status", "active")),
-                            models.Q(("ended_at__isnull", False), ("status", "ended")),
+                            models.Q(("ended_at__isnull", True), ("status__in", ["active", "paused"])),
+                            models.Q(("ended_at__isnull", False), ("status__in", ["ended", "completed"])),
                             _connector="OR",
                         ),
-                        name="enrolment_ended_at_iff_ended",
+                        name="enrolment_ended_at_iff_over",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paused_at__isnull", False), ("status", "paused")),
+                            models.Q(
+                                models.Q(("status", "paused"), _negated=True),
+                                ("back_on__isnull", True),
+                                ("paused_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enrolment_paused_at_iff_paused",
                     ),
                 ],
                 "triggers": [

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("cohorts", "0001_initial"),
         ("employers", "0001_names"),
         ("pghistory", "0007_auto_20250421_0444"),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("cohorts", "0001_initial"),
         ("core", "0002_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
@@ -1432,6 +1432,7 @@ class Migration(migrations.Migration):
                 ("offered_at", models.DateTimeField(editable=False, null=True)),
                 ("offer_expires_at", models.DateTimeField(editable=False, null=True)),
                 ("closed_at", models.DateTimeField(editable=False, null=True)),
+                ("offer_seen_at", models.DateTimeField(editable=False, null=True)),
                 ("decline_reason", models.CharField(blank=True, editable=False, max_length=500)),
                 (
                     "application",
@@ -2158,6 +2159,11 @@ class Migration(migrations.Migration):
                             ("declined", "Offer declined"),
                             ("expired", "Offer ran out"),
                             ("withdrawn", "Application withdrawn"),
+                            ("paused", "A break from taking part"),
+                            ("resumed", "Back from the break"),
+                            ("deferred", "Put off to a later cohort"),
+                            ("moved", "Moved to another cohort"),
+                            ("left", "Stopped taking part"),
                             ("queue closed", "Waiting list closed"),
                         ],
                         max_length=14,

@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.jobs import Job
 from returners.actions import assessing
 from selection.actions.assigning import hold
+from selection.building import free_places
 from selection.decisions import Sheet, assessment_of, read_sheet, standing, why_stale, with_applications
 from selection.models import Round
 
@@ -58,11 +59,12 @@ def _release(job: Job, *, at: dt.datetime) -> None:
     _sheet_to_release(round_, at)
     rows = with_applications(standing(round_)).order_by("rank")
     assessments = [assessment_of(pending, at=at) for pending in rows]
+    round_.places = free_places(round_)
     assessing.release(round_.cohort, assessments, by=job.started_by, at=at)
     round_.pending.all().delete()
     round_.move_to(Round.Status.RELEASED)
     round_.released_at, round_.released_by = at, job.started_by
-    round_.save(update_fields=["status", "released_at", "released_by"])
+    round_.save(update_fields=["status", "places", "released_at", "released_by"])
     audit.changed(job.started_by, round_, ["status"], why="Decisions released")
     if not jobs.advance(job, len(assessments)):
         raise Refused("The release was stopped. Nothing was released and nobody was told.")

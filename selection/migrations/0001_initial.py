@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("cohorts", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("returners", "0001_initial"),
@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                         decimal_places=2, default=0, max_digits=5, verbose_name="lowest score for a place"
                     ),
                 ),
+                ("places", models.JSONField(blank=True, db_default={}, default=dict, editable=False)),
                 ("opened_at", models.DateTimeField(editable=False)),
                 ("prepared_at", models.DateTimeField(editable=False, null=True)),
                 ("released_at", models.DateTimeField(editable=False, null=True)),

@@ -57,6 +57,8 @@ class Round(models.Model):
     review_by = models.DateField("reviews by")
     use_normalised = models.BooleanField("rank by adjusted scores", default=False)
     least_score = models.DecimalField("lowest score for a place", max_digits=5, decimal_places=2, default=0)
+    # How many offers the release could make, under the name of each strand, or all under "".
+    places = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     opened_at = models.DateTimeField(editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(null=True, editable=False)

@@ -57,13 +57,6 @@ def test_a_place_that_is_taken_is_not_offered_again(round_):
     assert places_of(round_) == 1
 
 
-def test_after_the_release_the_places_are_those_there_were_for_it(round_):
-    Pool.objects.filter(cohort=round_.cohort).update(taken=2)
-    round_.status = round_.Status.RELEASED
-
-    assert places_of(round_) == 2
-
-
 def test_whoever_is_below_the_lowest_score_gets_none(round_):
     round_.least_score = 50
     enough, below = read(round_, 2, 2), read(round_, [2, 2, 1], 2)

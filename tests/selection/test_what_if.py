@@ -53,6 +53,17 @@ def test_settings_of_the_release_come_to_what_was_released():
     assert (effect.was, effect.would_be, effect.same) == (2, 2, 2)
 
 
+def test_places_added_since_change_nothing_of_what_was():
+    """Nor the places that the release itself took."""
+    round_, _ = round_of(POTENTIAL, READINESS, [3, 3, 3], places=2)
+    decided(round_)
+    round_.cohort.pools.update(capacity=3)
+
+    effect = what_if(round_, setting_of(round_))
+
+    assert (effect.was, effect.would_be, effect.same) == (2, 2, 2)
+
+
 def test_other_weights_choose_others():
     round_, _ = round_of(POTENTIAL, READINESS)
     decided(round_)
