@@ -1,5 +1,6 @@
 """The programme behind a role: what accounts, a floor below, cannot know and says by signal."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from cohorts.actions import make_manager
 from cohorts.holders import SIGNALS, end_holding, make_holder
 from cohorts.models import Programme, ProgrammeRole
 
-MAKERS = {
+MAKERS: dict[Role, Callable[..., ProgrammeRole]] = {
     Role.PROGRAMME_MANAGER: make_manager,
     **{role: partial(make_holder, role=role) for role in (Role.REVIEWER, Role.SESSION_LEADER)},
 }

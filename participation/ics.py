@@ -36,7 +36,8 @@ def _entry(session: Session) -> Event:
     entry, page = Event(), letter_url(session_path(session.cohort, session))
     entry.add("uid", str(session.uuid))
     entry.add("sequence", session.changes)
-    entry.add("dtstamp", (session.changed_at or session.cohort.timetable.announced_at).astimezone(dt.UTC))
+    said_at = session.changed_at or session.cohort.timetable.announced_at or session.starts_at
+    entry.add("dtstamp", said_at.astimezone(dt.UTC))
     entry.add("dtstart", session.starts_at.astimezone(dt.UTC))
     entry.add("dtend", session.ends_at.astimezone(dt.UTC))
     entry.add("summary", f"Called off: {session.title}" if session.is_off else session.title)

@@ -66,7 +66,7 @@ HOLDINGS = [
     NotPersonal(
         Session,
         plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"
-        " called_off_why changes changed_at expert_name expert_email by_hand laid_from",
+        " called_off_why changes changed_at by_hand laid_from",
         actors="leader",
     ),
     NotPersonal(Outline, plain="uuid programme name"),

@@ -21,18 +21,15 @@ WITH_AN_EXCUSE = (Attendance.Status.EXCUSED, Attendance.Status.CAUGHT_UP)
 
 
 @transaction.atomic
-def keep_register(session: Session, marks: dict[int, str], *, by: User | None, at: dt.datetime, why: str = "") -> None:
-    """What is said of each: a status by enrolment. Of whoever is left out, nothing changes; sent twice, it is once.
-
-    `by` is nobody for an expert, who has no account; `why` says then by whose link.
-    """
+def keep_register(session: Session, marks: dict[int, str], *, by: User, at: dt.datetime) -> None:
+    """What is said of each: a status by enrolment. Of whoever is left out, nothing changes; sent twice, it is once."""
     session = _hold(session)
     if refusal := why_not_kept(session, at):
         raise Refused(refusal)
     people = set(people_of(session).filter(pk__in=marks).values_list("pk", flat=True))
     known = {row.enrolment_id: row for row in session.attendances.filter(enrolment__in=people)}
     rows = [_marked(session, pk, known.get(pk), marks[pk], by=by, at=at) for pk in sorted(people)]
-    with audit.acting(by=by, why=why):
+    with audit.acting(by=by):
         _save(row for row in rows if row)
 
 
@@ -46,11 +43,11 @@ def why_not_kept(session: Session, at: dt.datetime) -> str:
 
 
 @transaction.atomic
-def note_everybody_there(session: Session, *, by: User | None, at: dt.datetime, why: str = "") -> None:
+def note_everybody_there(session: Session, *, by: User, at: dt.datetime) -> None:
     """All of whom nothing is said yet were there. Who was not, is changed afterwards."""
     session = _hold(session)
     unmarked = people_of(session).exclude(attendances__session=session).values_list("pk", flat=True)
-    keep_register(session, dict.fromkeys(unmarked, Attendance.Status.PRESENT), by=by, at=at, why=why)
+    keep_register(session, dict.fromkeys(unmarked, Attendance.Status.PRESENT), by=by, at=at)
 
 
 @transaction.atomic

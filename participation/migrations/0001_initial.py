@@ -1058,8 +1058,6 @@ class Migration(migrations.Migration):
                 ("capacity", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("place", models.CharField(blank=True, max_length=200)),
                 ("join_url", models.URLField(blank=True, max_length=500)),
-                ("expert_name", models.CharField(blank=True, max_length=150)),
-                ("expert_email", models.EmailField(blank=True, max_length=254)),
                 (
                     "status",
                     models.CharField(
@@ -1135,10 +1133,6 @@ class Migration(migrations.Migration):
                         name="session_refresh_is_a_choice",
                     ),
                     models.UniqueConstraint(fields=("cohort", "laid_from"), name="session_laid_once_in_a_cohort"),
-                    models.CheckConstraint(
-                        condition=models.Q(("expert_email", ""), ("leader__isnull", True), _connector="OR"),
-                        name="session_led_by_one_person",
-                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(

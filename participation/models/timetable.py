@@ -110,8 +110,7 @@ def overlapping(starts_at, ends_at) -> SessionQuerySet:
 class Session(models.Model):
     """One meeting of a cohort, or of those of it whom `track` names.
 
-    `is_core` ones count towards completion. Somebody from outside who leads just this one has no account:
-    `expert_name` and `expert_email`, and a signed link.
+    `is_core` ones count towards completion.
     """
 
     Kind = SessionKind
@@ -137,8 +136,6 @@ class Session(models.Model):
     leader = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions_led"
     )
-    expert_name = models.CharField(max_length=150, blank=True)
-    expert_email = models.EmailField(blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED, editable=False)
     called_off_why = models.CharField(max_length=300, blank=True, editable=False)
     # Counts the changes that people were told of: what a calendar calls its sequence.
@@ -160,9 +157,6 @@ class Session(models.Model):
             ),
             models.CheckConstraint(condition=~Q(kind="refresh", is_core=True), name="session_refresh_is_a_choice"),
             models.UniqueConstraint(fields=["cohort", "laid_from"], name="session_laid_once_in_a_cohort"),
-            models.CheckConstraint(
-                condition=Q(expert_email="") | Q(leader__isnull=True), name="session_led_by_one_person"
-            ),
         ]
         indexes = [
             models.Index(fields=["cohort", "starts_at", "id"], name="sessions_of_a_cohort"),

@@ -1,5 +1,7 @@
 """The sessions somebody leads: what is to come, what was, and all that belongs to one of them."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -16,7 +18,7 @@ from participation.registers import lines_of, shared_needs, summary, with_regist
 def leading_list(request: SignedInRequest) -> HttpResponse:
     """What is to come, soonest first; with `past` in the address what was, newest first."""
     at, is_past = request.arrived_at, "past" in request.GET
-    sessions = with_register(led_by(request))
+    sessions: Any = with_register(led_by(request))
     if is_past:
         page = newest_first(request, sessions.filter(ends_at__lte=at), by="starts_at")
     else:

@@ -25,13 +25,12 @@ from participation.views.managed import managed_session
 
 @dataclass(frozen=True)
 class Register:
-    """Whose register somebody keeps, and where they go afterwards. `by` is nobody for a guest, of whom `why` speaks."""
+    """Whose register somebody keeps, and where they go afterwards."""
 
     session: Session
-    by: User | None
+    by: User
     choices: dict[Any, str]
     back_url: str
-    why: str = ""
 
 
 @session_leader
@@ -60,19 +59,19 @@ def keep(request: Request, register: Register) -> tuple[str, dict[str, Any]]:
     form = RegisterForm(sent, lines=lines, choices=register.choices)
     if not refusal and (wants_all or form.is_valid()) and (url := _saved(request, register, form, wants_all=wants_all)):
         return url, {}
-    if lines and register.by and request.method == "GET":
+    if lines and request.method == "GET":
         audit.looked(register.by, session, why="Register of a session")
     return "", _shown(register, form, lines, refusal)
 
 
 def _saved(request: Request, register: Register, form: RegisterForm, *, wants_all: bool) -> str:
-    session, given = register.session, {"by": register.by, "at": request.arrived_at, "why": register.why}
+    session, by, at = register.session, register.by, request.arrived_at
     try:
         if wants_all:
-            actions.note_everybody_there(session, **given)
+            actions.note_everybody_there(session, by=by, at=at)
             messages.success(request, "Everybody is marked as there. Now change whoever was not, then save.")
             return request.path
-        actions.keep_register(session, form.marks(), **given)
+        actions.keep_register(session, form.marks(), by=by, at=at)
     except Refused as refused:
         form.add_error(None, str(refused))
         return ""

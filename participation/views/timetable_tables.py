@@ -46,7 +46,7 @@ def who_for(session: Session) -> str:
 def led_by(session: Session) -> str:
     if session.leader:
         return session.leader.name or session.leader.email
-    return session.expert_name or "Nobody yet"
+    return "Nobody yet"
 
 
 def state(session: Session, *, announced: bool) -> Any:
