@@ -64,7 +64,7 @@ class CannotComeForm(PortalForm):
     heading_field = "excuse"
     excuse = forms.ChoiceField(
         label="Why can you not come?",
-        help_text="One word is enough. We ask nothing else, and it does not count against you.",
+        help_text="One word is enough. We ask nothing else.",
         choices=Attendance.Excuse.choices,
         widget=Radios,
     )

@@ -29,7 +29,7 @@ def cannot_come(request: SignedInRequest, programme_slug: str, slug: str, uuid: 
         if form.is_valid():
             excuse = form.cleaned_data["excuse"]
             actions.tell_cannot_come(enrolment, session, excuse=excuse, by=request.user, at=request.arrived_at)
-            messages.success(request, "Thank you for telling us. You are excused, and it does not count against you.")
+            messages.success(request, "Thank you for telling us. You are excused.")
             return redirect(request.path)
     except Refused as refusal:
         form.add_error(None, str(refusal))

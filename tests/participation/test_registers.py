@@ -185,7 +185,7 @@ def test_caring_is_enough_to_be_excused(sign_in):
     page = sign_in(enrolment.person).post(own_page(session), {"excuse": "caring"}, follow=True).text
     leader = sign_in(session.leader).get(reverse("participation:leading_session", args=[session.uuid])).text
 
-    assert "You are excused, and it does not count against you." in page
+    assert "Thank you for telling us. You are excused." in page
     assert (Attendance.objects.get().status, Attendance.objects.get().excuse) == ("excused", "caring")
     assert enrolment.person.name in leader
     assert "caring for" not in leader
