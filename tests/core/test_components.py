@@ -242,6 +242,7 @@ def staff(role, *, has_applied=False):
 
 
 STAFF, PARTNERS = ["Inbox", "Search"], ["Events", "Organisations"]
+KEPT = ["Programmes", "People", "Letters", "Data", "Equality"]
 MANAGER, ADMINISTRATOR, OFFICER = map(staff, (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.EVENTS_OFFICER))
 
 
@@ -268,8 +269,7 @@ def menu(user, path="/nowhere/"):
         (MANAGER, [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My account"]),
         (
             ADMINISTRATOR,
-            [*STAFF, "Decisions", *PARTNERS]
-            + ["Programmes", "People", "Letters", "Data", "Equality", "Audit trail", "My account"],
+            [*STAFF, "Decisions", *PARTNERS, *KEPT, "Audit trail", "My account"],
         ),
         (
             staff(Role.PROGRAMME_MANAGER, has_applied=True),
