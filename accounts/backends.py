@@ -18,5 +18,5 @@ class AccountBackend(AuthenticationBackend):
 
 @cache
 def signed_in() -> tuple[str, tuple]:
-    """The SQL of every request, put together once: Django takes ten times as long over it as PostgreSQL does."""
+    """The SQL of every request, put together once: Django takes longer over that than PostgreSQL over the answer."""
     return User.objects.with_access().filter(pk=SOMEBODY, is_active=True).query.sql_with_params()

@@ -1,4 +1,5 @@
-"""The best cohort beside the same model in HiGHS: 2,000 applications, 3 strands, 6 region groups, 300 places.
+"""Screening what applicants write; and the best cohort beside the same model in HiGHS: 2,000 applications, 3 strands,
+6 region groups, 300 places.
 
 The model of the reference is the plain one: a yes or no for each application, the places, and a row for each minimum
 with a variable for what it falls short by, at a price above all scores. It knows nothing of ties.
@@ -8,6 +9,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from bench import Row
 from selection.choosing import Candidate, Choice, Wish, best_cohort
 from selection.proof import is_best
+from selection.screening import Identity, screen
 
 APPLICATIONS, PLACES, ROUNDS = 2_000, 300, 9
 STRANDS = {"Technology": 60, "Engineering": 30, "Trades": 10}
@@ -89,7 +92,28 @@ def cpu_in_turns(*calls: Callable[[], object]) -> list[float]:
     return [statistics.median(spent) for spent in times]
 
 
+# Typed without end, each once made a pattern begin anew at every letter, or might.
+AWKWARD = ["'", "a'", "a.", "a@", "%", "+ ", "0 ", "1/", "may,", "at ", "www.", "zoe-", "m&s "]
+PROSE, LETTERS = "I led a team of six engineers, and have kept up with their work since. ", 10_000
+WRITER = Identity(names=("Zoe Adebayo",), emails=("zoe@example.org",), postcodes=("LS6 3BN",), employers=("M&S",))
+
+
+def screening() -> Row:
+    """The slowest of what somebody may type in spite, beside as much of what people write."""
+    texts = [(again * LETTERS)[:LETTERS] for again in [PROSE, *AWKWARD]]
+    prose, *awkward = cpu_in_turns(*(partial(screen, text, WRITER) for text in texts))
+    slowest = max(awkward)
+    return Row(
+        f"screening {LETTERS:,} letters, the slowest of {len(AWKWARD)} awkward texts, CPU",
+        f"{slowest / prose:.1f}x ({slowest * 1000:.0f} ms)",
+        "<= 10x",
+        f"prose of the same length: {prose * 1000:.0f} ms",
+        slowest <= 10 * prose,
+    )
+
+
 def rows() -> Iterator[Row]:
+    yield screening()
     candidates = applications()
     choice, model = best_cohort(candidates, WISH), model_of(candidates)
     if not same(candidates, choice, milp(**model)) or not is_best(candidates, WISH, choice.chosen, choice.prices):

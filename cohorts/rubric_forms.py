@@ -86,12 +86,9 @@ class CriterionForm(SeenForm):
                 rows=3,
                 error_messages={"required": f"Say what level {level} means"},
             )
-
-    @property
-    def layout(self) -> Layout:  # type: ignore[override]
         levels = [f"level_{level}" for level in LEVELS]
         rest = [name for name in self.fields if name not in (*levels, "seen")]
-        return Layout(*rest, Fieldset("What each level means", *levels), "seen")
+        self.layout = Layout(*rest, Fieldset("What each level means", *levels), "seen")
 
     def words(self) -> dict[str, Any]:
         """What the action takes."""

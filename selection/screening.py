@@ -85,7 +85,9 @@ def _merged(finds: list[_Find]) -> list[_Find]:
 AT = r"(?:\s?@\s?|\s?[(\[{]\s?at\s?[)\]}]\s?)"
 DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punkt)\s?[)\]}]\s?|\sdot\s)"
 LABEL = r"[\w-]+"
-EMAIL = rf"(?<![\w.+%'-])[\w.+%'-]+(?:{AT}{LABEL}(?:{DOT}{LABEL})+|\sat\s{LABEL}(?:\sdot\s{LABEL})+)"
+# What may stand before the @. Looked for where a run of these begins and nowhere within: a long one is read once.
+LOCAL = r"[\w.+%'-]"
+EMAIL = rf"(?<!{LOCAL}){LOCAL}+(?:{AT}{LABEL}(?:{DOT}{LABEL})+|\sat\s{LABEL}(?:\sdot\s{LABEL})+)"
 
 TLD = r"(?:co\.uk|org\.uk|ac\.uk|gov\.uk|com|org|net|uk|eu|io|dev|me|info|co|ai|app|tech|blog|page|site|online|tv|ly)"
 # Not addresses but things people work with.

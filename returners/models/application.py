@@ -201,9 +201,9 @@ class Application(models.Model):
         if self.status not in (self.Status.IN_REVIEW, self.Status.DECIDED):
             return self.get_status_display()
         place = self.place
-        if self.status == self.Status.IN_REVIEW:
-            return place.standing if place and place.status == places.Status.HELD else self.get_status_display()
-        return place.standing if place and self.status == self.Status.DECIDED else self.get_status_display()
+        if place and (self.status == self.Status.DECIDED or place.status == places.Status.HELD):
+            return place.standing
+        return self.get_status_display()
 
     @property
     def place(self) -> "Place | None":
