@@ -46,7 +46,9 @@ def taking_part(world: SimpleNamespace, *, away: bool = False) -> Enrolment:
     """The returner's own part, with a later cohort to move to."""
     enrolment = confirmed(world).profile.enrolment
     SupportNeedsFactory(enrolment=enrolment)
-    CohortFactory(programme=world.programme, slug="later", starts_on=enrolment.cohort.starts_on + dt.timedelta(days=90))
+    if not world.programme.cohorts.filter(slug="later").exists():
+        starts_on = enrolment.cohort.starts_on + dt.timedelta(days=90)
+        CohortFactory(programme=world.programme, slug="later", starts_on=starts_on)
     if away:
         enrolling.pause(enrolment, reason="caring", back_on=None, by=enrolment.person, at=timezone.now())
     return enrolment

@@ -75,7 +75,7 @@ def asked(world: SimpleNamespace) -> Keys:
 def session(world: SimpleNamespace) -> Keys:
     """One that is over, and that they came to."""
     enrolment = taking_part(world)
-    Timetable.objects.get_or_create(cohort=world.cohort, announced_at=timezone.now())
+    Timetable.objects.get_or_create(cohort=world.cohort, defaults={"announced_at": timezone.now()})
     return keys(enrolment, uuid=AttendanceFactory(enrolment=enrolment, session__cohort=world.cohort).session.uuid)
 
 
