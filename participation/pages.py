@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Enrolment
 from participation.models import Session
 
 
@@ -17,6 +17,11 @@ def timetable_path(cohort: Cohort) -> str:
 
 def session_path(cohort: Cohort, session: Session) -> str:
     return _of_cohort("my_session", cohort, session.uuid)
+
+
+def participant_path(enrolment: Enrolment) -> str:
+    """The page of the team about somebody who takes part."""
+    return _of_cohort("participant_detail", enrolment.cohort, enrolment.uuid)
 
 
 def staff_timetable_path(cohort: Cohort) -> str:

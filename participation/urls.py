@@ -38,12 +38,12 @@ ENROLMENT: list[URLPattern] = [
     path(f"{MINE}/stop/", enrolment.enrolment_end, name="enrolment_end"),
     path(f"{MINE}/support/", support.support_needs, name="support_needs"),
     path(f"{MINE}/support/remove/", support.support_needs_remove, name="support_needs_remove"),
-    path("staff/cohorts/<slug:programme_slug>/<slug:slug>/people/", people.people_list, name="people_list"),
-    path("staff/cohorts/people/<uuid:uuid>/", people.participant_detail, name="participant_detail"),
-    path("staff/cohorts/people/<uuid:uuid>/pause/", people.participant_pause, name="participant_pause"),
-    path("staff/cohorts/people/<uuid:uuid>/back/", people.participant_come_back, name="participant_come_back"),
-    path("staff/cohorts/people/<uuid:uuid>/move/", people.participant_move, name="participant_move"),
-    path("staff/cohorts/people/<uuid:uuid>/stop/", people.participant_end, name="participant_end"),
+    path(f"{COHORT}/people/", people.people_list, name="people_list"),
+    path(f"{COHORT}/people/<uuid:uuid>/", people.participant_detail, name="participant_detail"),
+    path(f"{COHORT}/people/<uuid:uuid>/pause/", people.participant_pause, name="participant_pause"),
+    path(f"{COHORT}/people/<uuid:uuid>/back/", people.participant_come_back, name="participant_come_back"),
+    path(f"{COHORT}/people/<uuid:uuid>/move/", people.participant_move, name="participant_move"),
+    path(f"{COHORT}/people/<uuid:uuid>/stop/", people.participant_end, name="participant_end"),
 ]
 
 # -- Timetable -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Tags for the frame of a page: the menu and the list of errors at its top."""
 
+import re
 from typing import Any
 
 from django import template
@@ -42,6 +43,7 @@ SECTIONS = {
     "/staff/joining/": "employers:organisation_list",
     "/staff/register/": "employers:organisation_list",
 }
+OF_A_COHORT = re.compile(r"/staff/programmes/[^/]+/cohorts/[^/]+/.")
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 DEVICES = (
     ("iPhone", "an iPhone"),
@@ -69,6 +71,8 @@ def menu(context: dict) -> dict[str, object]:
 
 
 def in_its_section(path: str) -> str:
+    if OF_A_COHORT.match(path):
+        return reverse("returners:cohort_list") + path[1:]
     return next((reverse(name) + path[1:] for start, name in SECTIONS.items() if path.startswith(start)), path)
 
 

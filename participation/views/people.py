@@ -6,7 +6,6 @@ from functools import wraps
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
@@ -17,6 +16,8 @@ from core.paging import alphabetical
 from core.uktime import uk_date, uk_datetime
 from participation.actions import enrolling
 from participation.enrolment_forms import EndForm, PauseForm, PeopleFilterForm, StaffMoveForm
+from participation.pages import participant_path
+from participation.views.managed import managed_cohort
 from returners.models import Application
 
 HEAD = ["Name", "Strand", "Region", "Standing", "Since"]
@@ -30,8 +31,7 @@ COLOURS: dict[str, str] = {
 
 @programme_manager
 def people_list(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
-    cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
-    cohort = get_object_or_404(cohorts, programme__slug=programme_slug, slug=slug)
+    cohort = managed_cohort(request, programme_slug, slug)
     form = PeopleFilterForm(request.GET)
     rows = cohort.enrolments.select_related("person", "strand", "moved_to")
     if form.is_valid() and (status := form.cleaned_data["status"]):
@@ -43,15 +43,16 @@ def people_list(request: SignedInRequest, programme_slug: str, slug: str) -> Htt
         "form": form,
         "page": page,
         "head": HEAD,
-        "rows": [_row(enrolment) for enrolment in page.rows],
+        "rows": [_row(cohort, enrolment) for enrolment in page.rows],
     }
     return render(request, "participation/people_list.html", context)
 
 
-def _row(enrolment: Enrolment) -> list:
+def _row(cohort: Cohort, enrolment: Enrolment) -> list:
+    enrolment.cohort = cohort
     since = enrolment.ended_at or enrolment.paused_at or enrolment.signed_at
     return [
-        {"text": str(enrolment.person), "url": reverse("participation:participant_detail", args=[enrolment.uuid])},
+        {"text": str(enrolment.person), "url": participant_path(enrolment)},
         str(enrolment.strand),
         enrolment.get_region_display(),
         {"tag": _standing(enrolment), "colour": COLOURS[enrolment.status]},
@@ -63,15 +64,15 @@ def _standing(enrolment: Enrolment) -> str:
     return "Moved" if hasattr(enrolment, "moved_to") else enrolment.get_status_display()
 
 
-def managed_enrolment(request: SignedInRequest, uuid: str) -> Enrolment:
-    rows = Enrolment.objects.managed_by(request.user)
-    rows = rows.select_related("person", "cohort__programme", "strand", "moved_from__cohort", "moved_to__cohort")
+def managed_enrolment(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> Enrolment:
+    rows = managed_cohort(request, programme_slug, slug).enrolments.select_related("person", "cohort__programme")
+    rows = rows.select_related("strand", "moved_from__cohort", "moved_to__cohort__programme")
     return get_object_or_404(rows, uuid=uuid)
 
 
 @programme_manager
-def participant_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
-    enrolment = managed_enrolment(request, uuid)
+def participant_detail(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
+    enrolment = managed_enrolment(request, programme_slug, slug, uuid)
     audit.looked(request.user, enrolment)
     moved_to = getattr(enrolment, "moved_to", None)
     context = {
@@ -81,6 +82,7 @@ def participant_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "colour": COLOURS[enrolment.status],
         "rows": _facts(enrolment),
         "moved_to": moved_to,
+        "moved_url": participant_path(moved_to) if moved_to else "",
         "needs": getattr(enrolment, "support_needs", None),
         "application": Application.objects.filter(profile__enrolment=moved_to or enrolment).first(),
         "why_fixed": enrolling.why_fixed(enrolment, request.arrived_at),
@@ -110,14 +112,14 @@ def on_managed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """For pages that change somebody's part: where nothing can be changed, they lead to where it says why."""
 
     @wraps(view)
-    def wrapped(request: SignedInRequest, uuid: str) -> HttpResponse:
-        enrolment = managed_enrolment(request, uuid)
+    def wrapped(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
+        enrolment = managed_enrolment(request, programme_slug, slug, uuid)
         if not enrolling.why_fixed(enrolment, request.arrived_at):
             try:
                 return view(request, enrolment)
             except Refused as refusal:
                 messages.error(request, str(refusal))
-        return redirect("participation:participant_detail", uuid)
+        return redirect(participant_path(enrolment))
 
     return wrapped
 
@@ -129,7 +131,7 @@ def participant_pause(request: SignedInRequest, enrolment: Enrolment) -> HttpRes
     if form.is_valid():
         enrolling.pause(enrolment, by=request.user, at=request.arrived_at, **form.cleaned_data)
         messages.success(request, f"{enrolment.person} is having a break, and has been told. The place is kept.")
-        return redirect("participation:participant_detail", enrolment.uuid)
+        return redirect(participant_path(enrolment))
     return render(request, "participation/participant_pause.html", {"enrolment": enrolment, "form": form})
 
 
@@ -139,7 +141,7 @@ def participant_come_back(request: SignedInRequest, enrolment: Enrolment) -> Htt
     if request.method == "POST":
         enrolling.come_back(enrolment, by=request.user, at=request.arrived_at)
         messages.success(request, f"{enrolment.person} takes part again, and has been told.")
-    return redirect("participation:participant_detail", enrolment.uuid)
+    return redirect(participant_path(enrolment))
 
 
 @programme_manager
@@ -156,7 +158,7 @@ def participant_move(request: SignedInRequest, enrolment: Enrolment) -> HttpResp
             form.add_error("cohort", str(refusal))
         else:
             messages.success(request, f"{joined.person} has moved to the {joined.cohort.name}, and has been told.")
-            return redirect("participation:participant_detail", joined.uuid)
+            return redirect(participant_path(joined))
     context = {"enrolment": enrolment, "cohort": enrolment.cohort, "rooms": rooms, "form": form}
     return render(request, "participation/participant_move.html", context)
 
@@ -168,6 +170,6 @@ def participant_end(request: SignedInRequest, enrolment: Enrolment) -> HttpRespo
     if form.is_valid():
         enrolling.end_early(enrolment, by=request.user, at=request.arrived_at, **form.cleaned_data)
         messages.success(request, f"{enrolment.person} no longer takes part, and has been told.")
-        return redirect("participation:participant_detail", enrolment.uuid)
+        return redirect(participant_path(enrolment))
     context = {"enrolment": enrolment, "cohort": enrolment.cohort, "form": form}
     return render(request, "participation/participant_end.html", context)

@@ -39,7 +39,9 @@ def own(name: str) -> Callable[[Enrolment], str]:
 
 
 def theirs(name: str) -> Callable[[Enrolment], str]:
-    return lambda enrolment: reverse(f"participation:{name}", args=[enrolment.uuid])
+    return lambda enrolment: reverse(
+        f"participation:{name}", args=[enrolment.cohort.programme.slug, enrolment.cohort.slug, enrolment.uuid]
+    )
 
 
 SCENES: dict[str, Scene] = {"a part": a_part, "a participant": a_participant}

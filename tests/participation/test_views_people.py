@@ -27,7 +27,9 @@ def somebody(name="Amina Hussain"):
 
 
 def url(name, enrolment):
-    return reverse(f"participation:{name}", args=[enrolment.uuid])
+    return reverse(
+        f"participation:{name}", args=[enrolment.cohort.programme.slug, enrolment.cohort.slug, enrolment.uuid]
+    )
 
 
 def people(enrolment):

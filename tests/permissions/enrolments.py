@@ -25,6 +25,7 @@ participation:support_needs       | GET POST | part       | sign in   | yes | �
 participation:support_needs_remove | GET POST | part      | sign in   | yes | –     | –       | –       | –             | –
 participation:people_list         | GET      | people     | sign in   | –   | –     | yes     | –       | –             | –
 participation:participant_detail  | GET      | somebody   | sign in   | –   | –     | yes     | –       | –             | –
+participation:participant_detail  | GET      | somebody elsewhere | sign in | – | – | –    | –       | –             | –
 participation:participant_pause   | GET POST | somebody   | sign in   | –   | –     | yes     | –       | –             | –
 participation:participant_come_back | GET POST | somebody away | sign in | – | –   | yes     | –       | –             | –
 participation:participant_move    | GET POST | somebody   | sign in   | –   | –     | yes     | –       | –             | –
@@ -58,6 +59,15 @@ def own(enrolment: Enrolment) -> Keys:
     return {"programme_slug": enrolment.cohort.programme.slug, "slug": enrolment.cohort.slug}
 
 
+def somebody(enrolment: Enrolment) -> Keys:
+    return {**own(enrolment), "uuid": enrolment.uuid}
+
+
+def elsewhere(world: SimpleNamespace) -> Keys:
+    """The cohort is the manager's, the person of another one."""
+    return {**people(world), "uuid": EnrolmentFactory(cohort=world.other).uuid}
+
+
 def people(world: SimpleNamespace) -> Keys:
     EnrolmentFactory(cohort=world.cohort)
     return {"programme_slug": world.programme.slug, "slug": world.cohort.slug}
@@ -68,8 +78,9 @@ ABOUT: About = {
     "part": lambda world: own(taking_part(world)),
     "away": lambda world: own(taking_part(world, away=True)),
     "people": people,
-    "somebody": lambda world: {"uuid": taking_part(world).uuid},
-    "somebody away": lambda world: {"uuid": taking_part(world, away=True).uuid},
+    "somebody": lambda world: somebody(taking_part(world)),
+    "somebody away": lambda world: somebody(taking_part(world, away=True)),
+    "somebody elsewhere": elsewhere,
 }
 
 TABLE = Table(

@@ -34,7 +34,7 @@ def the_cohort(scene: Scene) -> list[str]:
 
 
 def the_part(scene: Scene) -> list[str]:
-    return [scene["part"].uuid]
+    return [*the_cohort(scene), scene["part"].uuid]
 
 
 LISTS: list[Listed] = [

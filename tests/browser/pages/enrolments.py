@@ -16,7 +16,12 @@ def own(name: str, state: str = "takes part") -> Path:
 
 
 def theirs(name: str, state: str = "takes part") -> Path:
-    return lambda world: reverse(f"participation:{name}", args=[world.enrolments[state].uuid])
+    def path(world: World) -> str:
+        enrolment = world.enrolments[state]
+        keys = [enrolment.cohort.programme.slug, enrolment.cohort.slug, enrolment.uuid]
+        return reverse(f"participation:{name}", args=keys)
+
+    return path
 
 
 def press_alone(who: str, path: Path, button: str) -> Way:
