@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from cohorts.models import EligibilityRules, Field, Programme, ProgrammeText, Strand
 from core.forms import Checkboxes, LongTextField, PortalForm, PortalModelForm, UKDateField
 from core.regions import Region
+from core.seen import SeenForm
 
 RESERVED = {"add"}  # an address of ours
 
@@ -136,19 +137,6 @@ class StrandSettingsForm(PortalForm):
     about = LongTextField(
         label="What it is about", help_text="Shown where people choose.", max_length=300, required=False, rows=3
     )
-
-
-class SeenForm(PortalForm):
-    """`seen`: the plan that this page shows. `shown`: the one that the page showed from which this was sent."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any = None, *, seen: str, initial: dict[str, Any]):
-        self.shown = data.get("seen", "") if data else ""
-        if data:
-            data = data.copy()
-            data["seen"] = seen
-        super().__init__(data, initial={**initial, "seen": seen})
 
 
 class RulesForm(SeenForm):

@@ -7,8 +7,8 @@ from django import forms
 
 from cohorts.models import Criterion, Rubric
 from cohorts.models.rubric import LEVELS
-from cohorts.programme_forms import SeenForm
 from core.forms import LongTextField, choices_of
+from core.seen import SeenForm
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"})
 LONGEST = {field.name: field.max_length for field in Criterion._meta.fields}

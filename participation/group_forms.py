@@ -6,21 +6,19 @@ from typing import Any
 from django import forms
 
 from core.forms import Checkboxes, PhoneField, PortalForm, Radios, choices_of
+from core.seen import SeenForm
 from core.slots import SLOTS, Day, Part, Slot
 from participation.models import Group, GroupMember, GroupPlan
 
 NONE = "none"
 
 
-class SeenForm(PortalForm):
-    """One press. `seen`: what the page said that it does."""
+class PressForm(SeenForm):
+    """One press, which does what its page says."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any = None, *, seen: str, submit_label: str = ""):
-        self.shown = data.get("seen", "") if data is not None else ""
-        self.submit_label = submit_label or self.submit_label
-        super().__init__({**data.dict(), "seen": seen} if data is not None else None, initial={"seen": seen})
+    def __init__(self, data: Any = None, *, seen: str, submit_label: str):
+        super().__init__(data, seen=seen)
+        self.submit_label = submit_label
 
 
 def _number(label: str, most: int, **more: Any) -> forms.IntegerField:
@@ -28,7 +26,7 @@ def _number(label: str, most: int, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, max_value=most, widget=widget, **more)
 
 
-class GroupPlanForm(PortalForm):
+class GroupPlanForm(SeenForm):
     """Sizes and times of small groups."""
 
     submit_label = "Save the settings"
@@ -38,16 +36,11 @@ class GroupPlanForm(PortalForm):
     at_once = _number(
         "Most groups at the same time", 20, min_value=1, help_text="As many as you have session leaders for."
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, plan: GroupPlan, seen: str):
-        self.shown = data.get("seen", "") if data else ""
-        initial: dict[str, Any] = {"least": plan.least, "most": plan.most, "at_once": plan.at_once, "seen": seen}
-        initial |= {day.value: [code for code in plan.slots if SLOTS[code].day == day] for day in Day}
-        if data:
-            data = data.copy()
-            data["seen"] = seen
-        super().__init__(data or None, initial=initial)
+        now: dict[str, Any] = {"least": plan.least, "most": plan.most, "at_once": plan.at_once}
+        now |= {day.value: [code for code in plan.slots if SLOTS[code].day == day] for day in Day}
+        super().__init__(data, seen=seen, initial=now)
         for day in Day:
             parts = [(Slot(day, part).code, part.short) for part in Part]
             self.fields[day.value] = forms.MultipleChoiceField(

@@ -1,12 +1,12 @@
 """The groups of a cohort as they are, as they would be formed now, and what would change."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cohorts.models import Cohort, Enrolment
+from core.seen import mark_of
 from core.slots import SLOTS
 from participation.grouping import (
     Change,
@@ -114,7 +114,7 @@ class Proposal:
         """The same as long as the same groups would be formed of the same ones."""
         before = sorted((pk, member.group_id) for pk, member in self.standing.members.items())
         after = [(seat.number, seat.slot, seat.members) for seat in self.seats]
-        return hashlib.sha256(repr((before, after)).encode()).hexdigest()[:16]
+        return mark_of(before, after)
 
     @property
     def helps(self) -> list[Change]:

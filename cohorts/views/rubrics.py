@@ -12,12 +12,12 @@ from cohorts import rubrics
 from cohorts.freezing import Plan, plan_for_rubric
 from cohorts.gates import programme_keeper
 from cohorts.models import Criterion, Programme, Rubric
-from cohorts.programme_forms import SeenForm
 from cohorts.rubric_forms import CriterionForm, RubricForm
 from cohorts.usual_rubric import USUAL
 from cohorts.versions import in_rows, rubric_by_version
 from cohorts.views.programmes import kept_programme
 from core.errors import Refused, SeenOtherwise
+from core.seen import SeenForm
 
 
 @programme_keeper

@@ -1,7 +1,6 @@
 """What staff do with the small groups of a cohort, and what a member shares. The plan's row is held throughout."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core import audit
 from core.errors import Refused, SeenOtherwise
+from core.seen import mark_of
 from participation import group_letters as letters
 from participation.models import Group, GroupMember, GroupPlan
 from participation.models.groups import GroupMemberQuerySet
@@ -36,7 +36,7 @@ def change_plan(
 
 def plan_seen(plan: GroupPlan) -> str:
     """The same as long as nobody changes the settings."""
-    return _mark(plan.least, plan.most, plan.at_once, sorted(plan.slots))
+    return mark_of(plan.least, plan.most, plan.at_once, sorted(plan.slots))
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def to_tell(cohort: Cohort) -> GroupMemberQuerySet:
 
 def told_seen(members: Sequence[GroupMember]) -> str:
     """The same as long as the same people would be told the same."""
-    return _mark(*sorted((member.enrolment_id, member.group_id) for member in members))
+    return mark_of(*sorted((member.enrolment_id, member.group_id) for member in members))
 
 
 @transaction.atomic
@@ -146,7 +146,3 @@ def _put(standing: Standing, enrolment: Enrolment, group: Group | None, *, is_lo
 def _remove_empty(cohort: Cohort) -> None:
     """A group in which nobody is, and of which nobody has been told."""
     cohort.groups.filter(members=None, told_members=None).delete()
-
-
-def _mark(*what: object) -> str:
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]

@@ -12,7 +12,7 @@ from core import audit
 from core.errors import Refused, SeenOtherwise
 from core.words import number_of
 from participation.actions import groups as actions
-from participation.group_forms import GroupMoveForm, GroupPlanForm, GroupShareForm, SeenForm
+from participation.group_forms import GroupMoveForm, GroupPlanForm, GroupShareForm, PressForm
 from participation.models import GroupMember
 from participation.own import own_enrolment
 from participation.proposing import propose, standing_of
@@ -66,7 +66,7 @@ def group_propose(request: SignedInRequest, programme_slug: str, slug: str) -> H
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("participation:group_list", programme_slug, slug)
-    form = SeenForm(
+    form = PressForm(
         request.POST if request.method == "POST" else None, seen=proposal.seen, submit_label="Use these groups"
     )
     if form.is_valid() and _done(
@@ -135,7 +135,7 @@ def group_tell(request: SignedInRequest, programme_slug: str, slug: str) -> Http
     cohort = managed_cohort(request, programme_slug, slug)
     members = list(actions.to_tell(cohort).select_related("told"))
     data = request.POST if request.method == "POST" else None
-    form = SeenForm(data, seen=actions.told_seen(members), submit_label=f"Send {number_of(len(members), 'letter')}")
+    form = PressForm(data, seen=actions.told_seen(members), submit_label=f"Send {number_of(len(members), 'letter')}")
     if form.is_valid() and _done(
         request,
         lambda: actions.tell(cohort, seen=form.shown, at=request.arrived_at, by=request.user),

@@ -1,7 +1,6 @@
 """What a manager sets and moves while a cohort is being built. The round's row is held, and nothing is prepared yet."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from accounts.models import User
 from cohorts.models import Strand
 from core import audit
 from core.errors import Refused, SeenOtherwise
+from core.seen import mark_of
 from selection.actions.assigning import hold
 from selection.building import Plan, moved, plan, wish_of
 from selection.models import Candidate, Minimum, Move, Round
@@ -44,7 +44,7 @@ class Preview:
     @property
     def seen(self) -> str:
         """The same as long as the move would do the same."""
-        return _mark(sorted(self.before.chosen), sorted(self.after.chosen))
+        return mark_of(sorted(self.before.chosen), sorted(self.after.chosen))
 
 
 def preview(candidate: Candidate, to: str, ranking: Ranking) -> Preview:
@@ -108,11 +108,7 @@ def change_settings(
 def settings_seen(round_: Round) -> str:
     """The same as long as nobody changes the settings."""
     minimums = round_.minimums.order_by("strand", "region_group").values_list("strand", "region_group", "least")
-    return _mark(round_.use_normalised, f"{round_.least_score:.2f}", *minimums)
-
-
-def _mark(*what: object) -> str:
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
+    return mark_of(round_.use_normalised, f"{round_.least_score:.2f}", *minimums)
 
 
 def _minimum(round_: Round, of: Strand | str, number: int) -> Minimum:

@@ -95,4 +95,4 @@ FORMS = {
     "HolderForm": Typed("manager", of_programme("reviewer_invite"), {"email": "ada@example.org"}),
     "ManagerForm": Typed("administrator", of_programme("manager_invite"), {"email": "ada@example.org"}),
 }
-BASES = {"CalendarFields", "SeenForm"}
+BASES = {"CalendarFields"}

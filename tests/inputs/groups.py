@@ -42,7 +42,7 @@ FORMS: dict[str, Typed] = {
     "GroupPlanForm": Typed(
         "forming groups", of("group_settings"), {"least": "4", "most": "8", "at_once": "2", "mon": "mon-school"}
     ),
-    "SeenForm": Typed("forming groups", of("group_tell"), {"seen": "0123456789abcdef"}),
+    "PressForm": Typed("forming groups", of("group_tell"), {"seen": "0123456789abcdef"}),
     "GroupMoveForm": Typed("forming groups", moving, {"group": "mon-school", "is_locked": "on"}),
     "GroupShareForm": Typed("in a group", of("group_share"), {"shares_email": "on", "phone": "01632 960 001"}),
 }
