@@ -70,11 +70,11 @@ class OutlineSessionForm(WordsOfASession):
     )
     GIVEN = (*WordsOfASession.WORDS, "week", "weekday", "starts", "minutes")
 
-    def __init__(self, data: Any = None, *, outline: Outline, session: OutlineSession | None = None):
+    def __init__(self, data: Any = None, *, outline: Outline, session: OutlineSession | None = None, seen: str = ""):
         initial = {name: getattr(session, name) for name in self.GIVEN} if session else {}
         if session:
             initial["starts"] = f"{session.starts:%H:%M}"
-        super().__init__(data, initial=initial)
+        super().__init__(data, seen=seen, initial=initial)
         self.offer_tracks(outline.programme)
 
     def given(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from accounts.models import User
 from cohorts.models import Cohort, Programme, ProgrammeRole
 from core.forms import LongTextField, PortalForm, UKInstantField, choices_of
 from core.presses import KeyField
+from core.seen import SeenForm
 from participation.models import Session
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"})
@@ -24,7 +25,7 @@ def leaders_of(programme: Programme, now: User | None = None) -> QuerySet[User]:
     return User.objects.filter(Q(pk__in=roles.values("person")) | Q(pk=now.pk if now else None)).order_by("name", "pk")
 
 
-class WordsOfASession(PortalForm):
+class WordsOfASession(SeenForm):
     """What a session is, whom it is for and where: the same in an outline and in a timetable."""
 
     kind = forms.ChoiceField(
@@ -119,8 +120,8 @@ class SessionForm(WordsOfASession):
         "key",
     )
 
-    def __init__(self, data: Any = None, *, cohort: Cohort, session: Session | None = None):
-        super().__init__(data, initial=_initial(session) if session else None)
+    def __init__(self, data: Any = None, *, cohort: Cohort, session: Session | None = None, seen: str = ""):
+        super().__init__(data, seen=seen, initial=_initial(session) if session else None)
         self.session = session
         self.offer_tracks(cohort.programme)
         leader = choices_of(self, "leader")

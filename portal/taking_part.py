@@ -103,7 +103,7 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
         Part(
             enrolment=enrolment,
             today=uk_day(at),
-            next=following.get(enrolment.cohort_id) if enrolment.status != Enrolment.Status.PAUSED else None,
+            next=following.get(enrolment.cohort_id),
             due=_due(enrolment, at),
         )
         for enrolment in found
@@ -111,8 +111,8 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
 
 
 def _next_in_each(enrolments, at: dt.datetime) -> dict[int, Session]:
-    """By cohort, the first session of theirs that is not over yet."""
-    sessions = Session.objects.of(enrolments).standing().filter(ends_at__gt=at)
+    """By cohort, the first session at which they are expected."""
+    sessions = Session.objects.to_come_for(enrolments, at)
     first = sessions.order_by("cohort_id", "starts_at", "pk").distinct("cohort_id")
     return {session.cohort_id: session for session in first}
 

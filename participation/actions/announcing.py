@@ -12,7 +12,7 @@ from core import audit
 from core.errors import Refused
 from notifications.outbox import letter_url, post
 from notifications.timed import replan_all
-from participation.actions.timetable import timetable_of
+from participation.actions.timetable import hold_timetable
 from participation.models import Session, Timetable, Told
 from participation.pages import timetable_path
 
@@ -24,8 +24,7 @@ WHO_IS_TOLD = (Enrolment.Status.ACTIVE, Enrolment.Status.COMPLETED)
 @transaction.atomic
 def announce(cohort: Cohort, *, by: User, at: dt.datetime) -> Timetable:
     """From now on those who take part see the sessions; each of them has a letter that says so. Once."""
-    timetable_of(cohort)
-    timetable = Timetable.objects.lock().select_related("cohort__programme").get(cohort=cohort)
+    timetable = hold_timetable(cohort)
     if timetable.announced_at:
         return timetable
     if not cohort.sessions.standing().filter(ends_at__gt=at).exists():
@@ -36,12 +35,12 @@ def announce(cohort: Cohort, *, by: User, at: dt.datetime) -> Timetable:
     note_told(list(cohort.sessions.all()))
     replan_all(cohort.sessions.filter(starts_at__gt=at), at=at)
     for enrolment in cohort.enrolments.active().select_related("person").order_by("pk"):
-        _tell_of_timetable(timetable, enrolment)
+        _tell_of_timetable(timetable, enrolment, at)
     return timetable
 
 
-def _tell_of_timetable(timetable: Timetable, enrolment: Enrolment) -> None:
-    first = Session.objects.of(Enrolment.objects.filter(pk=enrolment.pk)).standing().in_order().first()
+def _tell_of_timetable(timetable: Timetable, enrolment: Enrolment, at: dt.datetime) -> None:
+    first = Session.objects.to_come_for(Enrolment.objects.filter(pk=enrolment.pk), at).first()
     said = {"first": f"{first.title}: {first.when}" if first else ""}
     post(f"timetable:{timetable.pk}:{enrolment.pk}", **letter("timetable", timetable.cohort, enrolment, **said))
 

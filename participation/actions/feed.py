@@ -6,16 +6,19 @@ import uuid
 from django.db import transaction
 
 from accounts.models import User
+from core import audit
 from participation.models import CalendarFeed
 
 
 @transaction.atomic
 def renew_feed(person: User, *, at: dt.datetime) -> CalendarFeed:
     """A new address. What follows the old one finds nothing from now on."""
-    feed, _ = CalendarFeed.objects.update_or_create(person=person, defaults={"key": uuid.uuid4(), "made_at": at})
+    with audit.acting(by=person):
+        feed, _ = CalendarFeed.objects.update_or_create(person=person, defaults={"key": uuid.uuid4(), "made_at": at})
     return feed
 
 
 @transaction.atomic
 def end_feed(person: User) -> None:
-    CalendarFeed.objects.filter(person=person).delete()
+    with audit.acting(by=person):
+        CalendarFeed.objects.filter(person=person).delete()

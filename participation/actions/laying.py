@@ -1,7 +1,6 @@
 """An outline becomes the timetable of a cohort. Laid again, it changes only what nobody has touched by hand."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,10 +11,11 @@ from cohorts.models import Cohort
 from core import audit
 from core.bank_holidays import bank_holidays
 from core.errors import SeenOtherwise
+from core.seen import mark_of
 from notifications.timed import replan_all
-from participation.actions.timetable import call_off, timetable_of
+from participation.actions.timetable import call_off, hold_timetable
 from participation.laying import Away, Laid, lay
-from participation.models import Outline, OutlineSession, SchoolHoliday, Session, Timetable
+from participation.models import Outline, OutlineSession, SchoolHoliday, Session
 
 WORDS = ("kind", "title", "about", "track_id", "is_core", "capacity", "place")
 
@@ -54,7 +54,7 @@ class Plan:
     @property
     def seen(self) -> str:
         """Tells this plan from any other: a press does what was shown, or is shown again."""
-        return hashlib.sha256("\n".join(map(str, self.steps)).encode()).hexdigest()[:16]
+        return mark_of(*map(str, self.steps))
 
     def of(self, *kinds: What) -> list[Step]:
         return [step for step in self.steps if step.what in kinds]
@@ -124,9 +124,7 @@ def _away(cohort: Cohort) -> Away:
 @transaction.atomic
 def lay_outline(cohort: Cohort, outline: Outline, *, move: bool, seen: str, by: User, at: dt.datetime) -> Plan:
     """Do what was shown: SeenOtherwise if it would be something else by now."""
-    timetable_of(cohort)
-    # Two managers lay one after the other.
-    Timetable.objects.lock().get(cohort=cohort)
+    hold_timetable(cohort)
     plan = foresee(cohort, outline, move=move, at=at)
     if seen != plan.seen:
         raise SeenOtherwise("The timetable or the outline has changed since this page was shown. Look at it again.")
@@ -143,10 +141,14 @@ def lay_outline(cohort: Cohort, outline: Outline, *, move: bool, seen: str, by: 
 def _lay_one(cohort: Cohort, step: Step, at: dt.datetime) -> None:
     if step.laid is None:
         return
-    session = step.session or Session(cohort=cohort, laid_from=step.laid.item, by_hand=False)
-    for name, value in _fields(step.laid).items():
+    fields = _fields(step.laid)
+    if step.session is None:
+        item = step.laid.item
+        Session.objects.create(cohort=cohort, laid_from=item, by_hand=False, changed_at=at, **fields)
+        return
+    session = step.session
+    for name, value in fields.items():
         setattr(session, name, value)
-    if step.session:
-        session.changes += 1
+    session.changes += 1
     session.changed_at = at
-    session.save()
+    session.save(update_fields=[*fields, "changes", "changed_at"])

@@ -8,7 +8,9 @@ from django.db import transaction
 from accounts.models import User
 from cohorts.models import Programme
 from core import audit
+from core.errors import Refused, SeenOtherwise
 from core.presses import once
+from core.seen import mark_of
 from participation.models import Outline, OutlineSession, SchoolHoliday
 
 
@@ -28,14 +30,26 @@ def add_to_outline(outline: Outline, *, key: uuid.UUID, by: User, **given: Any) 
 
 
 @transaction.atomic
-def change_in_outline(session: OutlineSession, *, by: User, **given: Any) -> OutlineSession:
+def change_in_outline(session: OutlineSession, *, by: User, seen: str | None = None, **given: Any) -> OutlineSession:
     """Cohorts on which it was laid follow when it is laid again, not before."""
-    session = OutlineSession.objects.lock().get(pk=session.pk)
-    for name, value in given.items():
-        setattr(session, name, value)
+    held = OutlineSession.objects.select_related("track").lock().filter(pk=session.pk).first()
+    if held is None:
+        raise Refused("A colleague has removed this session from the outline meanwhile.")
+    new = {name: value for name, value in given.items() if value != getattr(held, name)}
+    if new and seen not in (None, outline_session_seen(held)):
+        raise SeenOtherwise(
+            "A colleague has changed this session since you opened this page. Look at what it is now, then save again."
+        )
+    for name, value in new.items():
+        setattr(held, name, value)
     with audit.acting(by=by):
-        session.save(update_fields=list(given))
-    return session
+        held.save(update_fields=list(new))
+    return held
+
+
+def outline_session_seen(session: OutlineSession) -> str:
+    """The same as long as nobody changes the session."""
+    return mark_of(*(getattr(session, field.attname) for field in OutlineSession._meta.concrete_fields))
 
 
 @transaction.atomic

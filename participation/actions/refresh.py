@@ -29,6 +29,12 @@ def choose_refresh(enrolment: Enrolment, *, comes: bool, by: User, at: dt.dateti
         if not comes:
             RefreshChoice.objects.filter(enrolment=enrolment).delete()
         elif not RefreshChoice.objects.filter(enrolment=enrolment).exists():
-            if any(one.capacity is not None and one.people().count() >= one.capacity for one in sessions):
+            if any(one.capacity is not None and _chosen(one) >= one.capacity for one in sessions):
                 raise Refused("All places in this ReFresh Week have gone.")
             RefreshChoice.objects.create(enrolment=enrolment, made_at=at)
+
+
+def _chosen(session: Session) -> int:
+    """How many have chosen it. Whoever has a break keeps their place in it, too."""
+    choices = RefreshChoice.objects.filter(enrolment__cohort=session.cohort_id, enrolment__status__in=Enrolment.LIVE)
+    return (choices.filter(enrolment__strand=session.track_id) if session.track_id else choices).count()

@@ -1,4 +1,8 @@
-"""What staff do with the timetable of a cohort: sessions are added, changed and called off."""
+"""What staff do with the timetable of a cohort: sessions are added, changed and called off.
+
+Whoever changes a session, lays an outline or tells people of either holds the timetable's row before any session's:
+one after the other, so that nobody writes over what another has just written.
+"""
 
 import datetime as dt
 import uuid
@@ -10,8 +14,9 @@ from accounts.models import User
 from cohorts.models import Cohort
 from core import audit
 from core.calendar import uk_day
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.presses import once
+from core.seen import mark_of
 from core.uktime import uk_short_date
 from notifications.timed import cancel_timed, replan
 from participation.models import Session, Timetable
@@ -26,7 +31,7 @@ SHOWN = {"title", "starts_at", "ends_at", "place"}
 def add_session(cohort: Cohort, *, key: uuid.UUID, by: User, at: dt.datetime, **given: Any) -> Session:
     """One more session. Pressed twice, it is added once."""
     check_times(cohort, given["starts_at"], at=at)
-    timetable_of(cohort)
+    hold_timetable(cohort)
 
     def make() -> Session:
         session = Session.objects.create(uuid=key, cohort=cohort, changed_at=at, **given)
@@ -38,22 +43,35 @@ def add_session(cohort: Cohort, *, key: uuid.UUID, by: User, at: dt.datetime, **
 
 
 @transaction.atomic
-def change_session(session: Session, *, by: User, at: dt.datetime, **given: Any) -> Session:
+def change_session(session: Session, *, by: User, at: dt.datetime, seen: str | None = None, **given: Any) -> Session:
     """Other words, another time, another leader. Once people know of it, it stays for those it was for."""
-    session = Session.objects.select_related("cohort", "told").lock().get(pk=session.pk)
-    new = {name: value for name, value in given.items() if value != getattr(session, name)}
-    _check_change(session, new, at=at)
+    held = _hold(session)
+    if held is None:
+        raise Refused("A colleague has removed this session from the timetable meanwhile.")
+    new = {name: value for name, value in given.items() if value != getattr(held, name)}
+    if not new:
+        return held
+    if seen not in (None, session_seen(held)):
+        raise SeenOtherwise(
+            "A colleague has changed this session since you opened this page. Look at what it is now, then save again."
+        )
+    _check_change(held, new, at=at)
     for name, value in new.items():
-        setattr(session, name, value)
+        setattr(held, name, value)
     if not OF_THE_OUTLINE.isdisjoint(new):
-        session.by_hand = True
+        held.by_hand = True
     if not SHOWN.isdisjoint(new):
-        _note_change(session, at)
-    if new:
-        with audit.acting(by=by):
-            session.save(update_fields=[*new, "by_hand", "changes", "changed_at"])
-        replan(session, at=at)
-    return session
+        _note_change(held, at)
+    with audit.acting(by=by):
+        held.save(update_fields=[*new, "by_hand", "changes", "changed_at"])
+    replan(held, at=at)
+    return held
+
+
+def session_seen(session: Session) -> str:
+    """The same as long as nobody changes the session."""
+    names = [*sorted(OF_THE_OUTLINE - {"track"}), "track_id", "join_url", "leader_id"]
+    return mark_of(*(getattr(session, name) for name in names))
 
 
 def _check_change(session: Session, new: dict[str, Any], *, at: dt.datetime) -> None:
@@ -84,24 +102,33 @@ def _note_change(session: Session, at: dt.datetime) -> None:
 
 @transaction.atomic
 def call_off(session: Session, *, why: str, by: User, at: dt.datetime) -> bool:
-    """A session does not take place. One that nobody has been told of goes altogether; whether it did."""
-    session = Session.objects.select_related("told").lock().get(pk=session.pk)
-    if session.is_off:
+    """A session does not take place. One that nobody has been told of goes altogether: whether it has."""
+    held = _hold(session)
+    if held is None:
+        return True
+    if held.is_off:
         return False
-    if session.is_over(at):
+    if held.is_over(at):
         raise Refused("This session is over, so it cannot be called off.")
     with audit.acting(by=by, why=why):
-        if not hasattr(session, "told"):
-            cancel_timed(session)
-            session.delete()
+        if not hasattr(held, "told"):
+            cancel_timed(held)
+            held.delete()
             return True
-        session.status, session.called_off_why = Session.Status.CALLED_OFF, why
-        _note_change(session, at)
-        session.save(update_fields=["status", "called_off_why", "changes", "changed_at"])
-        replan(session, at=at)
+        held.status, held.called_off_why = Session.Status.CALLED_OFF, why
+        _note_change(held, at)
+        held.save(update_fields=["status", "called_off_why", "changes", "changed_at"])
+        replan(held, at=at)
     return False
 
 
-def timetable_of(cohort: Cohort) -> Timetable:
-    """The timetable of a cohort: the first who asks makes it."""
-    return Timetable.objects.get_or_create(cohort=cohort)[0]
+def hold_timetable(cohort: Cohort) -> Timetable:
+    """The timetable of a cohort, held until the transaction ends. The first who asks makes it."""
+    Timetable.objects.get_or_create(cohort=cohort)
+    return Timetable.objects.lock().select_related("cohort__programme").get(cohort=cohort)
+
+
+def _hold(session: Session) -> Session | None:
+    """As it is now, held with its timetable. None: it is gone."""
+    hold_timetable(session.cohort)
+    return Session.objects.select_related("cohort", "told").lock().filter(pk=session.pk).first()

@@ -64,6 +64,17 @@ class SessionQuerySet(QuerySet):
             .filter(~Q(kind=Session.Kind.REFRESH) | Exists(chose))
         )
 
+    def to_come_for(self, enrolments, at: dt.datetime):
+        """Where people of these enrolments are expected from now on, soonest first; what lasts is among it.
+
+        Whoever has a break is expected nowhere, and whoever has completed at check-ins alone.
+        """
+        own = enrolments.filter(cohort=OuterRef("cohort"))
+        takes_part = Exists(own.filter(status=Enrolment.Status.ACTIVE))
+        has_completed = Exists(own.filter(status=Enrolment.Status.COMPLETED))
+        expected = self.of(enrolments).filter(takes_part | (has_completed & Q(kind=Session.Kind.FOLLOW_ON)))
+        return expected.standing().filter(ends_at__gt=at).in_order()
+
     def with_clashes(self):
         """Each with whether another one at the same time has the same leader, or the same people (`…_clashes`).
 

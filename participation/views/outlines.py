@@ -67,12 +67,20 @@ def outline_session_add(request: SignedInRequest, slug: str, uuid: str) -> HttpR
 @programme_manager
 def outline_session_change(request: SignedInRequest, slug: str, uuid: str, session_uuid: str) -> HttpResponse:
     session = managed_outline_session(request, slug, uuid, session_uuid)
-    form = OutlineSessionForm(request.POST or None, outline=session.outline, session=session)
+    outline, seen = session.outline, actions.outline_session_seen(session)
+    form = OutlineSessionForm(request.POST or None, outline=outline, session=session, seen=seen)
     if form.is_valid():
-        actions.change_in_outline(session, by=request.user, **form.given())
-        messages.success(request, "The session is saved. Cohorts follow when you lay the outline again.")
-        return redirect("participation:outline_detail", slug, uuid)
-    context = {"outline": session.outline, "session": session, "form": form}
+        try:
+            actions.change_in_outline(session, by=request.user, seen=form.shown or None, **form.given())
+        except SeenOtherwise as refusal:
+            messages.warning(request, str(refusal))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The session is saved. Cohorts follow when you lay the outline again.")
+            return redirect("participation:outline_detail", slug, uuid)
+    now = tables.sessions(outline, [session]) if form.is_stale else []
+    context = {"outline": outline, "session": session, "form": form, "head": tables.SESSIONS, "now": now}
     return render(request, "participation/outline_session_change.html", context)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.paging import newest_first, soonest_first
 from participation import pages
 from participation.actions import announcing
@@ -108,16 +108,21 @@ def session_detail(request: SignedInRequest, programme_slug: str, slug: str, uui
 @programme_manager
 def session_change(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
     session = managed_session(request, programme_slug, slug, uuid)
-    form = SessionForm(request.POST or None, cohort=session.cohort, session=session)
+    seen = actions.session_seen(session)
+    form = SessionForm(request.POST or None, cohort=session.cohort, session=session, seen=seen)
     if form.is_valid():
+        given = {**form.given(), "seen": form.shown or None}
         try:
-            actions.change_session(session, by=request.user, at=request.arrived_at, **form.given())
+            actions.change_session(session, by=request.user, at=request.arrived_at, **given)
+        except SeenOtherwise as refusal:
+            messages.warning(request, str(refusal))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The session is saved.")
             return redirect(pages.staff_session_path(session.cohort, session))
-    context = {"cohort": session.cohort, "session": session, "form": form}
+    now = tables.of_session(session, people=session.people().count()) if form.is_stale else []
+    context = {"cohort": session.cohort, "session": session, "form": form, "now": now}
     return render(request, "participation/session_change.html", context)
 
 

@@ -81,11 +81,18 @@ def of_session(session: Session, *, people: int) -> list[dict[str, Any]]:
 
 
 def clashes(session: Session, others: Iterable[Session]) -> list[str]:
-    """One sentence for each: what is at the same time, and why that matters."""
+    """One sentence for each: what is at the same time, and why that matters.
+
+    What another programme does, its own managers read: here it is only that its leader is there.
+    """
     said = []
     for other in others:
+        times = f"{uk_time(other.starts_at)} to {uk_time(other.ends_at)}"
         where = "" if other.cohort_id == session.cohort_id else f" of {other.cohort}"
         same_leader = session.leader_id is not None and other.leader_id == session.leader_id
         why = f"{led_by(session)} leads both" if same_leader else "people would have to be at both"
-        said.append(f"{other.title}{where}, {uk_time(other.starts_at)} to {uk_time(other.ends_at)}: {why}.")
+        if other.cohort.programme_id != session.cohort.programme_id:
+            said.append(f"A session of another programme, {times}: {why}.")
+        else:
+            said.append(f"{other.title}{where}, {times}: {why}.")
     return said

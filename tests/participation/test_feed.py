@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from core.audit import AuditEntry
 from participation.actions.feed import renew_feed
 from participation.actions.timetable import call_off, change_session
 from participation.models import CalendarFeed
@@ -107,6 +108,14 @@ def test_an_address_ends_when_it_is_renewed_or_stopped_and_none_can_be_made_up(s
     assert addresses[1] in client.get(page).text
     client.post(page, {"do": "end"})
     assert Client().get(addresses[1]).status_code == 404
+
+
+def test_the_trail_says_who_renewed_an_address():
+    me = takes_part(shown()).person
+
+    renew_feed(me, at=AT)
+
+    assert AuditEntry.objects.get(table="participation_calendarfeed").actor == me
 
 
 def test_feed_is_empty_for_whoever_has_left():

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import random
+from functools import partial
 
 import pytest
+from django.db import transaction
 
 from core.bank_holidays import bank_holidays
 from core.errors import SeenOtherwise
@@ -22,6 +24,7 @@ from tests.factories.participation import (
     SessionFactory,
     ToldFactory,
 )
+from tests.parallel import blocked
 from tests.participation.planning import AT, HOUR, cohort_that_runs, shown
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
@@ -213,3 +216,20 @@ def test_laying_refuses_what_was_not_shown(manager):
         lay_outline(cohort, outline, move=True, seen=plan.seen, by=manager, at=AT)
 
     assert not Session.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_laying_keeps_what_a_colleague_writes_meanwhile(manager):
+    cohort = shown()
+    outline = outline_of(cohort, {"title": "One"})
+    press(cohort, outline, manager)
+    outline.sessions.update(title="One again")
+    plan, session = foresee(cohort, outline, move=True, at=AT), Session.objects.get()
+
+    with transaction.atomic():
+        change_session(session, leader=manager, by=manager, at=AT)
+        laid = blocked(partial(lay_outline, cohort, outline, move=True, seen=plan.seen, by=manager, at=AT))
+
+    laid.result()
+    session.refresh_from_db()
+    assert (session.title, session.leader) == ("One again", manager)

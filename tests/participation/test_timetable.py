@@ -5,17 +5,18 @@ import uuid
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from cohorts.models import Enrolment
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from participation.actions import refresh
 from participation.actions import timetable as actions
 from participation.actions.announcing import announce
 from participation.models import RefreshChoice, Session
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.participation import RefreshChoiceFactory, SessionFactory
-from tests.letters import letters_to
-from tests.parallel import in_parallel
+from tests.letters import letter_to, letters_to
+from tests.parallel import blocked, in_parallel
 from tests.participation.planning import AT, DAY, HOUR, START, cohort_that_runs, shown, takes_part, told
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,39 @@ def test_change_session_counts_what_calendars_show(manager):
 
     session.refresh_from_db()
     assert (session.changes, session.changed_at) == (1, AT + HOUR)
+
+
+def test_change_session_from_an_old_page_undoes_nothing(manager):
+    SessionFactory(cohort=cohort_that_runs(), starts_at=START, title="Your strengths")
+    session = Session.objects.get()
+    shown, seen = {"title": session.title, "place": "Leeds"}, actions.session_seen(session)
+    actions.change_session(session, title="Your CV", by=manager, at=AT)
+
+    with pytest.raises(SeenOtherwise):
+        actions.change_session(session, **shown, seen=seen, by=manager, at=AT)
+
+    assert Session.objects.values_list("title", "place").get() == ("Your CV", "")
+
+
+def test_change_session_pressed_twice_is_one_change(manager):
+    SessionFactory(cohort=cohort_that_runs(), starts_at=START)
+    session = Session.objects.get()
+    seen = actions.session_seen(session)
+
+    for _ in range(2):
+        actions.change_session(session, title="Your CV", seen=seen, by=manager, at=AT)
+
+    assert Session.objects.get().changes == 1
+
+
+def test_change_session_of_one_that_is_gone_is_refused_and_calling_it_off_is_done(manager):
+    session = SessionFactory(cohort=cohort_that_runs(), starts_at=START)
+    gone = Session.objects.get()
+    actions.call_off(session, why="Not needed", by=manager, at=AT)
+
+    with pytest.raises(Refused, match="has removed this session"):
+        actions.change_session(gone, title="Your CV", by=manager, at=AT)
+    assert actions.call_off(gone, why="Not needed", by=manager, at=AT)
 
 
 def test_change_session_leaves_whom_it_is_for_once_they_know(manager):
@@ -174,6 +208,21 @@ def test_of_shows_refresh_week_to_those_who_chose_it():
     assert list(session.people()) == [me]
 
 
+def test_to_come_is_where_somebody_is_expected():
+    cohort = shown()
+    me, away = takes_part(cohort), takes_part(cohort, paused=True)
+    done = takes_part(cohort, status=Enrolment.Status.COMPLETED, ended_at=AT)
+    coaching, check_in = told(cohort), told(cohort, kind=Session.Kind.FOLLOW_ON, starts_at=START + DAY)
+    told(cohort, status=Session.Status.CALLED_OFF)
+
+    found = [
+        list(Session.objects.to_come_for(Enrolment.objects.filter(pk=one.pk), at))
+        for one, at in [(me, START), (me, coaching.ends_at), (done, AT), (away, AT)]
+    ]
+
+    assert found == [[coaching, check_in], [check_in], [check_in], []]
+
+
 def test_people_are_those_who_take_part_and_to_a_check_in_those_who_completed():
     cohort = shown()
     me, _ = takes_part(cohort), takes_part(cohort, paused=True)
@@ -197,6 +246,32 @@ def test_announce_writes_once_to_each_who_takes_part(manager):
     assert letters_to(me.person) == ["timetable"]
     assert letters_to(gone.person) == []
     assert not Session.objects.untold().exists()
+
+
+def test_announce_names_the_next_session_and_none_that_is_over(manager):
+    cohort = cohort_that_runs()
+    me = takes_part(cohort)
+    SessionFactory(cohort=cohort, starts_at=START, title="Over by then")
+    SessionFactory(cohort=cohort, starts_at=START + DAY, title="Still to come")
+
+    announce(cohort, by=manager, at=START + 3 * HOUR)
+
+    text = letter_to(me.person, "timetable").text
+    assert "Your next session is Still to come: Wednesday 21 April 2027, 10am to midday." in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_call_off_beside_announce_calls_off_what_people_have_just_been_told(manager):
+    session = SessionFactory(cohort=cohort_that_runs(), starts_at=START)
+    SessionFactory(cohort=session.cohort, starts_at=START + DAY)
+
+    with transaction.atomic():
+        announce(session.cohort, by=manager, at=AT)
+        waiting = blocked(partial(actions.call_off, session, why="The leader is ill.", by=manager, at=AT))
+
+    assert waiting.result() is False
+    session.refresh_from_db()
+    assert session.is_off
 
 
 def test_announce_refuses_an_empty_timetable(manager):
@@ -224,6 +299,16 @@ def test_choose_refresh_can_be_taken_back_until_it_starts():
     assert not RefreshChoice.objects.exists()
     with pytest.raises(Refused):
         refresh.choose_refresh(me, comes=True, by=me.person, at=START)
+
+
+def test_choose_refresh_keeps_the_place_of_whoever_has_a_break():
+    cohort = shown()
+    me, away = takes_part(cohort), takes_part(cohort, paused=True)
+    refresh_week(cohort, capacity=1)
+    RefreshChoiceFactory(enrolment=away)
+
+    with pytest.raises(Refused, match="All places"):
+        refresh.choose_refresh(me, comes=True, by=me.person, at=AT)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -50,6 +50,20 @@ def test_outline_is_written_session_by_session(client, cohort):
     assert OutlineSession.objects.get().starts == dt.time(10, 30)
 
 
+def test_outline_session_changed_from_an_old_page_undoes_nothing(client, outline):
+    row = OutlineSessionFactory(outline=outline, title="Strengths")
+    url = reverse("participation:outline_session_change", args=[outline.programme.slug, outline.uuid, row.uuid])
+    seen = client.get(url).context["form"].initial["seen"]
+    OutlineSession.objects.update(title="Your CV")
+    sent = {"kind": "coaching", "title": "Strengths", "week": "2", "weekday": "tue", "starts": "10am", "minutes": "90"}
+
+    text = client.post(url, {**sent, "is_core": "on", "seen": seen}).text
+
+    assert "A colleague has changed this session since you opened this page." in text
+    assert "Your CV" in text
+    assert OutlineSession.objects.get().title == "Your CV"
+
+
 @pytest.mark.parametrize("typed", ["midnight", "24:00", "10", "25:00", "\u0000"])
 def test_outline_asks_for_a_time_it_can_read(client, outline, typed):
     sent = {"kind": "coaching", "title": "A", "week": "2", "weekday": "tue", "starts": typed, "minutes": "90"}

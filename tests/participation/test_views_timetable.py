@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from cohorts.actions import make_manager
+from participation.actions.timetable import change_session
 from participation.models import Session
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.participation import SessionFactory
@@ -88,6 +89,23 @@ def test_session_change_that_is_sent_as_it_is_changes_nothing(sign_in):
 
 
 @time_machine.travel(AT, tick=False)
+def test_session_change_from_an_old_page_shows_what_a_colleague_has_made_of_it(sign_in):
+    session = told(shown())
+    client, url = managing(sign_in, session.cohort), page("session_change", session.cohort, session.uuid)
+    seen = client.get(url).context["form"].initial["seen"]
+    change_session(session, place="1 High Street, Leeds", by=session.leader, at=AT)
+    sent = {"kind": "coaching", "title": "My title", "minutes": "120", "is_core": "on", "seen": seen}
+    sent |= day("starts_at", 2027, day="20", month="4", time="10am")
+
+    text = client.post(url, sent).text
+
+    assert "A colleague has changed this session since you opened this page." in text
+    assert "1 High Street, Leeds" in text
+    assert "My title" in text
+    assert Session.objects.get().place == "1 High Street, Leeds"
+
+
+@time_machine.travel(AT, tick=False)
 def test_refresh_week_cannot_count_towards_completing(sign_in):
     cohort = shown()
     sent = {**day("starts_at", 2027, time="10am"), "kind": "refresh", "title": "A", "minutes": "60", "is_core": "on"}
@@ -109,6 +127,18 @@ def test_session_says_who_would_have_to_be_at_two_and_that_there_is_too_little_r
 
     assert "Meet the mentors, 10am to midday: people would have to be at both." in text
     assert "There is room for 1, and 2 people would come" in text
+
+
+@time_machine.travel(AT, tick=False)
+def test_session_keeps_the_sessions_of_another_programme_to_its_managers(sign_in):
+    leader = ProgrammeManagerFactory(name="Lee Leader")
+    session = told(shown(), leader=leader)
+    told(shown(), leader=leader, title="Something of theirs")
+
+    text = managing(sign_in, session.cohort).get(page("session_detail", session.cohort, session.uuid)).text
+
+    assert "A session of another programme, 10am to midday: Lee Leader leads both." in text
+    assert "Something of theirs" not in text
 
 
 # -- Those who take part ---------------------------------------------------------------------------------------------
