@@ -12,6 +12,7 @@ from accounts.models import Role, User
 from cohorts.calendar import Dates, changed, dates_of, objections, out_of_order
 from cohorts.freezing import plan_for_rules
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
+from cohorts.signals import manager_removed
 from core import audit
 from core.errors import Refused, SeenOtherwise
 from core.slots import SLOTS
@@ -204,9 +205,16 @@ def remove_manager(role: ProgrammeRole, *, by: User) -> None:
     """Somebody stops managing a programme, also by an invitation still open; with the last one goes the role itself."""
     with audit.acting(by=by, why=f"No longer manager of {role.programme}"):
         close_invitations(role.person, role=Role.PROGRAMME_MANAGER, scope=role.programme.uuid)
-        ProgrammeRole.objects.filter(pk=role.pk).delete()
+        end_managing(role)
         if not role.person.programme_roles.managers().exists() and Role.PROGRAMME_MANAGER in role.person.roles:
             take_role_away(role.person, role=Role.PROGRAMME_MANAGER, by=by)
+
+
+def end_managing(role: ProgrammeRole) -> None:
+    """What they lead is for a higher floor, which hears of it. Nothing happens to what has ended already."""
+    ended, _ = ProgrammeRole.objects.filter(pk=role.pk).delete()
+    if ended:
+        manager_removed.send(ProgrammeRole, programme=role.programme, person=role.person)
 
 
 @transaction.atomic

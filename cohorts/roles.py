@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Invitation, Role, User
-from cohorts.actions import make_manager
+from cohorts.actions import end_managing, make_manager
 from cohorts.holders import SIGNALS, end_holding, make_holder
 from cohorts.models import Programme, ProgrammeRole
 
@@ -27,7 +27,8 @@ def give_programme(sender: type, *, invitation: Invitation, user: User, **signal
 def take_programmes_away(sender: type, *, user: User, role: str, by: User | None, **signal: Any) -> None:
     held = ProgrammeRole.objects.filter(person=user)
     if role == Role.PROGRAMME_MANAGER:
-        held.managers().delete()
+        for one in held.managers().select_related("programme", "person").order_by("pk"):
+            end_managing(one)
     elif role in SIGNALS:
         # A signal says no hour, and what has to be given to others is given now.
         for one in held.filter(role=role).select_related("programme", "person").order_by("pk"):

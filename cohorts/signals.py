@@ -6,6 +6,9 @@ from django.dispatch import Signal
 reviewer_made = Signal()
 leader_made = Signal()
 
+# programme, person. Sent in the transaction in which somebody stops managing a programme.
+manager_removed = Signal()
+
 # programme, person, by, at. Sent in the transaction in which that ends.
 reviewer_removed = Signal()
 leader_removed = Signal()

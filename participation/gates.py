@@ -3,4 +3,5 @@
 from accounts.gates import gate, has_role
 from accounts.models import Role
 
-session_leader = gate("session_leader", has_role(Role.SESSION_LEADER))
+# A manager may lead sessions of their programme, too.
+session_leader = gate("session_leader", has_role(Role.SESSION_LEADER, Role.PROGRAMME_MANAGER))

@@ -15,13 +15,12 @@ from core.seen import SeenForm
 from participation.models import Session
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"})
-LEADERS = {ProgrammeRole.Role.SESSION_LEADER, ProgrammeRole.Role.MANAGER}
 MOST_PEOPLE = 10_000
 
 
 def leaders_of(programme: Programme, now: User | None = None) -> QuerySet[User]:
     """Who can lead a session: its session leaders and managers, and whoever leads it `now`."""
-    roles = ProgrammeRole.objects.filter(programme=programme, role__in=LEADERS)
+    roles = ProgrammeRole.objects.that_lead().filter(programme=programme)
     return User.objects.filter(Q(pk__in=roles.values("person")) | Q(pk=now.pk if now else None)).order_by("name", "pk")
 
 

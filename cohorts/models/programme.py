@@ -277,6 +277,10 @@ class ProgrammeRoleQuerySet(QuerySet):
     def leaders(self):
         return self.filter(role=ProgrammeRole.Role.SESSION_LEADER)
 
+    def that_lead(self):
+        """Those by which somebody can lead a session: its leaders were asked to, and managers may."""
+        return self.filter(role__in=[ProgrammeRole.Role.SESSION_LEADER, ProgrammeRole.Role.MANAGER])
+
 
 class ProgrammeRole(models.Model):
     """A role in one programme."""

@@ -99,8 +99,8 @@ class SessionQuerySet(QuerySet):
         return self.filter(~Exists(told))
 
     def led_by(self, user: User):
-        """Those that were given to somebody who still leads sessions for the programme."""
-        held = ProgrammeRole.objects.leaders().filter(person=user)
+        """Those that were given to somebody who still leads sessions for the programme, or manages it."""
+        held = ProgrammeRole.objects.that_lead().filter(person=user)
         return self.filter(leader=user, cohort__programme__in=held.values("programme"))
 
     def kept_by(self, user: User):

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from accounts.models import Role, User
 from cohorts import holders
-from cohorts.actions import make_manager
+from cohorts.actions import make_manager, remove_manager
 from core.errors import Refused
 from notifications.models import Message
 from tests.cohorts.pages import url
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AdministratorFactory, UserFactory
 from tests.factories.cohorts import ProgrammeFactory, SessionLeaderFactory
 from tests.factories.participation import SessionFactory
+from tests.queries.growing import manager_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,30 @@ def test_leader_of_two_programmes_keeps_the_other(staff_client, programme, sign_
     assert fresh(held.person).roles == [Role.SESSION_LEADER]
     page = sign_in(held.person).get(reverse("participation:leading_list")).text
     assert session.title in page
+
+
+def test_manager_who_leads_has_the_page_of_a_leader(programme, sign_in):
+    manager = manager_of(programme)
+    session = SessionFactory(cohort__programme=programme, leader=manager)
+    client = sign_in(manager)
+
+    assert session.title in client.get(reverse("participation:leading_list")).text
+    assert client.get(reverse("participation:leading_session", args=[session.uuid])).status_code == 200
+    elsewhere = SessionFactory(led=True)
+    assert client.get(reverse("participation:leading_session", args=[elsewhere.uuid])).status_code == 404
+
+
+def test_manager_who_goes_leads_nothing_to_come_unless_they_lead_for_it_too(programme):
+    manager, both = manager_of(programme), manager_of(programme)
+    holders.make_holder(programme, role=Role.SESSION_LEADER, person=both)
+    sessions = [SessionFactory(cohort__programme=programme, leader=one) for one in (manager, both)]
+
+    for role in programme.roles.managers():
+        remove_manager(role, by=AdministratorFactory())
+
+    for session in sessions:
+        session.refresh_from_db()
+    assert [session.leader for session in sessions] == [None, both]
 
 
 def test_programme_counts_its_leaders_and_its_reviewers_apart(staff_client, programme):
