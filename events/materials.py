@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from accounts.models import User
-from core.documents import Kind
 from core.places import Status
 from events.models import Attendee, Booking, Event, Material, Series
 
@@ -29,7 +27,7 @@ def rows(materials: QuerySet) -> list[dict[str, Any]]:
             "material": material,
             "title": material.title,
             "url": reverse("events:material_download", args=[material.uuid]),
-            "about": f"{Kind(material.kind).label}, {filesizeformat(material.size)}" if material.file else "a link",
+            "about": material.about,
         }
         for material in materials
     ]

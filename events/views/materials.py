@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import public, signed_in
 from accounts.requests import SignedInRequest
-from core.downloads import as_download
 from core.errors import Refused
 from core.links import LinkOver
+from core.materials import MOST_BYTES, hand_out
 from core.requests import Request
 from core.uploads import given_files, takes_files
 from events.actions import sharing
@@ -19,7 +19,6 @@ from events.links import read_materials
 from events.material_forms import MaterialForm
 from events.materials import of_booking, open_to, rows_behind
 from events.models import Booking, Event, Material, Module, Series
-from events.models.material import MOST_BYTES
 from events.views.managing import on_booking
 
 private = cache_control(private=True, no_store=True)
@@ -59,12 +58,6 @@ def event_material(request: Request, token: str, uuid: str) -> HttpResponse:
     except LinkOver:
         raise Http404 from None
     return hand_out(get_object_or_404(Material.objects.of(event), uuid=uuid))
-
-
-def hand_out(material: Material) -> HttpResponse:
-    if not material.file:
-        raise Http404
-    return as_download(material.file, name=material.name, kind=material.kind)
 
 
 @events_team

@@ -12,9 +12,9 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
 from core import places
+from core.materials import new_file_name
 from core.regions import Region
 from events.models import Attendee, Booking, Event, Material, Module, Pool, Series, Speaker, Supporter, Venue
-from events.models.material import new_file_name
 from tests.documents import pdf
 from tests.factories.cohorts import ProgrammeFactory
 
