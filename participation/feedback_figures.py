@@ -1,5 +1,6 @@
 """What people said of the sessions of a cohort, without their names."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Avg, Count
@@ -29,3 +30,25 @@ def spread(session: Session) -> list[tuple[str, int]] | None:
     if sum(numbers) < SMALLEST or None in hide_small(numbers, smallest=SMALLEST):
         return None
     return list(zip(SessionFeedback.Useful.labels, numbers, strict=True))
+
+
+@dataclass(frozen=True)
+class Thought:
+    """What those who came thought of one session. `average`: empty while they are too few; `spread`: as above."""
+
+    answers: int
+    average: str
+    spread: list[tuple[str, int]] | None
+
+    smallest = SMALLEST
+    head = ("Answer", {"text": "People", "number": True})
+
+    @property
+    def rows(self) -> list[list[Any]]:
+        """The spread as a table shows it, under its head."""
+        return [[label, {"text": number, "number": True}] for label, number in self.spread or []]
+
+
+def thought(session: Session) -> Thought:
+    rated: Any = with_ratings(Session.objects.filter(pk=session.pk)).get()
+    return Thought(rated.answers, average_of(rated), spread(session))

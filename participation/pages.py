@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from cohorts.models import Cohort, Enrolment
-from participation.models import Session
+from participation.models import Session, SessionMaterial
 
 
 def _of_cohort(page: str, cohort: Cohort, *more: object) -> str:
@@ -30,3 +30,8 @@ def staff_timetable_path(cohort: Cohort) -> str:
 
 def staff_session_path(cohort: Cohort, session: Session) -> str:
     return _of_cohort("session_detail", cohort, session.uuid)
+
+
+def removes_material(cohort: Cohort, material: SessionMaterial) -> str:
+    """Where staff press to take it away."""
+    return _of_cohort("session_material_remove", cohort, material.uuid)

@@ -25,6 +25,7 @@ from participation.models import (
     SchoolHoliday,
     Session,
     SessionFeedback,
+    SessionMaterial,
     SupportNeeds,
     Survey,
     Timetable,
@@ -75,6 +76,7 @@ HOLDINGS = [
         plain="uuid outline week weekday starts minutes kind title about track is_core capacity place",
     ),
     NotPersonal(SchoolHoliday, plain="uuid programme name first_on last_on"),
+    NotPersonal(SessionMaterial, plain="uuid session title link file name kind size added_at", actors="added_by"),
     NotPersonal(Timetable, plain="cohort announced_at tellings"),
     NotPersonal(Told, plain="session starts_at ends_at place status"),
     Holding(

@@ -11,6 +11,7 @@ from participation.views import (
     feedback,
     groups,
     leading,
+    materials,
     outlines,
     people,
     progress,
@@ -126,6 +127,21 @@ ATTENDANCE: list[URLPattern] = [
     path(f"{MINE}/timetable/<uuid:uuid>/cannot-come/", excuses.cannot_come, name="cannot_come"),
 ]
 
+# -- Materials -------------------------------------------------------------------------------------------------------
+
+MATERIALS: list[URLPattern] = [
+    path(f"{MINE}/materials/", materials.my_materials, name="my_materials"),
+    path("sessions/materials/<uuid:uuid>/", materials.session_material, name="session_material"),
+    path("leading/<uuid:uuid>/materials/add/", materials.leading_material_add, name="leading_material_add"),
+    path("leading/materials/<uuid:uuid>/remove/", materials.leading_material_remove, name="leading_material_remove"),
+    path(f"{COHORT}/timetable/<uuid:uuid>/materials/add/", materials.session_material_add, name="session_material_add"),
+    path(
+        f"{COHORT}/timetable/materials/<uuid:uuid>/remove/",
+        materials.session_material_remove,
+        name="session_material_remove",
+    ),
+]
+
 # -- Early warning ---------------------------------------------------------------------------------------------------
 
 EARLY_WARNING: list[URLPattern] = [
@@ -146,4 +162,4 @@ QUESTIONS: list[URLPattern] = [
     path("staff/questions/<uuid:uuid>/reopen/", answering.question_reopen, name="question_reopen"),
 ]
 
-urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE, *EARLY_WARNING, *QUESTIONS]
+urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE, *MATERIALS, *EARLY_WARNING, *QUESTIONS]

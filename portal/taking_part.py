@@ -68,6 +68,7 @@ class Part:
             Door(
                 "Calendar", reverse("participation:my_calendar"), "See your sessions in the calendar you use already."
             ),
+            Door("Materials", self.to("my_materials"), "Slides and links from your sessions."),
         ]
         return [
             *(timetable if hasattr(self.cohort, "timetable") and self.cohort.timetable.announced_at else []),

@@ -17,6 +17,7 @@ from tests.events.training import come, series_of_two
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.employers import ContactFactory, OrganisationFactory, SupportRequestFactory
 from tests.factories.events import EventFactory, ModuleFactory, SpeakerFactory
+from tests.factories.participation import SessionFactory
 from tests.parallel import blocked
 from tests.typed import NEW_EVENT
 
@@ -121,6 +122,16 @@ def test_a_trainee_whose_check_in_was_undone_is_not_renamed():
     answer = answered_while_gone(officer, Pressed(url, trainee, trainee, {"name": "Ada Lovelace"}))
 
     assert "their check-in was undone" in answer.text
+
+
+def test_a_leader_who_shares_something_for_a_session_that_is_gone_is_told_so():
+    session = SessionFactory(led=True)
+    url = reverse("participation:leading_material_add", args=[session.uuid])
+    given = {"title": "Slides", "link": "https://example.org/slides"}
+
+    answer = answered_while_gone(sign_in(Client(), session.leader), Pressed(url, session, session, given))
+
+    assert "This session has been removed." in answer.text
 
 
 def answered_while_gone(client: Client, pressed: Pressed) -> Any:

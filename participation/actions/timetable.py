@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cohorts.models import Cohort
-from core import audit
+from core import audit, materials
 from core.calendar import uk_day
 from core.errors import Refused, SeenOtherwise
 from core.presses import once
@@ -113,6 +113,7 @@ def call_off(session: Session, *, why: str, by: User, at: dt.datetime) -> bool:
     with audit.acting(by=by, why=why):
         if not hasattr(held, "told"):
             cancel_timed(held)
+            materials.remove(held.materials.all())
             held.delete()
             return True
         held.status, held.called_off_why = Session.Status.CALLED_OFF, why

@@ -6,6 +6,7 @@ from participation.models.feed import CalendarFeed
 from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
 from participation.models.groups import Group, GroupMember, GroupPlan
+from participation.models.material import SessionMaterial
 from participation.models.outline import Outline, OutlineSession, SchoolHoliday
 from participation.models.question import Question, QuestionMessage
 from participation.models.refresh import RefreshChoice
@@ -34,6 +35,7 @@ __all__ = [
     "SchoolHoliday",
     "Session",
     "SessionFeedback",
+    "SessionMaterial",
     "SupportNeeds",
     "Survey",
     "Timetable",

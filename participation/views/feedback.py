@@ -37,18 +37,9 @@ def feedback_list(request: SignedInRequest, programme_slug: str, slug: str) -> H
 def feedback_detail(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
     """One session: how the answers spread, and what people wrote. No page says who wrote it."""
     cohort = managed_cohort(request, programme_slug, slug)
-    session = get_object_or_404(figures.with_ratings(cohort.sessions.standing()), uuid=uuid)
+    session = get_object_or_404(cohort.sessions.standing(), uuid=uuid)
     page = newest_first(request, session.feedback.with_words(), by="given_at")
-    spread = figures.spread(session)
-    context = {
-        "cohort": cohort,
-        "session": session,
-        "average": figures.average_of(session),
-        "spread": [[label, {"text": number, "number": True}] for label, number in spread] if spread else None,
-        "spread_head": ["Answer", {"text": "People", "number": True}],
-        "page": page,
-        "smallest": figures.SMALLEST,
-    }
+    context = {"cohort": cohort, "session": session, "thought": figures.thought(session), "page": page}
     return render(request, "participation/feedback_detail.html", context)
 
 

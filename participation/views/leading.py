@@ -4,13 +4,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from accounts.requests import SignedInRequest
 from core import audit
 from core.paging import newest_first, soonest_first
 from participation.actions.attendance import why_not_kept
+from participation.feedback_figures import thought
 from participation.gates import session_leader
-from participation.models import Session
+from participation.materials import rows
+from participation.models import Session, SessionMaterial
 from participation.registers import lines_of, shared_needs, summary, with_register
 
 
@@ -40,9 +43,15 @@ def leading_session(request: SignedInRequest, uuid: str) -> HttpResponse:
         "summary": summary(lines),
         "has_register": any(line.status and not line.said_so for line in lines),
         "needs": needs,
+        "materials": rows(session.materials.in_order(), removes=_remove_path),
+        "thought": thought(session) if session.is_over(request.arrived_at) and not session.is_off else None,
         "cannot_come": [line.enrolment.person for line in lines if line.said_so],
     }
     return render(request, "participation/leading_session.html", context)
+
+
+def _remove_path(material: SessionMaterial) -> str:
+    return reverse("participation:leading_material_remove", args=[material.uuid])
 
 
 def led_by(request: SignedInRequest):

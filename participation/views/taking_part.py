@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.paging import newest_first, soonest_first
 from participation import pages
 from participation.actions import refresh
+from participation.materials import rows, with_materials
 from participation.models import RefreshChoice, Session
 from participation.models.timetable import OPENS_BEFORE
 from participation.own import own_enrolment, own_sessions
@@ -24,7 +25,7 @@ def my_timetable(request: SignedInRequest, programme_slug: str, slug: str) -> Ht
     """What is to come, soonest first, and what this person may choose; with `past` in the address what has been."""
     enrolment, at = enrolment_of(request, programme_slug, slug), request.arrived_at
     is_past = "past" in request.GET
-    sessions = own_sessions(enrolment)
+    sessions = with_materials(own_sessions(enrolment))
     if is_past:
         page = newest_first(request, sessions.filter(ends_at__lte=at), by="starts_at")
     else:
@@ -59,6 +60,7 @@ def my_session(request: SignedInRequest, programme_slug: str, slug: str, uuid: s
     context = {
         "cohort": enrolment.cohort,
         "session": session,
+        "materials": rows(session.materials.in_order()),
         "is_over": session.is_over(request.arrived_at),
         "is_to_come": request.arrived_at < session.starts_at,
         "excuse": own_excuse(enrolment, session),

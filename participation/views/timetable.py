@@ -1,5 +1,7 @@
 """The timetable of a cohort, for those who manage it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from core.paging import newest_first, soonest_first
 from participation import pages
 from participation.actions import announcing
 from participation.actions import timetable as actions
+from participation.materials import rows
 from participation.models import Timetable
 from participation.timetable_forms import CallOffForm, SessionForm
 from participation.views import timetable_tables as tables
@@ -101,6 +104,8 @@ def session_detail(request: SignedInRequest, programme_slug: str, slug: str, uui
         "is_over": session.is_over(request.arrived_at),
         "too_many": session.capacity is not None and people > session.capacity,
         "people": people,
+        "materials": rows(session.materials.in_order(), removes=partial(pages.removes_material, session.cohort)),
+        "leads": session.leader_id == request.user.pk,
     }
     return render(request, "participation/session_detail.html", context)
 

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from core.materials import new_file_name
 from participation.models import (
     Attendance,
     Group,
@@ -22,12 +25,14 @@ from participation.models import (
     SchoolHoliday,
     Session,
     SessionFeedback,
+    SessionMaterial,
     SupportNeeds,
     Survey,
     Timetable,
     Told,
 )
 from participation.survey_items import items
+from tests.documents import pdf
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory, SessionLeaderFactory
 
 
@@ -187,6 +192,27 @@ class SessionFeedbackFactory(DjangoModelFactory[SessionFeedback]):
     enrolment = factory.LazyAttribute(lambda feedback: EnrolmentFactory(cohort=feedback.session.cohort))
     useful = 4
     given_at = factory.LazyFunction(timezone.now)
+
+
+class SessionMaterialFactory(DjangoModelFactory[SessionMaterial]):
+    """A link; `document=True` for a file."""
+
+    class Meta:
+        model = SessionMaterial
+
+    class Params:
+        document = factory.Trait(
+            link="",
+            file=factory.LazyFunction(lambda: default_storage.save(new_file_name(), ContentFile(pdf()))),
+            name="slides.pdf",
+            kind="pdf",
+            size=factory.LazyFunction(lambda: len(pdf())),
+        )
+
+    session = factory.SubFactory(SessionFactory)
+    title = "Slides of the session"
+    link = "https://example.org/slides"
+    added_at = factory.LazyFunction(timezone.now)
 
 
 class ProgrammeCertificateFactory(DjangoModelFactory[ProgrammeCertificate]):

@@ -15,6 +15,8 @@ from tests.inputs.form import Scene, Typed
 # The line of whoever comes to the session below.
 SOMEBODY = "0b6dc6ee-31f8-4b55-8d3a-6f6a3c1f9a01"
 
+KEY = "6f1d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b77"
+
 
 def leader() -> tuple[Client, Session]:
     """A session that is over, its leader, and one person on its register."""
@@ -41,6 +43,11 @@ FORMS: dict[str, Typed] = {
         "leader",
         lambda session: reverse("participation:leading_register", args=[session.uuid]),
         {f"of_{SOMEBODY}": "present"},
+    ),
+    "SessionMaterialForm": Typed(
+        "leader",
+        lambda session: reverse("participation:leading_material_add", args=[session.uuid]),
+        {"title": "Slides", "link": "example.org/slides", "document": "words and no file", "key": KEY},
     ),
     "CannotComeForm": Typed("expected", own, {"excuse": "caring"}),
 }

@@ -1,26 +1,64 @@
-"""Who was there: registers, excuses, and the pages of those who lead sessions."""
+"""Who was there: registers, excuses, materials, and the pages of those who lead sessions."""
 
-from tests.permissions.around_a_session import A_SESSION, ABOUT
-from tests.permissions.table import Table
+from types import SimpleNamespace
+
+from participation.models import SessionMaterial
+from tests.factories.participation import SessionFactory, SessionMaterialFactory
+from tests.permissions import around_a_session
+from tests.permissions.around_a_session import A_SESSION, keys, over
+from tests.permissions.table import About, Keys, Table
 
 ROWS = """
 page                               | methods  | about          | anonymous | own | other | nobody | leader | leads others | manager | foreign | administrator | reviewer
-participation:leading_list         | GET      |                | sign in   | –   | –     | –      | yes    | yes          | –       | –       | –             | –
+participation:leading_list         | GET      |                | sign in   | –   | –     | –      | yes    | yes          | yes     | yes     | –             | –
 participation:leading_session      | GET      | over           | sign in   | –   | –     | –      | yes    | –            | –       | –       | –             | –
 participation:leading_session      | GET      | without leader | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:leading_session      | GET      | manager leads  | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
 participation:leading_register     | GET POST | over           | sign in   | –   | –     | –      | yes    | –            | –       | –       | –             | –
 participation:leading_register     | GET POST | without leader | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
 participation:session_register     | GET POST | over           | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
 participation:session_register     | GET POST | elsewhere      | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
 participation:cannot_come          | GET POST | to come        | sign in   | yes | –     | –      | –      | –            | –       | –       | –             | –
 participation:cannot_come          | GET POST | elsewhere      | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:my_materials         | GET      | a file         | sign in   | yes | –     | –      | –      | –            | –       | –       | –             | –
+participation:session_material     | GET      | a file         | sign in   | yes | –     | –      | yes    | –            | yes     | –       | –             | –
+participation:leading_material_add | GET POST | over           | sign in   | –   | –     | –      | yes    | –            | –       | –       | –             | –
+participation:leading_material_add | GET POST | without leader | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:leading_material_remove | POST  | a file         | sign in   | –   | –     | –      | yes    | –            | –       | –       | –             | –
+participation:session_material_add | GET POST | over           | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
+participation:session_material_add | GET POST | elsewhere      | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:session_material_remove | POST  | a file         | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
+participation:session_material_remove | POST  | file elsewhere | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
 """
 
 GIVEN: dict[str, dict[str, object]] = {
     "participation:leading_register": {"everybody": "yes"},
     "participation:session_register": {"everybody": "yes"},
     "participation:cannot_come": {"excuse": "caring"},
+    "participation:leading_material_add": {"title": "Slides", "link": "https://example.org/slides"},
+    "participation:session_material_add": {"title": "Slides", "link": "https://example.org/slides"},
 }
 LOOKED_AT = {"participation:leading_register", "participation:session_register"}
+
+
+def manager_leads(world: SimpleNamespace) -> Keys:
+    return keys(SessionFactory(cohort=world.cohort, leader=world.people["manager"]))
+
+
+def of_material(material: SessionMaterial) -> Keys:
+    return {**keys(material.session), "uuid": material.uuid}
+
+
+def file_elsewhere(world: SimpleNamespace) -> Keys:
+    """The cohort is the manager's, the file of another one."""
+    return {**keys(over(world)), "uuid": SessionMaterialFactory(session__cohort=world.other, document=True).uuid}
+
+
+ABOUT: About = {
+    **around_a_session.ABOUT,
+    "manager leads": manager_leads,
+    "a file": lambda world: of_material(SessionMaterialFactory(session=over(world), document=True)),
+    "file elsewhere": file_elsewhere,
+}
 
 TABLE = Table(A_SESSION, ROWS, ABOUT, GIVEN, looked_at=LOOKED_AT)

@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from cohorts.models import Enrolment
 from tests.factories.cohorts import EnrolmentFactory
-from tests.factories.participation import AttendanceFactory, SessionFactory, SupportNeedsFactory
+from tests.factories.participation import (
+    AttendanceFactory,
+    SessionFactory,
+    SessionFeedbackFactory,
+    SessionMaterialFactory,
+    SupportNeedsFactory,
+    TimetableFactory,
+)
 from tests.queries import growing
 from tests.queries.listed import Listed, Scene
 
@@ -16,10 +23,11 @@ LONG_AGO = dt.datetime(2020, 1, 1, 12, tzinfo=dt.UTC)
 def scene() -> Scene:
     """A session that is over, its leader, and whoever keeps its programme."""
     session = SessionFactory(over=True, led=True)
-    EnrolmentFactory(cohort=session.cohort, signed_at=LONG_AGO)
+    TimetableFactory(cohort=session.cohort)
+    comes = EnrolmentFactory(cohort=session.cohort, signed_at=LONG_AGO).person
     manager = growing.manager_of(session.cohort.programme)
     to_come = SessionFactory(cohort=session.cohort, leader=session.leader)
-    found = {"session": session, "to come": to_come, "leader": session.leader, "manager": manager}
+    found = {"session": session, "to come": to_come, "leader": session.leader, "manager": manager, "comes": comes}
     return {**growing.scene(), **found}
 
 
@@ -52,6 +60,13 @@ def marks(scene: Scene, enrolment: Enrolment, n: int) -> None:
         AttendanceFactory(session=scene["session"], enrolment=enrolment, status="excused", excuse="caring")
 
 
+def materials(scene: Scene, number: int) -> None:
+    """Links and files, and what people thought."""
+    for n in range(number):
+        SessionMaterialFactory(session=scene["session"], document=n % 2 == 0)
+        SessionFeedbackFactory(session=scene["session"])
+
+
 def the_session(scene: Scene) -> list:
     return [scene["session"].uuid]
 
@@ -65,11 +80,19 @@ def in_the_cohort(scene: Scene) -> list:
     return [cohort.programme.slug, cohort.slug, scene["session"].uuid]
 
 
+def the_cohort(scene: Scene) -> list:
+    return in_the_cohort(scene)[:2]
+
+
 LISTS = [
     Listed("participation:leading_list", "leader", sessions),
     Listed("participation:leading_list", "leader", sessions, query="?past"),
     Listed("participation:leading_session", "leader", people, the_session),
     Listed("participation:leading_session", "leader", people, to_come),
+    Listed("participation:leading_session", "leader", materials, the_session),
+    Listed("participation:session_detail", "manager", materials, in_the_cohort),
+    Listed("participation:my_session", "comes", materials, in_the_cohort),
+    Listed("participation:my_materials", "comes", materials, the_cohort),
     Listed("participation:leading_register", "leader", people, the_session),
     Listed("participation:session_register", "manager", people, in_the_cohort),
 ]

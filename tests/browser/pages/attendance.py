@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tests.browser.pages.page import NotPages, Page, Path
+from tests.browser.visitor import Visitor
 from tests.browser.world import World
 
 
@@ -23,6 +24,15 @@ def past(world: World) -> str:
     return reverse("participation:leading_list") + "?past"
 
 
+def own_materials(world: World) -> str:
+    cohort = world.sessions["led over"].cohort
+    return reverse("participation:my_materials", args=[cohort.programme.slug, cohort.slug])
+
+
+def nothing_shared(visitor: Visitor, world: World) -> None:
+    visitor.open(led("leading_material_add", "led soon")(world)).press("Add it")
+
+
 SESSION, REGISTER = "participation:leading_session", "participation:leading_register"
 
 PAGES: list[Page] = [
@@ -37,9 +47,19 @@ PAGES: list[Page] = [
     Page(REGISTER, "leader", led("leading_register", "led over"), state="kept"),
     Page(REGISTER, "leader", led("leading_register", "led soon"), state="too early"),
     Page("participation:session_register", "manager", in_cohort("session_register", "led now")),
+    Page("participation:leading_material_add", "leader", led("leading_material_add", "led soon")),
+    Page("participation:leading_material_add", "leader", way=nothing_shared, state="error"),
+    Page("participation:session_material_add", "manager", in_cohort("session_material_add", "led soon")),
+    Page("participation:session_detail", "manager", in_cohort("session_detail", "led over"), state="materials"),
+    Page("participation:my_session", "coached", in_cohort("my_session", "led over"), state="materials"),
+    Page("participation:my_materials", "coached", own_materials),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led later")),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led soon"), state="told"),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led over"), state="too late"),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led off"), state="off"),
 ]
-NOT_PAGES: NotPages = {}
+NOT_PAGES: NotPages = {
+    "participation:session_material": "a file",
+    "participation:leading_material_remove": "a press",
+    "participation:session_material_remove": "a press",
+}

@@ -9,7 +9,14 @@ from cohorts.holders import make_holder
 from tests.browser.world.place import World
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
-from tests.factories.participation import AttendanceFactory, SessionFactory, SupportNeedsFactory, TimetableFactory
+from tests.factories.participation import (
+    AttendanceFactory,
+    SessionFactory,
+    SessionFeedbackFactory,
+    SessionMaterialFactory,
+    SupportNeedsFactory,
+    TimetableFactory,
+)
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 NAMES = "Amina Hussain,Beth Clarke,Chloe Mensah,Deepa Shah,Emma Wood,Fiona Lister,Gemma Patel,Helen Eze,Ifeoma Umeh"
@@ -32,6 +39,9 @@ def add(world: World) -> None:
     _sessions(world, cohort, at)
     for enrolment in people:
         AttendanceFactory(session=world.sessions["led over"], enrolment=enrolment)
+        SessionFeedbackFactory(session=world.sessions["led over"], enrolment=enrolment, useful=5)
+    SessionMaterialFactory(session=world.sessions["led over"], title="Slides", document=True)
+    SessionMaterialFactory(session=world.sessions["led soon"], title="What employers look for in a CV")
     AttendanceFactory(session=world.sessions["led now"], enrolment=people[2], status="excused", excuse="caring")
     AttendanceFactory(session=world.sessions["led soon"], enrolment=people[0], status="excused", excuse="ill")
 
