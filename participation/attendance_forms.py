@@ -22,7 +22,10 @@ STAFF_CHOICES = {**CHOICES, Status.CAUGHT_UP: "Caught up"}
 
 
 class RegisterForm(PortalForm):
-    """A line a person. None is chosen before somebody chooses, and none has to be."""
+    """A line a person. None is chosen before somebody chooses, and none has to be.
+
+    A hidden box beside each says what the page showed: what nobody changed there is left as others have it by now.
+    """
 
     submit_label = "Save the register"
     mark_optional = False
@@ -39,14 +42,21 @@ class RegisterForm(PortalForm):
                 required=False,
                 widget=Radios(inline=True, small=True),
             )
+            self.fields[self.shown_of(line)] = forms.CharField(
+                required=False, initial=line.status, widget=forms.HiddenInput
+            )
 
     @property
     def layout(self) -> Layout:  # type: ignore[override]
-        return Layout(Div(*self.fields, css_class="portal-register"))
+        return Layout(Div(*(self.name_of(line) for line in self.lines), css_class="portal-register"))
 
     @staticmethod
     def name_of(line: Line) -> str:
         return f"of_{line.enrolment.uuid}"
+
+    @staticmethod
+    def shown_of(line: Line) -> str:
+        return f"shown_{line.enrolment.uuid}"
 
     @staticmethod
     def choices_for(line: Line, choices: dict[Any, str]) -> dict[Any, str]:
@@ -54,17 +64,20 @@ class RegisterForm(PortalForm):
         return {**choices, line.status: Status(line.status).label} if line.status not in {"", *choices} else choices
 
     def marks(self) -> dict[int, str]:
-        """What was chosen, by enrolment."""
-        chosen = {line.enrolment.pk: self.cleaned_data[self.name_of(line)] for line in self.lines}
-        return {pk: status for pk, status in chosen.items() if status}
+        """What was chosen and was not so before, by enrolment."""
+        chosen = {line: self.cleaned_data[self.name_of(line)] for line in self.lines}
+        return {
+            line.enrolment.pk: status
+            for line, status in chosen.items()
+            if status and status != self.cleaned_data[self.shown_of(line)]
+        }
 
 
 class CannotComeForm(PortalForm):
     submit_label = "Tell us"
-    heading_field = "excuse"
     excuse = forms.ChoiceField(
-        label="Why can you not come?",
-        help_text="One word is enough. We ask nothing else.",
+        label="What is the reason?",
+        help_text="Caring is reason enough. We ask for nothing more than this.",
         choices=Attendance.Excuse.choices,
         widget=Radios,
     )

@@ -8,6 +8,7 @@ from cohorts.models import Cohort, Enrolment, Programme
 from core.calendar import uk_day
 from participation.completion import USUAL_PERCENT, Core, Standing, standing
 from participation.models import Attendance, CompletionRule, Session
+from participation.registers import with_register
 
 
 def percent_of(programme: Programme) -> int:
@@ -60,4 +61,4 @@ def _came(enrolments: list[int], cohort: Cohort) -> dict[int, dict[int, dt.date]
 def without_register(cohort: Cohort, *, at: dt.datetime) -> int:
     """How many core sessions are over and nobody has said who was there."""
     over = Session.objects.standing().filter(cohort=cohort, is_core=True, ends_at__lte=at)
-    return over.filter(attendances=None).count()
+    return with_register(over).filter(has_register=False).count()

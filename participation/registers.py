@@ -24,11 +24,17 @@ class Line:
 
 
 def people_of(session: Session) -> QuerySet[Enrolment]:
-    """Who is on the register: those it is for, who had joined when it began, and whoever it names already."""
-    expected = session.people().filter(signed_at__lte=session.starts_at)
+    """Who is on the register: those who came to it when it began, and whoever it names already.
+
+    Also who has begun a break, left or completed since: a register may be kept days later.
+    """
+    began = session.starts_at
+    expected = [session.people().joined_by(began), session.meant_for().joined_by(began).left_after(began)]
     named = session.attendances.values("enrolment")
-    either = Q(pk__in=expected.values("pk")) | Q(pk__in=named)
-    return Enrolment.objects.filter(either).select_related("person")
+    on_it = Q(pk__in=named)
+    for people in expected:
+        on_it |= Q(pk__in=people.values("pk"))
+    return Enrolment.objects.filter(on_it).select_related("person")
 
 
 def with_register(sessions: QuerySet[Session]) -> QuerySet[Session]:

@@ -27,6 +27,14 @@ class EnrolmentQuerySet(QuerySet):
         """Those who have a place: who take part, or are away for a while."""
         return self.filter(status__in=Enrolment.LIVE)
 
+    def joined_by(self, at: dt.datetime):
+        """Those who had come to their cohort by then: see `joined_at`."""
+        return self.filter(Q(moved_from=None, signed_at__lte=at) | Q(moved_from__ended_at__lte=at))
+
+    def left_after(self, at: dt.datetime):
+        """Those who have begun a break since then, have stopped or have completed."""
+        return self.filter(Q(paused_at__gt=at) | Q(ended_at__gt=at))
+
     def of(self, person):
         return self.filter(person=person)
 

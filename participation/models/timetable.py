@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment, ProgrammeRole, Strand
+from cohorts.models.enrolment import EnrolmentQuerySet
 from core import audit
 from core.querysets import QuerySet
 from core.uktime import uk_datetime, uk_period
@@ -200,15 +201,19 @@ class Session(models.Model):
     def is_off(self) -> bool:
         return self.status == self.Status.CALLED_OFF
 
-    def people(self) -> models.QuerySet[Enrolment]:
+    def meant_for(self) -> EnrolmentQuerySet:
+        """Whom of its cohort it is for, whether they still take part or not."""
+        people = Enrolment.objects.filter(cohort=self.cohort_id)
+        if self.track_id:
+            people = people.filter(strand=self.track_id)
+        return people.filter(refresh_choice__isnull=False) if self.kind == self.Kind.REFRESH else people
+
+    def people(self) -> EnrolmentQuerySet:
         """Who comes to it: those who take part now, and to a check-in those who have completed, too."""
         taking_part = [Enrolment.Status.ACTIVE]
         if self.kind == self.Kind.FOLLOW_ON:
             taking_part.append(Enrolment.Status.COMPLETED)
-        people = Enrolment.objects.filter(status__in=taking_part, cohort=self.cohort_id)
-        if self.track_id:
-            people = people.filter(strand=self.track_id)
-        return people.filter(refresh_choice__isnull=False) if self.kind == self.Kind.REFRESH else people
+        return self.meant_for().filter(status__in=taking_part)
 
     def is_for(self, enrolment: Enrolment) -> bool:
         """Whether this is one of `people`, asked of a row that is there."""

@@ -36,6 +36,7 @@ def cannot_come(request: SignedInRequest, programme_slug: str, slug: str, uuid: 
     context = {
         "session": session,
         "session_url": session_path(enrolment.cohort, session),
+        "contact_email": enrolment.cohort.programme.contact_email,
         "form": form,
         "told": own_excuse(enrolment, session),
         "can_tell": not session.is_off and request.arrived_at < session.starts_at,

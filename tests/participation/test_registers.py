@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.audit import AuditEntry
 from core.errors import Refused
 from participation.actions import attendance as actions
+from participation.getting_on import without_register
 from participation.models import Attendance, Session
 from participation.registers import lines_of, people_of
 from tests.factories.accounts import ProgrammeManagerFactory
@@ -46,11 +47,27 @@ def test_register_names_those_it_is_for_who_had_joined():
     session = SessionFactory(over=True)
     here = joined(session)
     joined(session, signed_at=session.starts_at + dt.timedelta(minutes=1))
-    joined(session, paused=True)
-    joined(session, ended=True)
+    joined(session, paused=True, paused_at=LONG_AGO)
+    joined(session, ended=True, ended_at=LONG_AGO)
     EnrolmentFactory(signed_at=LONG_AGO)
 
     assert list(people_of(session)) == [here]
+
+
+def test_register_names_those_who_were_there_and_have_gone_before_it_is_kept():
+    session = SessionFactory(over=True)
+    gone = [joined(session, **{then: True}) for then in ("paused", "ended", "completed")]
+
+    assert set(people_of(session)) == set(gone)
+
+
+def test_register_names_whoever_came_from_another_cohort_from_then_on():
+    session = SessionFactory(over=True)
+    left = EnrolmentFactory(ended=True, ended_at=session.starts_at + dt.timedelta(days=1))
+    moved = joined(session, moved_from=left)
+    later = SessionFactory(cohort=session.cohort, starts_at=session.starts_at + dt.timedelta(days=2))
+
+    assert (list(people_of(session)), list(people_of(later))) == ([], [moved])
 
 
 def test_register_of_a_strand_names_those_in_it():
@@ -113,6 +130,30 @@ def test_register_sent_twice_changes_nothing_more():
 
     row.refresh_from_db()
     assert row.noted_at == LONG_AGO
+
+
+def test_register_from_an_old_page_leaves_what_a_colleague_has_said_since(sign_in):
+    session = SessionFactory(over=True, led=True)
+    row, other = AttendanceFactory(session=session, enrolment=joined(session), status="absent"), joined(session)
+    client = sign_in(session.leader)
+    fields = client.get(register(session)).context["form"]
+    sent = {field.html_name: field.value() for field in fields} | {f"of_{other.uuid}": "present"}
+    actions.keep_register(session, {row.enrolment_id: "part"}, by=None, at=timezone.now())
+
+    page = client.post(register(session), sent, follow=True).text
+
+    assert "The register is saved. 2 of 2 people were there." in page
+    assert said(session) == {row.enrolment.person.name: "part", other.person.name: "present"}
+
+
+def test_a_register_is_missing_where_only_excuses_came():
+    session = SessionFactory(over=True)
+    AttendanceFactory(session=session, enrolment=joined(session), status="excused", excuse="caring")
+
+    assert without_register(session.cohort, at=timezone.now()) == 1
+    joined(session)
+    actions.note_everybody_there(session, by=None, at=timezone.now())
+    assert without_register(session.cohort, at=timezone.now()) == 0
 
 
 def test_register_says_who_kept_it():
@@ -220,6 +261,7 @@ def test_nobody_is_excused_once_it_has_started(sign_in):
     page = sign_in(enrolment.person).post(own_page(session), {"excuse": "caring"}).text
 
     assert "This session has started" in page
+    assert session.cohort.programme.contact_email in page
     assert not Attendance.objects.exists()
 
 
