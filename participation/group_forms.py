@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import Checkboxes, PhoneField, PortalForm, Radios, choices_of
+from core.forms import Checkboxes, PhoneField, Radios, choices_of
 from core.seen import SeenForm
 from core.slots import SLOTS, Day, Part, Slot
 from participation.models import Group, GroupMember, GroupPlan
@@ -63,7 +63,7 @@ class GroupPlanForm(SeenForm):
         return {**given, "slots": self.slots(), "seen": self.shown}
 
 
-class GroupMoveForm(PortalForm):
+class GroupMoveForm(SeenForm):
     """Into which group somebody goes, and whether they stay there."""
 
     submit_label = "Save"
@@ -74,23 +74,30 @@ class GroupMoveForm(PortalForm):
     is_locked = forms.BooleanField(label="Keep them there when groups are formed again", required=False, initial=True)
 
     def __init__(
-        self, data: Any = None, *, groups: Iterable[tuple[Group, str]], times: Iterable[str], member: GroupMember | None
+        self,
+        data: Any = None,
+        *,
+        groups: Iterable[tuple[Group, str]],
+        times: Iterable[str],
+        member: GroupMember | None,
+        seen: str,
     ):
         self.groups = {str(group.uuid): group for group, _ in groups}
         initial = {"group": str(member.group.uuid) if member and member.group else NONE}
-        super().__init__(data, initial=initial)
+        super().__init__(data, seen=seen, initial=initial)
         there = [(str(group.uuid), f"{group}: {group.meets}") for group, _ in groups]
         new = [(code, f"A new group: {SLOTS[code].label}") for code in times]
         field = choices_of(self, "group")
         field.choices = [*there, *new, (NONE, "No group for now")]
         field.widget.hints = {str(group.uuid): hint for group, hint in groups}
 
-    def to(self) -> Group | str | None:
-        chosen = self.cleaned_data["group"]
-        return None if chosen == NONE else self.groups.get(chosen, chosen)
+    def wished(self) -> dict[str, Any]:
+        chosen, is_locked = self.cleaned_data["group"], self.cleaned_data["is_locked"]
+        to = None if chosen == NONE else self.groups.get(chosen, chosen)
+        return {"to": to, "is_locked": is_locked, "seen": self.shown or None}
 
 
-class GroupShareForm(PortalForm):
+class GroupShareForm(SeenForm):
     """What somebody shows to the others of their group."""
 
     submit_label = "Save"
@@ -102,10 +109,11 @@ class GroupShareForm(PortalForm):
         help_text="Leave this empty if you do not want to share one.",
     )
 
-    def __init__(self, data: Any = None, *, member: GroupMember, email: str):
+    def __init__(self, data: Any = None, *, member: GroupMember, email: str, seen: str):
         initial = {"shares_email": member.shares_email, "phone": member.phone}
-        super().__init__(data, initial=initial)
+        super().__init__(data, seen=seen, initial=initial)
         self.fields["shares_email"].label = f"Share my email address: {email}"
 
     def shared(self) -> dict[str, Any]:
-        return {"email": self.cleaned_data["shares_email"], "phone": self.cleaned_data["phone"] or ""}
+        given = {"email": self.cleaned_data["shares_email"], "phone": self.cleaned_data["phone"] or ""}
+        return {**given, "seen": self.shown or None}

@@ -4,6 +4,7 @@ from django import forms
 
 from core.forms import LongTextField, PortalForm, UKDateField
 from core.presses import KeyField
+from core.seen import SeenForm
 from participation.models import Roadmap
 
 ABOUT_YOU = "Only you see this. Please leave out details of anybody you care for."
@@ -13,33 +14,29 @@ def own_words(label: str, hint: str) -> LongTextField:
     return LongTextField(label=label, help_text=hint, max_length=Roadmap.LONGEST, rows=8, required=False)
 
 
-class GoalsForm(PortalForm):
+class OwnWordsForm(SeenForm):
+    """One part of a roadmap, in a box of its own."""
+
     submit_label = "Save"
     heading_field = "text"
     mark_optional = False
 
+
+class GoalsForm(OwnWordsForm):
     text = own_words(
         "Where would you like to get to?",
         f"For example a kind of work, a number of hours, or how you want to feel about it. {ABOUT_YOU}",
     )
 
 
-class StrengthsForm(PortalForm):
-    submit_label = "Save"
-    heading_field = "text"
-    mark_optional = False
-
+class StrengthsForm(OwnWordsForm):
     text = own_words(
         "What are you good at?",
         "Think of work, of your time away from it, and of what others ask you for. Only you see this.",
     )
 
 
-class ValuesForm(PortalForm):
-    submit_label = "Save"
-    heading_field = "text"
-    mark_optional = False
-
+class ValuesForm(OwnWordsForm):
     text = own_words(
         "What matters to you at work?",
         "For example to learn, to help, to be trusted, or to be home by three. Only you see this.",
@@ -65,4 +62,4 @@ class NewStepForm(NextStepForm):
     key = KeyField()
 
 
-PARTS: dict[str, type[PortalForm]] = {"goals": GoalsForm, "strengths": StrengthsForm, "values": ValuesForm}
+PARTS: dict[str, type[OwnWordsForm]] = {"goals": GoalsForm, "strengths": StrengthsForm, "values": ValuesForm}

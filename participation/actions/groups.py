@@ -59,7 +59,9 @@ def use_proposal(cohort: Cohort, *, seen: str, by: User) -> None:
 
 
 @transaction.atomic
-def move(enrolment: Enrolment, *, to: Group | str | None, is_locked: bool, by: User) -> GroupMember:
+def move(
+    enrolment: Enrolment, *, to: Group | str | None, is_locked: bool, by: User, seen: str | None = None
+) -> GroupMember:
     """Put somebody into a group by hand, into a new one at a time, or into none. The same move made twice is one."""
     _hold(enrolment.cohort)
     standing = standing_of(enrolment.cohort)
@@ -68,12 +70,32 @@ def move(enrolment: Enrolment, *, to: Group | str | None, is_locked: bool, by: U
     if isinstance(to, Group) and to.pk not in standing.groups:
         raise Refused("This group is not there any more. Choose another one.")
     if isinstance(to, str):
-        number = next(iter(new_numbers(standing.groups.values())))
-        to = Group.objects.create(cohort=enrolment.cohort, number=number, slot=to)
+        to = _alone_at(standing, enrolment, to) or _new_group(standing, to)
+    is_locked = is_locked and to is not None
+    is_done = (standing.group_of(enrolment.pk), standing.is_locked(enrolment.pk)) == (to, is_locked)
+    if not is_done and seen not in (None, seat_seen(standing, enrolment)):
+        raise SeenOtherwise("A colleague has moved this person since you opened this page. Look where they are now.")
     with audit.acting(by, "Moved by hand"):
-        member = _put(standing, enrolment, to, is_locked=is_locked and to is not None)
+        member = _put(standing, enrolment, to, is_locked=is_locked)
         _remove_empty(enrolment.cohort)
     return member
+
+
+def seat_seen(standing: Standing, enrolment: Enrolment) -> str:
+    """The same as long as nobody moves or locks this person."""
+    member = standing.members.get(enrolment.pk)
+    return mark_of(member and member.group_id, standing.is_locked(enrolment.pk))
+
+
+def _alone_at(standing: Standing, enrolment: Enrolment, slot: str) -> Group | None:
+    """The new group that a first press has opened for somebody, with nobody else in it yet."""
+    group = standing.group_of(enrolment.pk)
+    return group if group and group.slot == slot and standing.in_group(group) == [enrolment] else None
+
+
+def _new_group(standing: Standing, slot: str) -> Group:
+    number = next(iter(new_numbers(standing.groups.values())))
+    return Group.objects.create(cohort=standing.cohort, number=number, slot=slot)
 
 
 @transaction.atomic
@@ -93,7 +115,9 @@ def tell(cohort: Cohort, *, seen: str, at: dt.datetime, by: User) -> int:
     """
     plan = _hold(cohort)
     members = list(to_tell(cohort))
-    if members and seen != told_seen(members):
+    if not members:
+        return 0
+    if seen != told_seen(members):
         raise SeenOtherwise("Something has changed since this page was shown. Look at who would be written to now.")
     with audit.acting(by, "Told about their group"):
         for member in members:
@@ -119,16 +143,23 @@ def told_seen(members: Sequence[GroupMember]) -> str:
 
 
 @transaction.atomic
-def share(member: GroupMember, *, email: bool, phone: str, at: dt.datetime, by: User) -> None:
+def share(member: GroupMember, *, email: bool, phone: str, at: dt.datetime, by: User, seen: str | None = None) -> None:
     """What a member shows to those of their group who share something too. Nothing: they stop."""
     member = GroupMember.objects.lock().select_related("enrolment").get(pk=member.pk)
     if member.told_id is None or not member.enrolment.is_live:
         raise Refused("You are not in a group at the moment, so there is nobody to share with.")
+    if seen not in (None, group_seen(member)):
+        raise SeenOtherwise("You are in another group now. Look which one it is, then choose what to share with it.")
     member.shares_email, member.phone, member.shared_at = email, phone, at
     if not member.shares:
         member.stop_sharing()
     with audit.acting(by):
         member.save(update_fields=["shares_email", "phone", "shared_at"])
+
+
+def group_seen(member: GroupMember) -> str:
+    """The same as long as a member is in the group they know."""
+    return mark_of(member.told_id)
 
 
 def _hold(cohort: Cohort) -> GroupPlan:

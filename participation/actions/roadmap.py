@@ -8,16 +8,25 @@ from django.db import transaction
 from accounts.models import User
 from cohorts.models import Enrolment
 from core import audit
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
 from core.presses import once
+from core.seen import mark_of
 from participation.models import NextStep, Roadmap
 
 
 @transaction.atomic
-def write_roadmap(enrolment: Enrolment, part: str, *, text: str, by: User) -> Roadmap:
-    """Goals, strengths or values as they are now."""
+def write_roadmap(enrolment: Enrolment, part: str, *, text: str, by: User, seen: str | None = None) -> Roadmap:
+    """Goals, strengths or values as they are now. Words from another device are not written over unread."""
     with audit.acting(by=by):
-        roadmap, _ = Roadmap.objects.update_or_create(enrolment=enrolment, defaults={part: text})
+        Roadmap.objects.get_or_create(enrolment=enrolment)
+        roadmap = Roadmap.objects.lock().get(enrolment=enrolment)
+        now = getattr(roadmap, part)
+        if text == now:
+            return roadmap
+        if seen not in (None, mark_of(now)):
+            raise SeenOtherwise("You have written something here since you opened this page. Both are below.")
+        setattr(roadmap, part, text)
+        roadmap.save(update_fields=[part])
     return roadmap
 
 

@@ -28,6 +28,7 @@ def group_list(request: SignedInRequest, programme_slug: str, slug: str) -> Http
         for group in standing.filled
     ]
     everyone, without = len(standing.enrolments), len(standing.without)
+    audit.looked_at_many(request.user, standing.enrolments.values(), why="Small groups")
     context = {
         "cohort": standing.cohort,
         "plan": standing.plan,
@@ -75,6 +76,7 @@ def group_propose(request: SignedInRequest, programme_slug: str, slug: str) -> H
         "The groups are formed. Nobody has been told yet.",
     ):
         return redirect("participation:group_list", programme_slug, slug)
+    audit.looked_at_many(request.user, proposal.standing.enrolments.values(), why="Forming small groups")
     context = {
         "cohort": cohort,
         "proposal": proposal,
@@ -104,10 +106,11 @@ def group_move(request: SignedInRequest, programme_slug: str, slug: str, uuid: s
         groups=groups,
         times=tables.new_times(standing, enrolment),
         member=standing.members.get(enrolment.pk),
+        seen=actions.seat_seen(standing, enrolment),
     )
     if form.is_valid() and _done(
         request,
-        lambda: actions.move(enrolment, to=form.to(), is_locked=form.cleaned_data["is_locked"], by=request.user),
+        lambda: actions.move(enrolment, **form.wished(), by=request.user),
         f"{enrolment.person}: saved. They have not been told yet.",
     ):
         return redirect("participation:group_list", programme_slug, slug)
@@ -142,6 +145,7 @@ def group_tell(request: SignedInRequest, programme_slug: str, slug: str) -> Http
         "The letters are on their way.",
     ):
         return redirect("participation:group_list", programme_slug, slug)
+    audit.looked_at_many(request.user, [member.enrolment for member in members], why="Told about their group")
     context = {"cohort": cohort, "head": tables.TOLD, "rows": tables.told_rows(members), "form": form}
     return render(request, "participation/group_tell.html", context)
 
@@ -171,15 +175,18 @@ def group_detail(request: SignedInRequest, programme_slug: str, slug: str) -> Ht
 @returner
 def group_share(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     enrolment = own_enrolment(request, programme_slug, slug)
-    member = get_object_or_404(GroupMember.objects.live(), enrolment=enrolment, told__isnull=False)
-    form = GroupShareForm(request.POST or None, member=member, email=request.user.email)
+    members = GroupMember.objects.live().select_related("told")
+    member = get_object_or_404(members, enrolment=enrolment, told__isnull=False)
+    seen = actions.group_seen(member)
+    form = GroupShareForm(request.POST or None, member=member, email=request.user.email, seen=seen)
     if form.is_valid() and _done(
         request,
         lambda: actions.share(member, **form.shared(), at=request.arrived_at, by=request.user),
         "Saved.",
     ):
         return redirect("participation:group_detail", programme_slug, slug)
-    return render(request, "participation/group_share.html", {"enrolment": enrolment, "form": form})
+    context = {"enrolment": enrolment, "group": member.told, "form": form}
+    return render(request, "participation/group_share.html", context)
 
 
 def _done(request: SignedInRequest, act: Callable[[], object], words: str) -> bool:

@@ -9,7 +9,8 @@ from accounts.gates import returner
 from accounts.requests import SignedInRequest
 from cohorts.models import Enrolment
 from core.calendar import uk_day
-from core.errors import Refused
+from core.errors import Refused, SeenOtherwise
+from core.seen import mark_of
 from participation.actions import roadmap as actions
 from participation.models import NextStep, Roadmap
 from participation.own import own_enrolment
@@ -50,12 +51,19 @@ def roadmap_change(request: SignedInRequest, programme_slug: str, slug: str, par
     enrolment = own_enrolment(request, programme_slug, slug)
     if part not in PARTS:
         raise Http404
-    form = PARTS[part](request.POST or None, initial={"text": getattr(_roadmap(enrolment), part)})
+    now = getattr(_roadmap(enrolment), part)
+    form = PARTS[part](request.POST or None, seen=mark_of(now), initial={"text": now})
     if form.is_valid():
-        actions.write_roadmap(enrolment, part, text=form.cleaned_data["text"], by=request.user)
-        messages.success(request, "Saved.")
-        return redirect("participation:roadmap_detail", programme_slug, slug)
-    return render(request, "participation/roadmap_change.html", {"enrolment": enrolment, "form": form})
+        text, seen = form.cleaned_data["text"], form.shown or None
+        try:
+            actions.write_roadmap(enrolment, part, text=text, seen=seen, by=request.user)
+        except SeenOtherwise as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, "Saved.")
+            return redirect("participation:roadmap_detail", programme_slug, slug)
+    context = {"enrolment": enrolment, "form": form, "now": now if form.is_stale else ""}
+    return render(request, "participation/roadmap_change.html", context)
 
 
 @returner

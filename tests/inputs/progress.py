@@ -82,4 +82,4 @@ FORMS: dict[str, Typed] = {
     "CompletionRuleForm": Typed("keeper", ruling, {"percent": "60"}),
     "NextStepForm": Typed("with a step", changing, STEP),
 }
-BASES: set[str] = set()
+BASES = {"OwnWordsForm"}

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core.audit import AuditEntry
 from notifications.models import Message
 from participation.models import Group, GroupMember, GroupPlan
 from tests.conftest import sign_in
@@ -171,6 +172,16 @@ def test_a_group_is_not_shown_before_people_are_told(cohort):
     assert "You are not in a small group yet." in seen_by(member)
     client = sign_in(Client(), member.enrolment.person)
     assert client.get(page("group_share", cohort)).status_code == 404
+
+
+def test_the_trail_says_who_looked_at_the_groups(cohort, manager):
+    (someone,) = people(cohort, "Ada Able")
+
+    for name in ("group_list", "group_propose"):
+        manager.get(page(name, cohort))
+
+    looks = AuditEntry.objects.filter(table="cohorts_enrolment", row=someone.pk, verb="looked")
+    assert set(looks.values_list("why", flat=True)) == {"Small groups", "Forming small groups"}
 
 
 def test_a_member_shares_and_stops(cohort):

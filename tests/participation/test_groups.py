@@ -140,6 +140,28 @@ def test_the_same_move_made_twice_is_one(cohort, manager):
     assert not mover.group_member.is_locked
 
 
+def test_a_new_group_opened_twice_is_one(cohort, manager):
+    (mover,) = people(cohort, ["mon-school"])
+    seen = actions.seat_seen(standing_of(cohort), mover)
+
+    for _ in range(2):
+        actions.move(mover, to="mon-school", is_locked=True, seen=seen, by=manager)
+
+    assert Group.objects.get().number == 1
+
+
+def test_move_from_an_old_page_undoes_nothing(cohort, manager):
+    first, second = (GroupMemberFactory(group__cohort=cohort).group for _ in range(2))
+    (mover,) = people(cohort, ["mon-school"])
+    seen = actions.seat_seen(standing_of(cohort), mover)
+    actions.move(mover, to=first, is_locked=True, seen=seen, by=manager)
+
+    with pytest.raises(SeenOtherwise):
+        actions.move(mover, to=second, is_locked=True, seen=seen, by=manager)
+
+    assert mover.group_member.group == first
+
+
 def test_moved_into_no_group_nobody_is_locked(cohort, manager):
     member = GroupMemberFactory(group__cohort=cohort, untold=True, is_locked=True)
 
@@ -263,6 +285,25 @@ def test_what_was_shared_with_one_group_is_not_shared_with_the_next(cohort, mana
 
     member.refresh_from_db()
     assert (member.told.slot, member.shares) == ("wed-school", False)
+
+
+def test_what_was_ticked_for_one_group_is_not_shared_with_the_next(cohort, manager):
+    member = GroupMemberFactory(group__cohort=cohort)
+    seen = actions.group_seen(member)
+    actions.move(member.enrolment, to="wed-school", is_locked=True, by=manager)
+    tell(cohort, manager)
+
+    with pytest.raises(SeenOtherwise, match="You are in another group now"):
+        actions.share(member, email=True, phone="", seen=seen, at=timezone.now(), by=member.enrolment.person)
+
+    assert not GroupMember.objects.get().shares
+
+
+def test_tell_with_nobody_to_tell_is_no_telling(cohort, manager):
+    GroupMemberFactory(group__cohort=cohort)
+
+    assert tell(cohort, manager) == 0
+    assert GroupPlan.objects.get().told_at is None
 
 
 # -- At the same time ------------------------------------------------------------------------------------------------

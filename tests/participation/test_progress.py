@@ -90,6 +90,19 @@ def test_feedback_is_asked_for_two_weeks_and_not_twice(sign_in):
     assert asked == [False, True, True, False, False]
 
 
+def test_feedback_is_not_asked_of_sessions_somebody_was_not_at(sign_in):
+    enrolment, _ = part(signed_at=START + 3 * HOUR)
+    for status in ("absent", "excused", "part"):
+        session = SessionFactory(cohort=enrolment.cohort, starts_at=START + DAY, title=f"Was {status}")
+        AttendanceFactory(session=session, enrolment=enrolment, status=status)
+
+    with time_machine.travel(START + 2 * DAY):
+        page = sign_in(enrolment.person).get(url("my_progress", enrolment)).text
+
+    asked = [title for title in ("Your story", "Was absent", "Was excused", "Was part") if title in page]
+    assert asked == ["Was part"]
+
+
 @pytest.mark.parametrize(
     ("at", "why"),
     [

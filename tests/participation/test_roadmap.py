@@ -42,6 +42,20 @@ def test_roadmap_part_can_be_emptied(sign_in):
     assert Roadmap.objects.get(enrolment=enrolment).goals == ""
 
 
+def test_roadmap_written_on_two_devices_shows_both(sign_in):
+    enrolment = RoadmapFactory(goals="To build bridges").enrolment
+    client, page = sign_in(enrolment.person), url(enrolment, "roadmap_change", "goals")
+    seen = client.get(page).context["form"]["seen"].value()
+    client.post(page, {"text": "Written on the train", "seen": seen})
+
+    text = client.post(page, {"text": "Written at home", "seen": seen}).text
+
+    assert "You have written something here since you opened this page." in text
+    assert "Written on the train" in text
+    assert "Written at home" in text
+    assert Roadmap.objects.get().goals == "Written on the train"
+
+
 def test_roadmap_has_no_other_parts(sign_in):
     enrolment = EnrolmentFactory()
 
