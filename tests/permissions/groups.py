@@ -62,7 +62,7 @@ TABLE = Table(
     ROWS,
     ABOUT,
     GIVEN,
-    looked_at={"participation:group_move"},
+    looked_at={"participation:group_list", "participation:group_move", "participation:group_propose"},
     # Compared with what the page showed: tests/participation/test_group_views.py presses on.
     quiet={"participation:group_propose", "participation:group_tell", "participation:group_settings"},
 )

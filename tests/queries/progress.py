@@ -23,7 +23,7 @@ def scene() -> Scene:
     enrolment = EnrolmentFactory()
     over = CohortFactory(starts_on=timezone.localdate() - dt.timedelta(days=400))
     answers({"over": over}, SMALLEST)
-    took_part = EnrolmentFactory(cohort=over)
+    took_part = EnrolmentFactory(cohort=over, signed_at=timezone.now() - dt.timedelta(days=400))
     TimetableFactory(cohort=over)
     session = SessionFactory(cohort=over, over=True)
     return {
