@@ -92,6 +92,24 @@ class PlacementChangeForm(PortalForm):
     ends_on = UKDateField(label="Last day", subject="The last day", error_messages={"required": "Enter the last day"})
 
 
+class PlacementFilterForm(PortalForm):
+    """Whom to show of a cohort, kept in the address."""
+
+    method = "get"
+    submit_label = "Show"
+    mark_optional = False
+    show = forms.ChoiceField(
+        label="Who",
+        required=False,
+        choices=[
+            ("", "Everybody"),
+            ("unplaced", "Needs a placement"),
+            ("unsigned", "Has days not signed off for 2 weeks"),
+            ("claims", "Has a claim to decide"),
+        ],
+    )
+
+
 class PlacementForm(PlacementChangeForm):
     host = OrganisationField(
         label="Where is the placement?",

@@ -26,13 +26,13 @@ def placement_person(request: SignedInRequest, uuid: str) -> HttpResponse:
     entries = tables.entries_of(placements)
     awards = Award.objects.filter(enrolment=enrolment).with_waiting().order_by("made_at", "pk")
     awards = awards.prefetch_related(Prefetch("claims", Claim.objects.order_by("-made_at", "-pk")))
-    plan = getattr(enrolment, "updating_plan", None)
+    plan, needs = getattr(enrolment, "updating_plan", None), getattr(enrolment.strand, "needs", None)
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
-        "needs": getattr(enrolment.strand, "needs", None),
+        "needs": needs,
         "plan": plan,
-        "progress": progress(plan, entries, enrolment.strand.needs, request.arrived_at) if plan else None,
+        "progress": progress(plan, entries, needs, request.arrived_at) if plan and needs else None,
         "placements": [_with_rows(placement, request) for placement in placements],
         "head": tables.DAYS,
         "days": tables.days(entries, links=False),
@@ -44,7 +44,8 @@ def placement_person(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 
 def _with_rows(placement: Placement, request: SignedInRequest) -> dict[str, object]:
-    rows = [*tables.placement(placement), {"key": "Their email", "value": placement.supervisor_email}]
+    email = placement.supervisor_email or "Deleted, as their link has ended"
+    rows = [*tables.placement(placement), {"key": "Their email", "value": email}]
     return {"placement": placement, "rows": rows, "is_open": placement.is_open(request.arrived_at)}
 
 

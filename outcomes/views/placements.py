@@ -11,20 +11,30 @@ from cohorts.models import Cohort, Enrolment
 from core import audit
 from core.errors import Refused
 from core.paging import alphabetical
+from outcomes import watching
 from outcomes.actions import placing as actions
 from outcomes.models import Placement
-from outcomes.staff_forms import PlacementChangeForm, PlacementForm
+from outcomes.staff_forms import PlacementChangeForm, PlacementFilterForm, PlacementForm
 from outcomes.views import tables
 from outcomes.views.people import managed_enrolment
+
+NARROW = {
+    "unplaced": lambda people, at: watching.without_placement(people),
+    "unsigned": watching.not_signed,
+    "claims": lambda people, at: watching.claiming(people),
+}
 
 
 @programme_manager
 def placement_list(request: SignedInRequest, slug: str, cohort_slug: str) -> HttpResponse:
-    """Everybody of a cohort whose strand asks for something, and how far they have come."""
+    """Everybody of a cohort whose strand asks for something or has money, and how far they have come."""
     cohorts = Cohort.objects.managed_by(request.user).select_related("programme")
     cohort = get_object_or_404(cohorts, programme__slug=slug, slug=cohort_slug)
-    enrolments = Enrolment.objects.filter(cohort=cohort, strand__needs__isnull=False)
-    enrolments = enrolments.select_related("person", "strand__needs", "updating_plan").prefetch_related(
+    form = PlacementFilterForm(request.GET)
+    enrolments = watching.in_a_fund(Enrolment.objects.filter(cohort=cohort))
+    if narrow := NARROW.get(form.data.get("show", "")):
+        enrolments = narrow(enrolments, request.arrived_at)
+    enrolments = enrolments.select_related("person", "cohort", "strand__needs", "updating_plan").prefetch_related(
         Prefetch("placements", Placement.objects.select_related("host").order_by("starts_on", "pk")),
         "placements__entries",
     )
@@ -32,6 +42,7 @@ def placement_list(request: SignedInRequest, slug: str, cohort_slug: str) -> Htt
     audit.looked_at_many(request.user, page.rows)
     context = {
         "cohort": cohort,
+        "form": form,
         "page": page,
         "head": tables.PEOPLE,
         "rows": [tables.person(enrolment, request.arrived_at) for enrolment in page.rows],

@@ -7,11 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from cohorts.models import Enrolment, Strand
+from core.calendar import uk_day
 from core.uktime import uk_date, uk_short_date
 from core.words import number_of
 from outcomes.models import Award, Claim, LogEntry, Placement, StrandNeeds
 from outcomes.money import pounds
-from outcomes.standing import Progress, progress
+from outcomes.standing import progress
 from outcomes.updating import in_hours
 
 Row = list[Any]
@@ -19,8 +20,6 @@ Item = dict[str, Any]
 
 PEOPLE = ["Name", "Strand", "Placement", "Days signed off", "State"]
 DAYS = ["Day", "What", "Hours", "State"]
-SIGNED_DAYS = ["Day", "What", "Hours", "Signed off by"]
-AWARDS = ["For", "Awarded", "Approved", "State"]
 CLAIMS = ["Who", "Sum", "For", "Sent"]
 OWN_CLAIMS = ["For", "Sum", "Spent on", "State"]
 ENTRY_COLOURS: dict[str, str] = {"logged": "blue", "sent back": "yellow", "signed": "green"}
@@ -63,27 +62,31 @@ def person(enrolment: Enrolment, at: dt.datetime) -> Row:
     placements = list(enrolment.placements.all())
     plan = getattr(enrolment, "updating_plan", None)
     url = reverse("outcomes:placement_person", args=[enrolment.uuid])
-    done = progress(plan, entries_of(placements), enrolment.strand.needs, at).words if plan else ""
+    needs = getattr(enrolment.strand, "needs", None)
+    done = progress(plan, entries_of(placements), needs, at).words if plan and needs else ""
     return [
         {"text": enrolment.person.name, "url": url},
         enrolment.strand.name,
         placements[-1].where if placements else "",
         done,
-        state(enrolment),
+        state(enrolment, needs, at),
     ]
 
 
-def state(enrolment: Enrolment) -> Item:
-    plan, needs = getattr(enrolment, "updating_plan", None), enrolment.strand.needs
-    if enrolment.status == Enrolment.Status.ENDED:
-        return {"tag": "No longer takes part", "colour": "grey"}
-    if plan and plan.ready_on:
-        return {"tag": "Ready to apply", "colour": "green"}
-    if needs.needs_days and plan is None:
-        return {"tag": "Days not worked out", "colour": "yellow"}
-    if needs.needs_placement and not enrolment.placements.all():
-        return {"tag": "No placement yet", "colour": "yellow"}
-    return {"tag": "On the way", "colour": "blue"}
+def state(enrolment: Enrolment, needs: StrandNeeds | None, at: dt.datetime) -> Item | str:
+    """What is to be done next for somebody, or how far they are: the first that is so."""
+    plan = getattr(enrolment, "updating_plan", None)
+    if needs is None or not (needs.needs_days or needs.needs_placement):
+        return ""
+    found = (
+        (enrolment.status == Enrolment.Status.ENDED, "No longer takes part", "grey"),
+        (plan and plan.ready_on, "Ready to apply", "green"),
+        (needs.needs_days and plan is None, "Days not worked out", "yellow"),
+        (needs.needs_placement and not enrolment.placements.all(), "No placement yet", "yellow"),
+        (uk_day(at) > needs.ready_by(enrolment.cohort.starts_on), "Later than most", "yellow"),
+        (True, "On the way", "blue"),
+    )
+    return next({"tag": words, "colour": colour} for is_so, words, colour in found if is_so)
 
 
 def entries_of(placements: Iterable[Placement]) -> list[LogEntry]:
@@ -122,16 +125,6 @@ def placement(row: Placement) -> list[Item]:
         {"key": "Last day", "value": uk_date(row.ends_on)},
         {"key": "Supervisor", "value": row.supervisor_name},
     ]
-
-
-def hours(done: Progress) -> list[Item]:
-    signed = done.signed
-    kinds = (
-        ("Supervised practice", signed.supervised),
-        ("Formal study", signed.formal),
-        ("Private study", signed.private),
-    )
-    return [{"key": label, "value": in_hours(minutes)} for label, minutes in kinds]
 
 
 def own_claims(claims: Iterable[Claim], *, decides: bool) -> list[Row]:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core.words import number_of
 from participation import early_warning
@@ -16,31 +16,21 @@ from reporting.inbox.task import Task
 from returners.models import Place
 
 
-def tasks(person: User, at: dt.datetime) -> list[Task]:
-    return [task for cohort in watched(person, at) for task in _of_cohort(cohort, at)]
-
-
-def watched(person: User, at: dt.datetime) -> QuerySet:
-    """The cohorts somebody runs, with how many there are of each kind: in one query, however many kinds."""
+def counts(at: dt.datetime) -> dict[str, Any]:
+    """Of a cohort, for `reporting.inbox.cohorts`."""
     missed = early_warning.missed_in_a_row(Enrolment.objects.filter(cohort=OuterRef("pk")))
     unopened = early_warning.offers_not_opened(Place.objects.filter(pool__cohort=OuterRef("pk")), at)
     asked = Question.objects.open().filter(enrolment__cohort=OuterRef("pk"))
-    return (
-        Cohort.objects.managed_by(person)
-        .select_related("programme")
-        .annotate(
-            asked=count_of(asked, "enrolment__cohort"),
-            answer_by=Subquery(asked.order_by("due_at").values("due_at")[:1]),
-            missed=count_of(missed, "cohort"),
-            unopened=count_of(unopened, "pool__cohort"),
-            first_to_end=Subquery(unopened.order_by("offer_expires_at").values("offer_expires_at")[:1]),
-        )
-        .order_by("pk")
-    )
+    return {
+        "asked": count_of(asked, "enrolment__cohort"),
+        "answer_by": Subquery(asked.order_by("due_at").values("due_at")[:1]),
+        "missed": count_of(missed, "cohort"),
+        "unopened": count_of(unopened, "pool__cohort"),
+        "first_to_end": Subquery(unopened.order_by("offer_expires_at").values("offer_expires_at")[:1]),
+    }
 
 
-def _of_cohort(cohort: Cohort, at: dt.datetime) -> Iterator[Task]:
-    """What was counted comes with the cohort, see `watched`."""
+def of_cohort(cohort: Cohort, at: dt.datetime) -> Iterator[Task]:
     asked, missed, unopened = cohort.asked, cohort.missed, cohort.unopened  # type: ignore[attr-defined]
     if asked:
         yield _to_answer(cohort, f"{number_of(asked, 'question')} to answer", at)

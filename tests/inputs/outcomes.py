@@ -14,7 +14,7 @@ from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.employers import OrganisationFactory
 from tests.factories.outcomes import AwardFactory, ClaimFactory, FundFactory, LogEntryFactory, PlacementFactory
 from tests.inputs.form import Typed
-from tests.permissions.outcomes import ENTRY, GIVEN, HOST, SUPERVISOR
+from tests.permissions.outcomes import ENTRY, GIVEN, HOST, SHOWN, SUPERVISOR
 
 
 def manager_of(enrolment: Enrolment) -> Client:
@@ -81,6 +81,11 @@ def of_strand(name: str):
     return where
 
 
+def of_list(placement: Placement) -> str:
+    cohort = placement.enrolment.cohort
+    return reverse("outcomes:placement_list", args=[cohort.programme.slug, cohort.slug])
+
+
 def signing(placement: Placement) -> str:
     return "/" + sign_off_url(placement).split("/", 3)[3]
 
@@ -91,11 +96,12 @@ FORMS = {
     "BudgetForm": Typed("placed", of_strand("budget_change"), GIVEN["outcomes:budget_change"]),
     "PlanForm": Typed("placed", of_person("plan_set"), PLAN),
     "PlacementForm": Typed("placed", of_person("placement_add"), {**SUPERVISOR, "host": HOST}),
+    "PlacementFilterForm": Typed("placed", of_list, {"show": "unplaced"}, method="get"),
     "PlacementChangeForm": Typed("placed", of_it("placement_change"), SUPERVISOR),
     "AwardForm": Typed("placed", of_person("award_add"), GIVEN["outcomes:award_add"]),
     "ClaimDecideForm": Typed("claimed", of_it("claim_decide"), {"decision": "no", "why": "The receipt is missing."}),
     "HoursForm": Typed("practising", of_it("day_add"), GIVEN["outcomes:day_add"]),
-    "SignOffForm": Typed("supervised", signing, {"entries": str(ENTRY), "do": "back", "why": "It was six hours."}),
+    "SignOffForm": Typed("supervised", signing, {"entries": SHOWN, "do": "back", "why": "It was six hours."}),
     "ClaimForm": Typed("awarded", of_it("claim_add"), {**GIVEN["outcomes:claim_add"], "about": "A bus"}),
 }
 BASES: set[str] = set()

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, StrandFactory
 from tests.factories.outcomes import (
     AwardFactory,
@@ -61,7 +63,13 @@ def people(scene: Scene, number: int) -> None:
     for _ in range(number):
         enrolment = EnrolmentFactory(cohort=scene["enrolment"].cohort)
         UpdatingPlanFactory(enrolment=enrolment)
-        LogEntryFactory(placement=PlacementFactory(enrolment=enrolment), signed=True)
+        placement = PlacementFactory(enrolment=enrolment)
+        LogEntryFactory(placement=placement, on=placement.starts_on, signed=True)
+        LogEntryFactory(
+            placement=placement,
+            on=placement.starts_on + dt.timedelta(days=1),
+            logged_at=timezone.now() - dt.timedelta(days=14),
+        )
 
 
 def strands(scene: Scene, number: int) -> None:
@@ -92,4 +100,5 @@ LISTS = [
     Listed("outcomes:placement_list", "manager", people, of_cohort),
     Listed("outcomes:fund_detail", "manager", strands, of_programme),
     Listed("outcomes:claim_list", "manager", claims),
+    Listed("outcomes:placement_list", "manager", people, of_cohort, query="?show=unsigned"),
 ]
