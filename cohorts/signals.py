@@ -1,4 +1,4 @@
-"""How a higher floor hears who has a part in a programme. What they have to read or to lead is kept up there."""
+"""How a higher floor hears who has a part in a programme, and who moves. What hangs on that is kept up there."""
 
 from django.dispatch import Signal
 
@@ -12,3 +12,6 @@ manager_removed = Signal()
 # programme, person, by, at. Sent in the transaction in which that ends.
 reviewer_removed = Signal()
 leader_removed = Signal()
+
+# left, joined: two enrolments of one person. Sent in the transaction in which they move from one cohort to another.
+enrolment_moved = Signal()

@@ -104,6 +104,11 @@ app.conf.beat_schedule = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "forget-supervisors": {
+        "task": "outcomes.tasks.forget_supervisors",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "close-event-waiting-lists": {
         "task": "events.tasks.close_waiting_lists",
         "schedule": 60,

@@ -1,4 +1,4 @@
-"""What people type here and nowhere else: hours, sums of money, the name of an organisation we know."""
+"""What people give here and nowhere else: hours, sums of money, an organisation we know, days that were shown."""
 
 import re
 from typing import Any
@@ -87,6 +87,13 @@ def read_hours(text: str) -> int | None:
     if not (number := re.fullmatch(r"([0-9]{0,2})(?:[.,]([0-9]{1,2}))?", text)) or not any(number.groups()):
         return None
     return int(number[1] or 0) * 60 + round(float(f"0.{number[2] or 0}") * 60)
+
+
+class ShownField(forms.MultipleChoiceField):
+    """Of what was on a page, by its mark. What has been answered or changed since is for the action to leave alone."""
+
+    def valid_value(self, value: str) -> bool:
+        return True
 
 
 class OrganisationField(forms.CharField):

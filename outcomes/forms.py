@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
 from core.forms import Checkboxes, LongTextField, PortalForm, Radios, UKDateField, choices_of
 from core.presses import KeyField
-from outcomes.fields import HoursField, PoundsField
+from outcomes.fields import HoursField, PoundsField, ShownField
 from outcomes.models import Claim, LogEntry
 from outcomes.staff_forms import MOST_AWARD_PENCE
 
@@ -49,7 +48,7 @@ class SignOffForm(PortalForm):
 
     SIGN, BACK = "sign", "back"
 
-    entries = forms.MultipleChoiceField(
+    entries = ShownField(
         label="Which days?",
         widget=Checkboxes(small=True),
         error_messages={"required": "Tick at least one day"},
@@ -72,20 +71,23 @@ class SignOffForm(PortalForm):
 
     def __init__(self, data: Any = None, *, entries: Iterable[LogEntry]):
         waiting = list(entries)
-        super().__init__(data, initial={"entries": [str(entry.uuid) for entry in waiting]})
+        super().__init__(data, initial={"entries": [entry.as_shown for entry in waiting]})
         field = choices_of(self, "entries")
-        field.choices = [(str(entry.uuid), str(entry)) for entry in waiting]
-        field.widget.hints = {str(entry.uuid): entry.about for entry in waiting}
+        field.choices = [(entry.as_shown, str(entry)) for entry in waiting]
+        field.widget.hints = {entry.as_shown: entry.about for entry in waiting}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("do") == self.BACK and not cleaned.get("why") and "why" not in self.errors:
             self.add_error("why", "Say in a few words what is not right")
+        if cleaned.get("do") == self.SIGN and cleaned.get("why"):
+            self.add_error("do", "You wrote what is not right. Send those days back, or clear what you wrote")
         return cleaned
 
     @property
-    def keys(self) -> list[UUID]:
-        return [UUID(key) for key in self.cleaned_data["entries"]]
+    def shown(self) -> set[str]:
+        """What is ticked, as it stood on the page: see `LogEntry.as_shown`."""
+        return set(self.cleaned_data["entries"])
 
 
 class ClaimForm(PortalForm):

@@ -12,7 +12,7 @@ from notifications.outbox import letter_url, post
 from outcomes.links import sign_off_url
 from outcomes.models import Award, Claim, LogEntry, Placement, StrandNeeds, UpdatingPlan
 from outcomes.money import pounds
-from outcomes.updating import in_days
+from outcomes.updating import DAY_MINUTES, in_days
 
 
 def placed(placement: Placement) -> None:
@@ -60,19 +60,19 @@ def plan_set(plan: UpdatingPlan, needs: StrandNeeds) -> None:
         f"updating-days:{plan.pk}:{plan.set_at.isoformat()}",
         "plan_set",
         plan.enrolment,
-        days=in_days(plan.days_needed * 7 * 60) if plan.days_needed else "",
+        days=in_days(plan.days_needed * DAY_MINUTES) if plan.days_needed else "",
         ready_from=uk_date(needs.ready_from(starts_on)),
         ready_by=uk_date(needs.ready_by(starts_on)),
     )
 
 
 def ready(plan: UpdatingPlan) -> None:
-    """Once, ever: a number of days that is set again changes nothing that somebody has been told."""
+    """Once for each number of days: with another number, being ready is something new."""
     _to_participant(
-        f"ready-to-practise:{plan.pk}",
+        f"ready-to-practise:{plan.pk}:{plan.days_needed}",
         "ready",
         plan.enrolment,
-        days=in_days(plan.days_needed * 7 * 60),
+        days=in_days(plan.days_needed * DAY_MINUTES),
         ready_on=uk_date(plan.ready_on) if plan.ready_on else "",
     )
 

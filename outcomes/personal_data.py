@@ -1,4 +1,7 @@
-"""What placements and funds hold on a person: where they practise again, what they log, what they were awarded."""
+"""What placements and funds hold on a person: where they practise again, what they log, what they were awarded.
+
+And of their supervisor a name, and an address until their link ends.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
-from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, by_account
+from core.privacy import Anonymise, Fact, Holding, NotPersonal, Purpose, Retention, by_account
 from outcomes.models import Award, Claim, Fund, LogEntry, Placement, StrandNeeds, UpdatingPlan
 
 ACCOUNTS = "What was spent out of public money has to be accounted for."
@@ -16,6 +19,14 @@ def part_by(way: str) -> Callable[[Any], Q]:
     """What hangs on the enrolments that came of an application."""
     return lambda whole: Q(**{f"{way}__in": enrolments_of(whole)})
 
+
+RETENTION = [
+    Retention(
+        "supervisor",
+        "The email address of whoever supervises your placement",
+        "deleted once their link has ended, 60 days after your placement or as you stop",
+    )
+]
 
 HOLDINGS = [
     NotPersonal(
@@ -48,7 +59,7 @@ HOLDINGS = [
         ],
         plain="uuid link",
         hidden="link",
-        retention="participant",
+        retention="participant supervisor",
         part=part_by("enrolment"),
     ),
     Holding(

@@ -10,7 +10,7 @@ from cohorts.models import Enrolment
 from core.calendar import uk_day
 from outcomes import letters
 from outcomes.models import LogEntry, StrandNeeds, UpdatingPlan
-from outcomes.updating import DAY_MINUTES, Hours, add_up, in_days, months_before, ready_on
+from outcomes.updating import DAY_MINUTES, Hours, add_up, in_days, in_hours, months_before, ready_on
 
 
 def practises(person: User) -> bool:
@@ -26,6 +26,8 @@ class Progress:
     needed: int
     signed: Hours
     logged: Hours
+    # Minutes signed off, but longer ago than they count.
+    old: int = 0
 
     @property
     def minutes(self) -> int:
@@ -51,29 +53,37 @@ class Progress:
         return in_days(self.logged.not_counted) if self.logged.not_counted else ""
 
     @property
-    def left(self) -> str:
-        return in_days(max(self.most - self.signed.counted, 0))
+    def kinds(self) -> list[str]:
+        """What is signed off of each kind, as the form of a regulator asks for it."""
+        kinds = ((kind.label, getattr(self.signed, kind.value)) for kind in LogEntry.Kind)
+        return [f"{label}: {in_hours(minutes)}" for label, minutes in kinds if minutes]
+
+    @property
+    def too_old(self) -> str:
+        return in_days(self.old) if self.old else ""
 
 
 def progress(plan: UpdatingPlan, entries: list[LogEntry], needs: StrandNeeds, at: dt.datetime) -> Progress:
     """Of all the entries of somebody's placements. What was sent back, or is too old by now, does not count."""
-    if plan.ready_on is None:
-        oldest = months_before(uk_day(at), needs.counts_months)
-        entries = [entry for entry in entries if entry.on > oldest]
-    signed = [entry.worked for entry in entries if entry.status == LogEntry.Status.SIGNED]
-    waiting = [entry.worked for entry in entries if entry.status == LogEntry.Status.LOGGED]
-    return Progress(plan.days_needed, add_up(signed), add_up([*signed, *waiting]))
+    oldest = months_before(uk_day(at), needs.counts_months) if plan.ready_on is None else dt.date.min
+    counts = [entry for entry in entries if entry.on > oldest]
+    signed = [entry.worked for entry in counts if entry.status == LogEntry.Status.SIGNED]
+    waiting = [entry.worked for entry in counts if entry.status == LogEntry.Status.LOGGED]
+    old = sum(entry.minutes for entry in entries if entry.status == LogEntry.Status.SIGNED and entry.on <= oldest)
+    return Progress(plan.days_needed, add_up(signed), add_up([*signed, *waiting]), old)
 
 
 def settle(enrolment: Enrolment, *, at: dt.datetime) -> None:
     """Note the day with which somebody is ready to apply to their regulator, and tell them once. In a transaction.
 
-    The plan's row is held, so that two links pressed at the same moment count each other's days.
+    The enrolment is held, so that two links pressed at the same moment count each other's days. Whoever is ready stays
+    so, even where the strand has since come to count fewer months: they have been told, and may have applied.
     """
-    plan = UpdatingPlan.objects.select_for_update(of=("self",), no_key=True).filter(enrolment=enrolment).first()
+    plan = UpdatingPlan.objects.filter(enrolment=enrolment).first()
     if plan is None:
         return
-    was, plan.ready_on = plan.ready_on, _ready_on(plan, enrolment, at)
+    was, found = plan.ready_on, _ready_on(plan, enrolment, at)
+    plan.ready_on = min((day for day in (was, found) if day), default=None)
     if plan.ready_on == was:
         return
     plan.save(update_fields=["ready_on"])

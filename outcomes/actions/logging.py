@@ -11,10 +11,12 @@ from core.calendar import uk_day
 from core.errors import Refused
 from core.uktime import uk_date
 from outcomes import letters
+from outcomes.actions.holding import hold_placement
 from outcomes.models import LogEntry, Placement
 from outcomes.models.placement import MOST_MINUTES
 
 Status = LogEntry.Status
+CHANGED = ["on", "kind", "minutes", "about"]
 
 
 @transaction.atomic
@@ -46,16 +48,16 @@ def change_hours(entry: LogEntry, *, on: dt.date, kind: str, minutes: int, about
         raise Refused(f"You have logged {same} already. Change that entry instead.")
     _check(placement, on=on, minutes=minutes, at=at, instead_of=entry)
     entry.on, entry.kind, entry.minutes, entry.about = on, kind, minutes, about
-    entry.answered_at, entry.answered_by, entry.why = None, "", ""
+    entry.logged_at, entry.answered_at, entry.answered_by, entry.why = at, None, "", ""
     with audit.acting(by):
-        entry.save(update_fields=["on", "kind", "minutes", "about", "status", "answered_at", "answered_by", "why"])
+        entry.save(update_fields=[*CHANGED, "status", "logged_at", "answered_at", "answered_by", "why"])
     return entry
 
 
 @transaction.atomic
 def remove_hours(entry: LogEntry, *, by: User) -> None:
     """Refused once it is signed off: it counts."""
-    Placement.objects.lock().get(pk=entry.placement_id)
+    hold_placement(entry.placement)
     entry = LogEntry.objects.lock().get(pk=entry.pk)
     if entry.status == Status.SIGNED:
         raise Refused("This day has been signed off, so it can no longer be removed.")
@@ -83,7 +85,7 @@ def _check(
     if not placement.starts_on <= on <= placement.ends_on:
         first, last = uk_date(placement.starts_on), uk_date(placement.ends_on)
         raise Refused(f"Your placement lasts from {first} to {last}. Choose a day in that time.")
-    that_day = placement.entries.filter(on=on)
+    that_day = LogEntry.objects.filter(placement__enrolment=placement.enrolment_id, on=on)
     if instead_of:
         that_day = that_day.exclude(pk=instead_of.pk)
     logged = that_day.aggregate(minutes=Sum("minutes", default=0))["minutes"]
@@ -92,9 +94,7 @@ def _check(
 
 
 def _open_at(placement: Placement, at: dt.datetime) -> Placement:
-    """Its row is held, so that what is logged on one day is added up by one press at a time."""
-    held = Placement.objects.lock().select_related("enrolment__person", "enrolment__cohort__programme", "host")
-    placement = held.get(pk=placement.pk)
+    placement = hold_placement(placement)
     if not placement.is_open(at):
         raise Refused("This placement is over, so its days can no longer be changed.")
     return placement

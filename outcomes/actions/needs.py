@@ -12,6 +12,7 @@ from core.calendar import uk_day
 from core.errors import Refused
 from core.uktime import uk_month
 from outcomes import letters
+from outcomes.actions.holding import hold_enrolment
 from outcomes.models import Fund, StrandNeeds, UpdatingPlan
 from outcomes.money import pounds
 from outcomes.standing import settle
@@ -41,6 +42,7 @@ def set_budget(strand: Strand, *, pence: int, by: User) -> Fund:
 @transaction.atomic
 def set_plan(enrolment: Enrolment, *, last_practised_on: dt.date, by: User, at: dt.datetime) -> UpdatingPlan:
     """Work out how many days somebody needs, and tell them. Measured, like every break, to the reference date."""
+    enrolment = hold_enrolment(enrolment, refusal="They no longer take part, so they need no updating days.")
     needs = StrandNeeds.objects.filter(strand=enrolment.strand_id).first()
     if needs is None or not needs.needs_days:
         raise Refused(f"{enrolment.strand} asks for no updating days.")
@@ -52,11 +54,12 @@ def set_plan(enrolment: Enrolment, *, last_practised_on: dt.date, by: User, at: 
         plan, is_new = UpdatingPlan.objects.get_or_create(
             enrolment=enrolment, defaults={**said, "set_at": at, "set_by": by}
         )
-        plan = UpdatingPlan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
         if not is_new and (plan.last_practised_on, plan.days_needed) == (last_practised_on, days):
             return plan
         plan.last_practised_on, plan.days_needed, plan.set_at, plan.set_by = last_practised_on, days, at, by
-        plan.save(update_fields=["last_practised_on", "days_needed", "set_at", "set_by"])
+        # Whether that many are done is found out anew.
+        plan.ready_on = None
+        plan.save(update_fields=["last_practised_on", "days_needed", "set_at", "set_by", "ready_on"])
         letters.plan_set(plan, needs)
         settle(enrolment, at=at)
     plan.refresh_from_db()

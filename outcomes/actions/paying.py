@@ -13,6 +13,7 @@ from core.calendar import uk_day
 from core.errors import Refused
 from core.presses import once
 from outcomes import letters
+from outcomes.actions.holding import hold_enrolment
 from outcomes.models import Award, Claim, Fund
 from outcomes.money import pounds
 
@@ -22,8 +23,7 @@ def award(enrolment: Enrolment, *, pence: int, purpose: str, key: uuid.UUID, by:
     """Set money of the strand's budget aside for somebody, and tell them. Refused where not so much is left."""
     if made := Award.objects.filter(uuid=key, enrolment=enrolment).first():
         return made
-    if enrolment.status == Enrolment.Status.ENDED:
-        raise Refused("They no longer take part, so they cannot be awarded anything.")
+    enrolment = hold_enrolment(enrolment, refusal="They no longer take part, so they cannot be awarded anything.")
     if enrolment.person_id == by.pk:
         raise Refused("You cannot award anything to yourself. Ask a colleague.")
     fund = Fund.objects.filter(strand=enrolment.strand_id).first()

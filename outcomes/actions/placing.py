@@ -1,18 +1,26 @@
-"""Arranging a placement, and changing who supervises it and how long it lasts."""
+"""Arranging a placement, changing who supervises it and how long it lasts, and forgetting who did."""
 
 import datetime as dt
 import uuid
+from typing import Any
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from cohorts.models import Enrolment
 from core import audit
+from core.calendar import uk_day
 from core.errors import Refused
 from core.presses import once
 from employers.models import Organisation
 from outcomes import letters
-from outcomes.models import Placement
+from outcomes.actions.holding import hold_enrolment, hold_placement
+from outcomes.models import Award, Placement, UpdatingPlan
+from outcomes.models.placement import SIGNED_WITHIN
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -29,8 +37,7 @@ def place(
     at: dt.datetime,
 ) -> Placement:
     """Arrange a placement, and tell whose it is and who supervises it. Pressed twice, it is one."""
-    if enrolment.status == Enrolment.Status.ENDED:
-        raise Refused("They no longer take part, so they cannot have a placement.")
+    enrolment = hold_enrolment(enrolment, refusal="They no longer take part, so they cannot have a placement.")
     if made := Placement.objects.filter(uuid=key, enrolment=enrolment).first():
         return made
     placement = Placement(
@@ -67,7 +74,9 @@ def change_placement(
     at: dt.datetime,
 ) -> Placement:
     """Another supervisor gets a link of their own, and the old one ends at once."""
-    placement = _locked(placement)
+    placement = hold_placement(placement)
+    if placement.enrolment.status == Enrolment.Status.ENDED:
+        raise Refused("They no longer take part, so their placement can no longer be changed.")
     before = (placement.supervisor_name, placement.supervisor_email, placement.starts_on, placement.ends_on)
     if before == (supervisor_name, supervisor_email, starts_on, ends_on):
         return placement
@@ -90,10 +99,30 @@ def change_placement(
 @transaction.atomic
 def send_link_again(placement: Placement, *, by: User, at: dt.datetime) -> None:
     """To a supervisor who cannot find the letter. Once a minute at most, however often it is pressed."""
+    placement = hold_placement(placement)
     if not placement.is_open(at):
         raise Refused("This placement is over, so its link leads nowhere any more.")
     audit.changed(by, placement, ["link"], why="Link sent to the supervisor again")
     letters.supervising(placement, again=at)
+
+
+@transaction.atomic
+def forget_supervisors(*, at: dt.datetime) -> int:
+    """Their addresses, once the link has ended and nobody writes to them again. A name stays with what it signed."""
+    over = Q(ends_on__lt=uk_day(at) - SIGNED_WITHIN) | Q(enrolment__status=Enrolment.Status.ENDED)
+    kept = Placement.objects.filter(over).exclude(supervisor_email="").order_by("pk").lock_free()
+    batch = list(kept.values_list("pk", flat=True)[:BATCH])
+    with audit.acting(why="The link of the supervisor has ended"):
+        done = Placement.objects.filter(pk__in=batch).update(supervisor_email="")
+    # After the rows: to blank one leaves in its history what it held before, and who supervised earlier.
+    apps.get_model("outcomes.PlacementEvent").objects.filter(pgh_obj__in=batch).update(supervisor_email="")
+    return done
+
+
+def go_along(*, left: Enrolment, joined: Enrolment, **_: Any) -> None:
+    """Whoever moves to another cohort takes placements, days, their number and money along."""
+    for model in (Placement, UpdatingPlan, Award):
+        model._default_manager.filter(enrolment=left).update(enrolment=joined)
 
 
 def _check_days(placement: Placement) -> None:
@@ -101,8 +130,3 @@ def _check_days(placement: Placement) -> None:
         raise Refused("The last day is before the first. Change one of them.")
     if placement.ends_on > placement.starts_on + dt.timedelta(days=3 * 366):
         raise Refused("A placement lasts three years at most. Check the year of its last day.")
-
-
-def _locked(placement: Placement) -> Placement:
-    held = Placement.objects.lock().select_related("enrolment__person", "enrolment__cohort__programme", "host")
-    return held.get(pk=placement.pk)

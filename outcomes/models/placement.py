@@ -13,6 +13,7 @@ from core import audit
 from core.calendar import end_of_uk_day
 from core.errors import Refused
 from core.querysets import QuerySet
+from core.seen import mark_of
 from core.uktime import uk_date
 from employers.models import Organisation
 from outcomes.updating import Worked, in_hours
@@ -40,7 +41,8 @@ class Placement(models.Model):
     # None: the organisation was removed for good.
     host = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="placements")
     supervisor_name = models.CharField(max_length=200)
-    supervisor_email = models.EmailField()
+    # Of somebody who has no account here: empty once the link has ended.
+    supervisor_email = models.EmailField(blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
     # What the supervisor's link carries. Another supervisor, another key: the old link ends.
@@ -145,6 +147,11 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{uk_date(self.on)}: {in_hours(self.minutes)}, {self.get_kind_display().lower()}"
+
+    @property
+    def as_shown(self) -> str:
+        """Names it on the page of whoever signs it, as it stands now: nobody signs what has been changed since."""
+        return mark_of(self.uuid, self.on, str(self.kind), self.minutes, self.about)
 
     @property
     def worked(self) -> Worked:

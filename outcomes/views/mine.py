@@ -1,5 +1,8 @@
 """What somebody sees of their own placement, days and money."""
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -16,6 +19,7 @@ from outcomes.forms import ClaimForm, HoursForm
 from outcomes.models import Award, Claim, LogEntry, Placement
 from outcomes.money import pounds
 from outcomes.standing import progress
+from outcomes.updating import DAY_MINUTES
 from outcomes.views import tables
 
 
@@ -44,13 +48,15 @@ def _part(enrolment: Enrolment, request: SignedInRequest) -> dict[str, object]:
     placements = list(enrolment.placements.all())
     entries, plan = tables.entries_of(placements), getattr(enrolment, "updating_plan", None)
     needs, starts_on = getattr(enrolment.strand, "needs", None), enrolment.cohort.starts_on
+    ready_by = needs.ready_by(starts_on) if needs else None
     return {
         "enrolment": enrolment,
         "needs": needs,
         "plan": plan,
         "progress": progress(plan, entries, needs, request.arrived_at) if plan and needs else None,
         "ready_from": needs.ready_from(starts_on) if needs else None,
-        "ready_by": needs.ready_by(starts_on) if needs else None,
+        "ready_by": ready_by,
+        "takes_longer": ready_by is not None and uk_day(request.arrived_at) > ready_by,
         "placements": [_shown(placement, request) for placement in placements],
         "awards": [tables.award(award) for award in enrolment.awards.all()],
     }
@@ -73,7 +79,7 @@ def _shown(placement: Placement, request: SignedInRequest) -> dict[str, object]:
 @returner
 def day_add(request: SignedInRequest, uuid: str) -> HttpResponse:
     placement = own_placement(request, uuid)
-    form = HoursForm(request.POST or None)
+    form = HoursForm(request.POST or None, initial=_as_usual(placement, uk_day(request.arrived_at)))
     if form.is_valid():
         try:
             entry = actions.log_hours(placement, by=request.user, at=request.arrived_at, **form.cleaned_data)
@@ -83,6 +89,13 @@ def day_add(request: SignedInRequest, uuid: str) -> HttpResponse:
             messages.success(request, f"Saved: {entry}.")
             return redirect("outcomes:my_placement")
     return render(request, "outcomes/day_add.html", {"placement": placement, "form": form})
+
+
+def _as_usual(placement: Placement, today: dt.date) -> dict[str, Any]:
+    """A full day today, of the kind they logged last: most days are, and logging them takes one press."""
+    is_free = placement.starts_on <= today <= placement.ends_on and not placement.entries.filter(on=today).exists()
+    last = placement.entries.order_by("-logged_at", "-pk").first()
+    return {"on": today if is_free else None, "kind": last.kind if last else None, "minutes": DAY_MINUTES}
 
 
 @returner
@@ -138,12 +151,14 @@ def claim_add(request: SignedInRequest, uuid: str) -> HttpResponse:
         try:
             claim = paying.claim(award, by=request.user, at=request.arrived_at, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error("pence", str(refusal))
+            is_early = form.cleaned_data["spent_on"] > uk_day(request.arrived_at)
+            form.add_error("spent_on" if is_early else "pence", str(refusal))
         else:
             messages.success(request, f"We have your claim: {claim}. We write to you once it is decided.")
             return redirect("outcomes:my_placement")
-    left = pounds(award.amount_pence - award.approved_pence - award.waiting_pence)
-    return render(request, "outcomes/claim_add.html", {"award": award, "left": left, "form": form})
+    left = award.amount_pence - award.approved_pence - award.waiting_pence
+    context = {"award": award, "left": pounds(left) if left else "", "form": form}
+    return render(request, "outcomes/claim_add.html", context)
 
 
 def own_placement(request: SignedInRequest, uuid: str) -> Placement:

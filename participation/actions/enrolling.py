@@ -12,6 +12,7 @@ from django.db.models import F, Model, Q
 from accounts.models import User
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, Enrolment, Pool
+from cohorts.signals import enrolment_moved
 from core import audit
 from core.calendar import uk_day
 from core.errors import Refused
@@ -133,6 +134,7 @@ def _move(enrolment: Enrolment, to: Pool, *, what: Step.What, reason: str, by: U
         )
         for told in GOES_ALONG:
             told._default_manager.filter(enrolment=left).update(enrolment=joined)
+        enrolment_moved.send(Enrolment, left=left, joined=joined)
         replan(joined, at=at)
     letters.moved(joined, left)
     return joined

@@ -45,8 +45,8 @@ def _days(placement: Placement) -> None:
     log = partial(logging.log_hours, placement, minutes=420, about="", by=placement.enrolment.person, at=NOW)
     one, two = (log(on=TODAY - dt.timedelta(days=n), kind="supervised") for n in (2, 1))
     logging.ask_to_sign(placement, by=placement.enrolment.person, at=NOW)
-    signing.send_back(placement, [one.uuid], why="It was six hours.", at=NOW)
-    signing.sign_off(placement, [two.uuid], at=NOW)
+    signing.send_back(placement, [one.as_shown], why="It was six hours.", at=NOW)
+    signing.sign_off(placement, [two.as_shown], at=NOW)
 
 
 def _money(enrolment: Enrolment, by) -> None:

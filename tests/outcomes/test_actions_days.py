@@ -9,7 +9,7 @@ from core.errors import Refused
 from notifications.models import Message
 from outcomes.actions.logging import ask_to_sign, change_hours, log_hours, remove_hours
 from outcomes.actions.signing import send_back, sign_off
-from outcomes.models import LogEntry
+from outcomes.models import LogEntry, StrandNeeds
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.outcomes import LogEntryFactory, PlacementFactory, UpdatingPlanFactory
 from tests.letters import letter_to, letters_to
@@ -59,6 +59,16 @@ def test_day_outside_the_placement_is_refused(days, words):
         log_hours(placement, **hours(placement, on=placement.starts_on + dt.timedelta(days=days)))
 
 
+def test_twelve_hours_are_those_of_all_placements_together():
+    entry = LogEntryFactory(minutes=8 * 60)
+    other = PlacementFactory(enrolment=entry.placement.enrolment, starts_on=entry.placement.starts_on)
+
+    with pytest.raises(Refused, match="more than 12 hours"):
+        log_hours(other, **hours(other, on=entry.on, minutes=5 * 60))
+
+    log_hours(other, **hours(other, on=entry.on, minutes=4 * 60))
+
+
 def test_more_than_twelve_hours_on_one_day_are_refused():
     placement = PlacementFactory()
     log_hours(placement, **hours(placement))
@@ -78,12 +88,13 @@ def test_nothing_is_logged_once_it_is_over(over):
 
 
 def test_what_was_sent_back_waits_again_once_changed():
-    entry = LogEntryFactory(sent_back=True)
+    entry = LogEntryFactory(sent_back=True, logged_at=NOW - dt.timedelta(days=20))
 
     change_hours(entry, **hours(entry.placement, on=entry.on, minutes=6 * 60))
 
     entry.refresh_from_db()
     assert (entry.status, entry.minutes, entry.why, entry.answered_at) == ("logged", 360, "", None)
+    assert entry.logged_at == NOW
 
 
 def test_what_is_signed_stands():
@@ -146,7 +157,7 @@ def test_days_signed_off_stand_under_the_supervisors_name_and_are_told():
     entry = LogEntryFactory()
     other = LogEntryFactory(placement=entry.placement)
 
-    signed = sign_off(entry.placement, [entry.uuid], at=NOW)
+    signed = sign_off(entry.placement, [entry.as_shown], at=NOW)
 
     other.refresh_from_db()
     assert [(one.pk, one.status, one.answered_by) for one in signed] == [(entry.pk, "signed", "Sam Visor")]
@@ -157,17 +168,27 @@ def test_days_signed_off_stand_under_the_supervisors_name_and_are_told():
 def test_days_signed_twice_are_signed_once():
     entry = LogEntryFactory()
 
-    sign_off(entry.placement, [entry.uuid], at=NOW)
-    again = sign_off(entry.placement, [entry.uuid], at=NOW)
+    sign_off(entry.placement, [entry.as_shown], at=NOW)
+    again = sign_off(entry.placement, [entry.as_shown], at=NOW)
 
     assert again == []
     assert letters_to(entry.placement.enrolment.person) == ["days_signed"]
 
 
+def test_day_that_is_changed_after_it_was_shown_is_not_signed():
+    entry = LogEntryFactory()
+    shown = entry.as_shown
+    change_hours(entry, **hours(entry.placement, on=entry.on, minutes=12 * 60))
+
+    assert sign_off(entry.placement, [shown], at=NOW) == []
+
+    assert entry.placement.entries.waiting().exists()
+
+
 def test_days_of_somebody_else_are_not_signed():
     entry, theirs = LogEntryFactory(), LogEntryFactory()
 
-    assert sign_off(entry.placement, [theirs.uuid], at=NOW) == []
+    assert sign_off(entry.placement, [theirs.as_shown], at=NOW) == []
 
     theirs.refresh_from_db()
     assert theirs.status == "logged"
@@ -176,13 +197,13 @@ def test_days_of_somebody_else_are_not_signed():
 def test_day_sent_back_says_why():
     entry = LogEntryFactory()
 
-    send_back(entry.placement, [entry.uuid], why="It was six hours.", at=NOW)
+    send_back(entry.placement, [entry.as_shown], why="It was six hours.", at=NOW)
 
     entry.refresh_from_db()
     assert (entry.status, entry.why) == ("sent back", "It was six hours.")
     assert "It was six hours." in letter_to(entry.placement.enrolment.person, "days_sent_back").text
     with pytest.raises(Refused, match="what is not right"):
-        send_back(entry.placement, [entry.uuid], why="", at=NOW)
+        send_back(entry.placement, [entry.as_shown], why="", at=NOW)
 
 
 def test_link_that_has_been_replaced_signs_nothing():
@@ -191,7 +212,7 @@ def test_link_that_has_been_replaced_signs_nothing():
     type(stale).objects.filter(pk=stale.pk).update(link=entry.uuid)
 
     with pytest.raises(Refused, match="run out"):
-        sign_off(stale, [entry.uuid], at=NOW)
+        sign_off(stale, [entry.as_shown], at=NOW)
 
 
 def ready_but_for(days):
@@ -208,18 +229,30 @@ def ready_but_for(days):
 def test_day_that_makes_it_enough_is_the_ready_date_and_is_told_once():
     plan, placement, last = ready_but_for(2)
 
-    sign_off(placement, [last[0].uuid], at=NOW)
+    sign_off(placement, [last[0].as_shown], at=NOW)
     plan.refresh_from_db()
     assert plan.ready_on is None
 
-    sign_off(placement, [last[1].uuid], at=NOW)
+    sign_off(placement, [last[1].as_shown], at=NOW)
     plan.refresh_from_db()
     assert plan.ready_on == last[1].on
     assert letters_to(plan.enrolment.person).count("ready") == 1
 
     more = LogEntryFactory(placement=placement, on=placement.starts_on + dt.timedelta(days=60))
-    sign_off(placement, [more.uuid], at=NOW)
+    sign_off(placement, [more.as_shown], at=NOW)
     assert letters_to(plan.enrolment.person).count("ready") == 1
+
+
+def test_whoever_is_ready_stays_so_where_fewer_months_count_since():
+    plan, placement, (last,) = ready_but_for(1)
+    sign_off(placement, [last.as_shown], at=NOW)
+    StrandNeeds.objects.update(counts_months=1)
+
+    more = LogEntryFactory(placement=placement, on=placement.starts_on + dt.timedelta(days=90))
+    sign_off(placement, [more.as_shown], at=NOW)
+
+    plan.refresh_from_db()
+    assert plan.ready_on == last.on
 
 
 def test_days_of_two_placements_add_up():
@@ -228,7 +261,7 @@ def test_days_of_two_placements_add_up():
     elsewhere = LogEntryFactory(placement=other)
     last.delete()
 
-    sign_off(other, [elsewhere.uuid], at=NOW)
+    sign_off(other, [elsewhere.as_shown], at=NOW)
 
     plan.refresh_from_db()
     assert plan.ready_on == elsewhere.on
@@ -237,7 +270,7 @@ def test_days_of_two_placements_add_up():
 def test_without_a_plan_days_are_signed_all_the_same():
     entry = LogEntryFactory(placement__enrolment=EnrolmentFactory())
 
-    assert len(sign_off(entry.placement, [entry.uuid], at=NOW)) == 1
+    assert len(sign_off(entry.placement, [entry.as_shown], at=NOW)) == 1
 
 
 # -- Races -----------------------------------------------------------------------------------------------------------
@@ -264,8 +297,8 @@ def test_two_supervisors_at_the_same_moment_count_each_others_days():
 
     in_parallel(
         [
-            partial(sign_off, placement, [first.uuid], at=NOW),
-            partial(sign_off, other, [second.uuid], at=NOW),
+            partial(sign_off, placement, [first.as_shown], at=NOW),
+            partial(sign_off, other, [second.as_shown], at=NOW),
         ]
     )
 
@@ -281,11 +314,11 @@ def test_day_signed_and_changed_at_the_same_moment_is_one_or_the_other():
 
     in_parallel(
         [
-            partial(sign_off, placement, [entry.uuid], at=NOW),
+            partial(sign_off, placement, [entry.as_shown], at=NOW),
             partial(change_hours, entry, **hours(placement, on=entry.on, minutes=60)),
         ],
         may_raise=(Refused,),
     )
 
     entry.refresh_from_db()
-    assert (entry.status, entry.minutes) in [("signed", DAY), ("signed", 60), ("logged", 60)]
+    assert (entry.status, entry.minutes) in [("signed", DAY), ("logged", 60)]

@@ -5,18 +5,27 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from cohorts.models import Enrolment
+from cohorts.signals import enrolment_moved
 from core.calendar import uk_day
 from core.errors import Refused
 from core.links import LinkOver
 from notifications.models import Message
 from outcomes import links
 from outcomes.actions.needs import set_needs, set_plan
-from outcomes.actions.placing import change_placement, place, send_link_again
+from outcomes.actions.placing import change_placement, forget_supervisors, place, send_link_again
+from outcomes.actions.signing import sign_off
 from outcomes.models import LogEntry, StrandNeeds
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.employers import OrganisationFactory
-from tests.factories.outcomes import LogEntryFactory, PlacementFactory, StrandNeedsFactory, UpdatingPlanFactory
+from tests.factories.outcomes import (
+    ClaimFactory,
+    LogEntryFactory,
+    PlacementFactory,
+    StrandNeedsFactory,
+    UpdatingPlanFactory,
+)
 from tests.letters import letter_to, letters_to
 from tests.parallel import in_parallel
 
@@ -126,6 +135,46 @@ def test_link_is_sent_again_until_it_ends():
         send_link_again(PlacementFactory(over=True), by=ProgrammeManagerFactory(), at=NOW)
 
 
+def test_whoever_has_left_keeps_the_placement_as_it_was():
+    placement = PlacementFactory(enrolment__ended=True)
+
+    with pytest.raises(Refused, match="no longer take part"):
+        change(placement, supervisor_name="Alex New")
+
+
+def test_address_of_a_supervisor_goes_as_the_link_ends_and_the_name_stays():
+    lasting, left = PlacementFactory(), PlacementFactory(enrolment__ended=True)
+    today = uk_day(NOW)
+    over, last_day = (
+        PlacementFactory(starts_on=today - dt.timedelta(days=90), ends_on=today - dt.timedelta(days=days))
+        for days in (61, 60)
+    )
+
+    assert forget_supervisors(at=NOW) == 2
+
+    for placement, is_kept in ((lasting, True), (last_day, True), (left, False), (over, False)):
+        placement.refresh_from_db()
+        assert bool(placement.supervisor_email) is is_kept
+        assert placement.supervisor_name == "Sam Visor"
+    assert {event.supervisor_email for event in over.events.all()} == {""}
+    assert "" not in {event.supervisor_email for event in lasting.events.all()}
+    assert forget_supervisors(at=NOW) == 0
+
+
+def test_whoever_moves_takes_placement_days_and_money_along():
+    claim = ClaimFactory()
+    left = claim.award.enrolment
+    entry = LogEntryFactory(placement=PlacementFactory(enrolment=left))
+    plan = UpdatingPlanFactory(enrolment=left)
+    joined = EnrolmentFactory(person=left.person, strand=left.strand, cohort__programme=left.cohort.programme)
+
+    enrolment_moved.send(Enrolment, left=left, joined=joined)
+
+    for row in (claim.award, entry.placement, plan):
+        row.refresh_from_db()
+        assert row.enrolment == joined
+
+
 # -- How many days ---------------------------------------------------------------------------------------------------
 
 
@@ -185,6 +234,23 @@ def test_same_month_again_writes_no_second_letter():
         set_plan(enrolment, last_practised_on=dt.date(2015, 1, 1), by=ProgrammeManagerFactory(), at=at)
 
     assert letters_to(enrolment.person) == ["plan_set"]
+
+
+def test_more_days_take_being_ready_back_and_are_told_of_once_they_are_done():
+    plan = UpdatingPlanFactory(days_needed=1, last_practised_on=dt.date(2023, 3, 1))
+    StrandNeeds.objects.update(days_middle=1, days_long=2)
+    entries = LogEntryFactory.create_batch(2, placement=PlacementFactory(enrolment=plan.enrolment))
+    placement, person = entries[0].placement, plan.enrolment.person
+    sign_off(placement, [entries[0].as_shown], at=NOW)
+
+    set_plan(plan.enrolment, last_practised_on=dt.date(2010, 1, 1), by=ProgrammeManagerFactory(), at=NOW)
+    plan.refresh_from_db()
+    assert (plan.days_needed, plan.ready_on) == (2, None)
+    sign_off(placement, [entries[1].as_shown], at=NOW)
+
+    plan.refresh_from_db()
+    assert plan.ready_on == max(entry.on for entry in entries)
+    assert letters_to(person).count("ready") == 2
 
 
 def test_fewer_days_may_make_somebody_ready():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.calendar import uk_day
 from outcomes.links import sign_off_url
-from outcomes.models import Award, Claim, Placement
+from outcomes.models import Award, Claim, LogEntry, Placement
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.employers import OrganisationFactory
 from tests.factories.outcomes import (
@@ -58,6 +58,7 @@ def day(name: str, on: dt.date) -> dict[str, str]:
 
 
 ENTRY = uuid.UUID("44444444-2222-4333-8444-555555555555")
+SHOWN = LogEntry(uuid=ENTRY, on=TODAY - dt.timedelta(days=30), kind="supervised", minutes=7 * 60).as_shown
 SUPERVISOR = {
     "supervisor_name": "Alex New",
     "supervisor_email": "new@example.org",
@@ -69,7 +70,7 @@ GIVEN = {
     "outcomes:day_add": HOURS,
     "outcomes:day_change": HOURS,
     "outcomes:claim_add": {"pence": "45", "what": "travel", **day("spent_on", TODAY)},
-    "outcomes:sign_off": {"entries": str(ENTRY), "do": "sign"},
+    "outcomes:sign_off": {"entries": SHOWN, "do": "sign"},
     "outcomes:needs_change": {
         "needs_placement": "yes",
         "middle_from_years": "1",

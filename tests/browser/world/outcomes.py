@@ -55,7 +55,7 @@ def _practising(world: World) -> None:
     placement = PlacementFactory(enrolment=enrolment, host=host)
     world.placements["practising"] = placement
     signed = [LogEntryFactory(placement=placement, on=placement.starts_on + dt.timedelta(days=n)) for n in range(4)]
-    sign_off(placement, [entry.uuid for entry in signed], at=timezone.now())
+    sign_off(placement, [entry.as_shown for entry in signed], at=timezone.now())
     for n, kind in enumerate(["formal", "private", "private", "private", "private", "private", "private"]):
         LogEntryFactory(
             placement=placement, on=placement.starts_on + dt.timedelta(days=6 + n), kind=kind, about="A course"
