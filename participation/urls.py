@@ -158,6 +158,8 @@ QUESTIONS: list[URLPattern] = [
     path(f"{MINE}/questions/<uuid:uuid>/close/", asking.question_close, name="question_close"),
     path("staff/questions/", answering.question_inbox, name="question_inbox"),
     path("staff/questions/<uuid:uuid>/", answering.question_answer, name="question_answer"),
+    path("staff/questions/<uuid:uuid>/owner/", answering.question_assign, name="question_assign"),
+    path("staff/questions/<uuid:uuid>/due/", answering.question_due, name="question_due"),
     path("staff/questions/<uuid:uuid>/close/", answering.question_shut, name="question_shut"),
     path("staff/questions/<uuid:uuid>/reopen/", answering.question_reopen, name="question_reopen"),
 ]

@@ -18,6 +18,7 @@ from employers.gates import contact, partners_team
 from employers.models import Organisation, SupportRequest
 from employers.support_forms import SupportFilterForm, SupportForm, supporting
 from support import actions as threads
+from support import team
 from support.forms import AnswerForm, DueForm, OwnerForm, WriteForm
 
 # -- A contact's -----------------------------------------------------------------------------------------------------
@@ -61,7 +62,7 @@ def support_request(request: SignedInRequest, uuid: str) -> HttpResponse:
             return redirect("employers:support_request", uuid)
     context = {
         "thread": asked,
-        "written": _written(asked),
+        "written": team.written(asked),
         "form": form,
         "is_late": asked.is_overdue(request.arrived_at),
         "can_write": not asked.is_closed or asked.programme.supports_employers_at(request.arrived_at),
@@ -111,19 +112,10 @@ def _row(thread: SupportRequest, *, at: dt.datetime) -> list[Any]:
         {"text": thread.subject, "url": thread.team_url},
         thread.organisation.name,
         thread.programme.name,
-        _standing(thread, at=at),
+        team.standing(thread, at=at),
         str(thread.owner) if thread.owner else "Nobody yet",
         uk_short_date(thread.changed_at),
     ]
-
-
-def _standing(thread: SupportRequest, *, at: dt.datetime) -> Any:
-    if thread.due_at is None:
-        return {"tag": thread.get_status_display(), "colour": "grey" if thread.is_closed else "green"}
-    day = uk_short_date(thread.due_at - dt.timedelta(minutes=1))
-    if thread.is_overdue(at):
-        return {"tag": f"Overdue since {day}", "colour": "red"}
-    return f"Answer by {day}"
 
 
 def _asked(uuid: str) -> SupportRequest:
@@ -131,25 +123,16 @@ def _asked(uuid: str) -> SupportRequest:
     return get_object_or_404(rows, uuid=uuid)
 
 
-def _written(thread: SupportRequest) -> Any:
-    return thread.messages.select_related("author").order_by("pk")
-
-
 @partners_team
 def support_answer(request: SignedInRequest, uuid: str) -> HttpResponse:
     thread = _asked(uuid)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _answer(request, thread, text=form.cleaned_data["text"])
-        except Refused as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            return redirect("employers:support_answer", uuid)
+    if form.is_valid() and team.answered(request, thread, form):
+        return redirect("employers:support_answer", uuid)
     audit.looked(request.user, thread)
     context = {
         "thread": thread,
-        "written": _written(thread),
+        "written": team.written(thread),
         "form": form,
         "is_overdue": thread.is_overdue(request.arrived_at),
         "is_mine": thread.owner == request.user,
@@ -158,27 +141,12 @@ def support_answer(request: SignedInRequest, uuid: str) -> HttpResponse:
     return render(request, "employers/support_answer.html", context)
 
 
-def _answer(request: SignedInRequest, thread: SupportRequest, *, text: str) -> None:
-    thread = threads.answer(thread, text=text, by=request.user, at=request.arrived_at)
-    if "close" in request.POST:
-        threads.close(thread, by=request.user, at=request.arrived_at)
-    people = ", ".join(str(person) for person in thread.people())
-    messages.success(request, f"Sent to {people}." if people else "Kept. Nobody is there to read it by email any more.")
-
-
 @partners_team
 def support_assign(request: SignedInRequest, uuid: str) -> HttpResponse:
     thread = _asked(uuid)
     form = OwnerForm(request.POST or None, thread=thread)
-    if request.method == "POST" and form.is_valid():
-        try:
-            thread = threads.assign(thread, owner=form.chosen, by=request.user, at=request.arrived_at)
-        except Refused as refusal:
-            form.add_error("owner", str(refusal))
-        else:
-            who = "You see" if thread.owner == request.user else f"{thread.owner or 'Nobody'} sees"
-            messages.success(request, f"{who} to this from now on.")
-            return redirect("employers:support_answer", uuid)
+    if form.is_valid() and team.handed_on(request, thread, form):
+        return redirect("employers:support_answer", uuid)
     return render(request, "employers/support_assign.html", {"thread": thread, "form": form})
 
 
@@ -186,41 +154,20 @@ def support_assign(request: SignedInRequest, uuid: str) -> HttpResponse:
 def support_due(request: SignedInRequest, uuid: str) -> HttpResponse:
     thread = _asked(uuid)
     form = DueForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            thread = threads.set_due(thread, on=form.cleaned_data["on"], by=request.user, at=request.arrived_at)
-        except Refused as refusal:
-            form.add_error("on", str(refusal))
-        else:
-            messages.success(request, f"To be answered by {uk_deadline(thread.due_at)}.")  # type: ignore[arg-type]
-            return redirect("employers:support_answer", uuid)
+    if form.is_valid() and team.day_set(request, thread, form):
+        return redirect("employers:support_answer", uuid)
     return render(request, "employers/support_due.html", {"thread": thread, "form": form})
 
 
 @partners_team
 @require_POST
 def support_shut(request: SignedInRequest, uuid: str) -> HttpResponse:
-    try:
-        threads.close(_asked(uuid), by=request.user, at=request.arrived_at, from_team=True)
-    except Refused as refusal:
-        return _is_gone(request, refusal)
-    messages.success(request, "Closed. We have told whoever asked.")
-    return redirect("employers:support_answer", uuid)
-
-
-def _is_gone(request: SignedInRequest, refusal: Refused) -> HttpResponse:
-    messages.error(request, str(refusal))
-    return redirect("employers:support_list")
+    done = team.shut(request, _asked(uuid))
+    return redirect("employers:support_answer", uuid) if done else redirect("employers:support_list")
 
 
 @partners_team
 @require_POST
 def support_reopen(request: SignedInRequest, uuid: str) -> HttpResponse:
-    try:
-        thread = threads.reopen(_asked(uuid), by=request.user, at=request.arrived_at)
-    except Refused as refusal:
-        return _is_gone(request, refusal)
-    messages.success(
-        request, f"Open again, to be answered by {uk_deadline(thread.due_at)}." if thread.due_at else "Open."
-    )
-    return redirect("employers:support_answer", uuid)
+    done = team.reopened(request, _asked(uuid))
+    return redirect("employers:support_answer", uuid) if done else redirect("employers:support_list")

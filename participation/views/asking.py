@@ -16,6 +16,7 @@ from participation.models import Question
 from participation.own import own_enrolment
 from participation.question_forms import QuestionForm
 from support import actions as threads
+from support import team
 from support.forms import WriteForm
 
 
@@ -59,7 +60,7 @@ def question_detail(request: SignedInRequest, programme_slug: str, slug: str, uu
     context = {
         "enrolment": enrolment,
         "thread": asked,
-        "written": asked.messages.select_related("author").order_by("pk"),
+        "written": team.written(asked),
         "form": form,
         "is_late": asked.is_overdue(request.arrived_at),
     }

@@ -135,6 +135,34 @@ def test_team_opens_a_closed_one_again_to_answer_it(staff_client, enrolment):
     assert question.messages.get(from_team=True).text == "By the way"
 
 
+def test_team_takes_a_question_gives_it_on_and_sets_another_day(staff_client, enrolment):
+    question, colleague = QuestionFactory(enrolment=enrolment), ProgrammeManagerFactory()
+    make_manager(enrolment.cohort.programme, person=colleague)
+    assign = reverse("participation:question_assign", args=[question.uuid])
+    due = reverse("participation:question_due", args=[question.uuid])
+
+    taken = staff_client.post(assign, {"owner": str(staff_client.user.uuid)}, follow=True).text
+    given = staff_client.post(assign, {"owner": str(colleague.uuid)}, follow=True).text
+    moved = staff_client.post(due, {"on_day": "8", "on_month": "1", "on_year": "2030"}, follow=True).text
+
+    assert "You see to this from now on." in taken
+    assert f"{colleague} sees to this from now on." in given
+    assert "To be answered by" in moved
+    assert "Tuesday 8 January 2030" in moved
+    assert letters_to(colleague) == ["given"]
+
+
+def test_question_is_given_to_nobody_who_does_not_manage_the_programme(staff_client, enrolment):
+    question, stranger = QuestionFactory(enrolment=enrolment), ProgrammeManagerFactory()
+
+    page = staff_client.post(
+        reverse("participation:question_assign", args=[question.uuid]), {"owner": str(stranger.uuid)}
+    ).text
+
+    assert "Choose one of the options listed" in page
+    assert Question.objects.get().owner is None
+
+
 def test_whoever_manages_the_programme_no_more_is_not_written_to(staff_client, enrolment):
     question = QuestionFactory(enrolment=enrolment, answered=True)
     Question.objects.update(owner=ProgrammeManagerFactory())

@@ -19,6 +19,8 @@ participation:question_detail | GET POST | neighbour       | sign in   | –   |
 participation:question_close  | POST     | question        | sign in   | yes | –     | –       | –       | –             | –
 participation:question_inbox  | GET      |                 | sign in   | –   | –     | yes     | yes     | –             | –
 participation:question_answer | GET POST | question        | sign in   | –   | –     | yes     | –       | –             | –
+participation:question_assign | GET POST | owned question  | sign in   | –   | –     | yes     | –       | –             | –
+participation:question_due    | GET POST | question        | sign in   | –   | –     | yes     | –       | –             | –
 participation:question_shut   | POST     | question        | sign in   | –   | –     | yes     | –       | –             | –
 participation:question_reopen | POST     | closed question | sign in   | –   | –     | yes     | –       | –             | –
 """
@@ -27,6 +29,8 @@ GIVEN: dict[str, dict[str, object]] = {
     "participation:question_ask": {"subject": "Changed", "text": "Changed"},
     "participation:question_detail": {"text": "Changed"},
     "participation:question_answer": {"text": "Changed"},
+    "participation:question_assign": {"owner": "nobody"},
+    "participation:question_due": {"on_day": "8", "on_month": "1", "on_year": "2030"},
 }
 
 
@@ -46,6 +50,7 @@ ABOUT: About = {
     "enrolment": lambda world: keys(taking_part(world)),
     "question": lambda world: keys(taking_part(world), uuid=question(world).uuid),
     "closed question": lambda world: keys(taking_part(world), uuid=question(world, closed=True).uuid),
+    "owned question": lambda world: keys(taking_part(world), uuid=question(world, owner=world.people["manager"]).uuid),
     "neighbour": of_neighbour,
 }
 

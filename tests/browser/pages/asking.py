@@ -1,5 +1,7 @@
 """Ask the team, on both sides."""
 
+from django.urls import reverse
+
 from participation.models import Question
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.pages.progress import own
@@ -15,6 +17,10 @@ def asked(subject: str) -> Path:
 
 def to_answer(subject: str) -> Path:
     return lambda world: Question.objects.get(subject=subject).team_url
+
+
+def of_team(name: str) -> Path:
+    return lambda world: reverse(f"participation:question_{name}", args=[Question.objects.get(subject=LATE).uuid])
 
 
 def ask_nothing(visitor: Visitor, world: World) -> None:
@@ -33,6 +39,8 @@ PAGES: list[Page] = [
     Page("participation:question_inbox", "other-manager", state="empty"),
     Page("participation:question_answer", "manager", to_answer(LATE)),
     Page("participation:question_answer", "manager", to_answer(CLOSED), state="closed"),
+    Page("participation:question_assign", "manager", of_team("assign")),
+    Page("participation:question_due", "manager", of_team("due")),
     Page("portal:my_home", "getting on"),
 ]
 NOT_PAGES: NotPages = {
