@@ -61,4 +61,5 @@ def _came(enrolments: list[int], cohort: Cohort) -> dict[int, dict[int, dt.date]
 def without_register(cohort: Cohort, *, at: dt.datetime) -> int:
     """How many core sessions are over and nobody has said who was there."""
     over = Session.objects.standing().filter(cohort=cohort, is_core=True, ends_at__lte=at)
-    return with_register(over).filter(has_register=False).count()
+    sessions: Any = with_register(over)
+    return sessions.filter(has_register=False).count()

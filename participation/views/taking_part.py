@@ -36,7 +36,7 @@ def my_timetable(request: SignedInRequest, programme_slug: str, slug: str) -> Ht
         "is_past": is_past,
         "page": page,
         "weeks": by_week(page.rows, lambda session: _card(enrolment, session)),
-        "next": sessions.to_come_for(Enrolment.objects.filter(pk=enrolment.pk), at).first(),
+        "next": Session.objects.to_come_for(Enrolment.objects.filter(pk=enrolment.pk), at).first(),
         "refresh": list(refresh.refresh_sessions(enrolment)),
         "comes": RefreshChoice.objects.filter(enrolment=enrolment).exists(),
     }
