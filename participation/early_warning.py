@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cohorts.models import Enrolment
 from core.places import Status
@@ -28,7 +29,8 @@ def missed_in_a_row(enrolments: QuerySet) -> QuerySet:
         enrolment=OuterRef("pk"),
         session__is_core=True,
         session__status=Session.Status.PLANNED,
-        session__starts_at__gte=OuterRef("signed_at"),
+        # As `Enrolment.joined_at`.
+        session__starts_at__gte=Coalesce(OuterRef("moved_from__ended_at"), OuterRef("signed_at")),
     )
     said = said.exclude(status=Attendance.Status.EXCUSED).order_by("-session__starts_at", "-session_id")
     in_touch = FollowUp.objects.filter(enrolment=OuterRef("pk"), session=OuterRef("last_missed"))

@@ -67,7 +67,6 @@ def _shown(placement: Placement, request: SignedInRequest) -> dict[str, object]:
     back = [entry for entry in entries if entry.status == LogEntry.Status.SENT_BACK]
     return {
         "placement": placement,
-        "rows": tables.placement(placement),
         "days": tables.days(entries, links=True),
         "waiting": sum(entry.status == LogEntry.Status.LOGGED for entry in entries),
         "sent_back": sorted(back, key=lambda entry: (entry.on, entry.pk)),

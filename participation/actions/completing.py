@@ -1,7 +1,6 @@
 """Completing a programme: everybody of a cohort who has been to enough sessions, in one press."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from cohorts.models import Cohort, Enrolment, Programme
 from core import audit
 from core.calendar import uk_day
 from core.errors import Refused, SeenOtherwise
+from core.seen import mark_of
 from core.uktime import uk_datetime
 from notifications.outbox import letter_url, post
 from participation.completion import Standing
@@ -29,8 +29,7 @@ class Plan:
 
     @property
     def seen(self) -> str:
-        keys = ",".join(str(enrolment.pk) for enrolment, _ in self.completes)
-        return hashlib.sha256(keys.encode()).hexdigest()[:16]
+        return mark_of([enrolment.pk for enrolment, _ in self.completes])
 
 
 def plan_completion(cohort: Cohort, *, at: dt.datetime) -> Plan:
@@ -53,7 +52,11 @@ def _why_not(cohort: Cohort, completes: list[tuple[Enrolment, Standing]], at: dt
     last = max(core.ends_at for core in cores)
     if last > at:
         return f"Core sessions are still to come. The last one ends on {uk_datetime(last)}."
-    return "" if completes else "Nobody who still takes part has been to enough sessions yet."
+    if completes:
+        return ""
+    if cohort.enrolments.filter(status=Enrolment.Status.COMPLETED).exists():
+        return "Everybody who has been to enough sessions has completed."
+    return "Nobody who still takes part has been to enough sessions yet."
 
 
 @transaction.atomic

@@ -219,6 +219,16 @@ def test_complete_waits_for_the_last_core_session_and_for_somebody_who_has_enoug
 
 
 @pytest.mark.django_db
+def test_complete_pressed_again_says_that_it_is_done():
+    cohort = ran()
+    joined(cohort, [PRESENT] * 4)
+    complete(cohort)
+
+    with pytest.raises(Refused, match="Everybody who has been to enough sessions has completed"):
+        complete(cohort)
+
+
+@pytest.mark.django_db
 def test_complete_is_refused_where_others_have_enough_than_the_page_showed():
     cohort = ran()
     joined(cohort, [PRESENT] * 4)
