@@ -41,7 +41,7 @@ def ask_to_sign(placement: Placement, waiting: int, *, at: dt.datetime) -> bool:
 
 
 def answered(placement: Placement, entries: Sequence[LogEntry]) -> None:
-    """What the supervisor did with some entries: all of them signed, or all sent back with one word."""
+    """What the supervisor, or the team, did with some entries: all of them signed, or all sent back with one word."""
     first = entries[0]
     is_signed = first.status == LogEntry.Status.SIGNED
     _to_participant(
@@ -49,6 +49,7 @@ def answered(placement: Placement, entries: Sequence[LogEntry]) -> None:
         "days_signed" if is_signed else "days_sent_back",
         placement.enrolment,
         supervisor=placement.supervisor_name,
+        answered_by=first.answered_by,
         entries="\n".join(f"- {entry}" for entry in entries),
         **({} if is_signed else {"why": first.why}),
     )

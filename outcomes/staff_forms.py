@@ -7,7 +7,7 @@ from django import forms
 from core.forms import LongTextField, MonthField, NameField, PortalForm, Radios, UKDateField
 from core.presses import KeyField
 from outcomes.fields import OrganisationField, PoundsField
-from outcomes.models import Award, Claim, Placement
+from outcomes.models import Award, Claim, LogEntry, Placement
 from outcomes.models.needs import MOST_DAYS
 
 MOST_AWARD_PENCE = 100_000_00
@@ -70,6 +70,18 @@ class PlanForm(PortalForm):
         subject="The month",
         help_text="The last month in which they worked in their profession, for example 3 2019.",
         error_messages={"required": "Enter the month they last practised"},
+    )
+
+
+class TakeBackForm(PortalForm):
+    submit_label = "Take the sign-off back"
+    submit_class = "govuk-button--warning"
+    why = LongTextField(
+        label="Why?",
+        help_text="They read this. Nothing about patients or clients.",
+        max_length=LogEntry._meta.get_field("why").max_length,
+        rows=2,
+        error_messages={"required": "Say in a few words what is not right"},
     )
 
 

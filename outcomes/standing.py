@@ -73,17 +73,18 @@ def progress(plan: UpdatingPlan, entries: list[LogEntry], needs: StrandNeeds, at
     return Progress(plan.days_needed, add_up(signed), add_up([*signed, *waiting]), old)
 
 
-def settle(enrolment: Enrolment, *, at: dt.datetime) -> None:
+def settle(enrolment: Enrolment, *, at: dt.datetime, anew: bool = False) -> None:
     """Note the day with which somebody is ready to apply to their regulator, and tell them once. In a transaction.
 
     The enrolment is held, so that two links pressed at the same moment count each other's days. Whoever is ready stays
-    so, even where the strand has since come to count fewer months: they have been told, and may have applied.
+    so, even where the strand has since come to count fewer months: they have been told, and may have applied. `anew`:
+    unless a day of theirs was signed by mistake.
     """
     plan = UpdatingPlan.objects.filter(enrolment=enrolment).first()
     if plan is None:
         return
     was, found = plan.ready_on, _ready_on(plan, enrolment, at)
-    plan.ready_on = min((day for day in (was, found) if day), default=None)
+    plan.ready_on = found if anew else min((day for day in (was, found) if day), default=None)
     if plan.ready_on == was:
         return
     plan.save(update_fields=["ready_on"])

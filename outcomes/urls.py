@@ -32,6 +32,7 @@ STAFF: list[URLPattern] = [
     ),
     path("staff/placements/people/<uuid:uuid>/", people.placement_person, name="placement_person"),
     path("staff/placements/people/<uuid:uuid>/days/", people.plan_set, name="plan_set"),
+    path("staff/placements/days/<uuid:uuid>/", people.day_take_back, name="day_take_back"),
     path("staff/placements/people/<uuid:uuid>/add/", placements.placement_add, name="placement_add"),
     path("staff/placements/people/<uuid:uuid>/award/", people.award_add, name="award_add"),
     path("staff/placements/awards/<uuid:uuid>/close/", people.award_close, name="award_close"),

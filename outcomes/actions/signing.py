@@ -1,16 +1,20 @@
-"""What supervisors do behind their link: sign days off, or send them back with a word."""
+"""What supervisors do behind their link: sign days off, or send them back with a word. And what undoes it."""
 
 import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
 
+from accounts.models import User
 from core import audit
 from core.errors import Refused
 from outcomes import letters
 from outcomes.actions.holding import hold_placement
 from outcomes.models import LogEntry, Placement
 from outcomes.standing import settle
+
+# Who answered, where it was no supervisor.
+THE_TEAM = "The team"
 
 
 @transaction.atomic
@@ -32,6 +36,26 @@ def send_back(placement: Placement, shown: Collection[str], *, why: str, at: dt.
     if entries:
         letters.answered(placement, entries)
     return entries
+
+
+@transaction.atomic
+def take_back(entry: LogEntry, *, why: str, by: User, at: dt.datetime) -> LogEntry:
+    """A manager undoes what was signed by mistake: it counts no more until it is signed again. Twice is once."""
+    placement = hold_placement(entry.placement)
+    entry = LogEntry.objects.lock().get(pk=entry.pk)
+    if entry.status == LogEntry.Status.SENT_BACK:
+        return entry
+    if entry.status != LogEntry.Status.SIGNED:
+        raise Refused("This day is not signed off, so there is nothing to take back.")
+    if not placement.is_open(at):
+        raise Refused("This placement is over, so nobody could sign the day again. Change its last day first.")
+    entry.move_to(LogEntry.Status.SENT_BACK)
+    entry.answered_at, entry.answered_by, entry.why = at, THE_TEAM, why
+    with audit.acting(by, why="Sign-off taken back"):
+        entry.save(update_fields=["status", "answered_at", "answered_by", "why"])
+        settle(placement.enrolment, at=at, anew=True)
+    letters.answered(placement, [entry])
+    return entry
 
 
 def _answered(

@@ -82,6 +82,9 @@ class LogEntryQuerySet(QuerySet):
     def of(self, person: User):
         return self.filter(placement__enrolment__person=person)
 
+    def managed_by(self, user: User):
+        return self.filter(placement__enrolment__cohort__in=Cohort.objects.managed_by(user))
+
     def waiting(self):
         """Those the supervisor has yet to look at."""
         return self.filter(status=LogEntry.Status.LOGGED)
@@ -95,7 +98,7 @@ class LogEntryQuerySet(QuerySet):
 
 @pghistory.track(exclude=["uuid"])
 class LogEntry(models.Model):
-    """Time of one kind on one day, as somebody logged it. What is signed off stands."""
+    """Time of one kind on one day, as somebody logged it. What is signed off stands for both of them."""
 
     class Kind(models.TextChoices):
         SUPERVISED = "supervised", "Supervised practice"
@@ -110,7 +113,8 @@ class LogEntry(models.Model):
     NEXT = {
         Status.LOGGED: {Status.SIGNED, Status.SENT_BACK},
         Status.SENT_BACK: {Status.LOGGED},
-        Status.SIGNED: set(),
+        # By the team alone, where it was signed by mistake.
+        Status.SIGNED: {Status.SENT_BACK},
     }
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -67,7 +67,7 @@ def _shown(placement: Placement, request: SignedInRequest) -> dict[str, object]:
     back = [entry for entry in entries if entry.status == LogEntry.Status.SENT_BACK]
     return {
         "placement": placement,
-        "days": tables.days(entries, links=True),
+        "days": tables.days(entries),
         "waiting": sum(entry.status == LogEntry.Status.LOGGED for entry in entries),
         "sent_back": sorted(back, key=lambda entry: (entry.on, entry.pk)),
         "is_open": placement.is_open(request.arrived_at),
@@ -165,5 +165,6 @@ def own_placement(request: SignedInRequest, uuid: str) -> Placement:
 
 
 def own_entry(request: SignedInRequest, uuid: str) -> LogEntry:
-    rows = LogEntry.objects.of(request.user).select_related("placement__enrolment", "placement__host")
+    rows = LogEntry.objects.of(request.user)
+    rows = rows.select_related("placement__enrolment__cohort__programme", "placement__host")
     return get_object_or_404(rows, uuid=uuid)

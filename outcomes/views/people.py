@@ -12,8 +12,9 @@ from core import audit
 from core.errors import Refused
 from outcomes.actions import needs as days
 from outcomes.actions import paying as money
-from outcomes.models import Award, Claim, Placement
-from outcomes.staff_forms import AwardForm, PlanForm
+from outcomes.actions import signing
+from outcomes.models import Award, Claim, LogEntry, Placement
+from outcomes.staff_forms import AwardForm, PlanForm, TakeBackForm
 from outcomes.standing import progress
 from outcomes.views import tables
 
@@ -35,7 +36,7 @@ def placement_person(request: SignedInRequest, uuid: str) -> HttpResponse:
         "progress": progress(plan, entries, needs, request.arrived_at) if plan and needs else None,
         "placements": [_with_rows(placement, request) for placement in placements],
         "head": tables.DAYS,
-        "days": tables.days(entries, links=False),
+        "days": tables.days(entries, by_team=True),
         "fund": getattr(enrolment.strand, "fund", None),
         "awards": [tables.award(award, decides=True) for award in awards],
         "claims_head": tables.OWN_CLAIMS,
@@ -65,6 +66,26 @@ def plan_set(request: SignedInRequest, uuid: str) -> HttpResponse:
     needs = getattr(enrolment.strand, "needs", None)
     context = {"enrolment": enrolment, "needs": tables.needs_words(needs) if needs else [], "form": form}
     return render(request, "outcomes/plan_set.html", context)
+
+
+@programme_manager
+def day_take_back(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """A day that a supervisor signed by mistake: whoever logged it can change it again."""
+    entries = LogEntry.objects.managed_by(request.user).select_related(
+        "placement__enrolment__person", "placement__host"
+    )
+    entry = get_object_or_404(entries, uuid=uuid)
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid():
+        try:
+            signing.take_back(entry, by=request.user, at=request.arrived_at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The sign-off is taken back, and they have been told.")
+            return redirect("outcomes:placement_person", entry.placement.enrolment.uuid)
+    audit.looked(request.user, entry)
+    return render(request, "outcomes/day_take_back.html", {"entry": entry, "form": form})
 
 
 @programme_manager

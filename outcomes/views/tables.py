@@ -93,11 +93,11 @@ def entries_of(placements: Iterable[Placement]) -> list[LogEntry]:
     return [entry for placement in placements for entry in placement.entries.all()]
 
 
-def days(entries: Iterable[LogEntry], *, links: bool) -> list[Row]:
-    """Newest first. Those of whoever logged them lead to where they are changed, until they are signed."""
+def days(entries: Iterable[LogEntry], *, by_team: bool = False) -> list[Row]:
+    """Newest first. Each leads to where it is changed, until it is signed; the team to where that is taken back."""
     return [
         [
-            _day(entry, links=links),
+            _day(entry, by_team=by_team),
             f"{entry.get_kind_display()}{f': {entry.about}' if entry.about else ''}",
             in_hours(entry.minutes),
             _answer(entry),
@@ -106,11 +106,12 @@ def days(entries: Iterable[LogEntry], *, links: bool) -> list[Row]:
     ]
 
 
-def _day(entry: LogEntry, *, links: bool) -> Item | str:
-    if not links or entry.status == LogEntry.Status.SIGNED:
+def _day(entry: LogEntry, *, by_team: bool) -> Item | str:
+    if by_team != (entry.status == LogEntry.Status.SIGNED):
         return uk_short_date(entry.on)
-    about = f"change {entry.get_kind_display().lower()}"
-    return {"text": uk_short_date(entry.on), "url": reverse("outcomes:day_change", args=[entry.uuid]), "about": about}
+    page, verb = ("day_take_back", "take back") if by_team else ("day_change", "change")
+    about = f"{verb} {entry.get_kind_display().lower()}"
+    return {"text": uk_short_date(entry.on), "url": reverse(f"outcomes:{page}", args=[entry.uuid]), "about": about}
 
 
 def _answer(entry: LogEntry) -> Item | str:

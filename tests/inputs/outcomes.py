@@ -56,7 +56,14 @@ def claimed() -> tuple[Client, Claim]:
     return manager_of(claim.award.enrolment), claim
 
 
+def signed() -> tuple[Client, LogEntry]:
+    """A manager, and a day that is signed off."""
+    entry = LogEntryFactory(signed=True)
+    return manager_of(entry.placement.enrolment), entry
+
+
 SCENES = {
+    "signed": signed,
     "placed": placed,
     "practising": practising,
     "supervised": supervised,
@@ -98,6 +105,7 @@ FORMS = {
     "PlacementForm": Typed("placed", of_person("placement_add"), {**SUPERVISOR, "host": HOST}),
     "PlacementFilterForm": Typed("placed", of_list, {"show": "unplaced"}, method="get"),
     "PlacementChangeForm": Typed("placed", of_it("placement_change"), SUPERVISOR),
+    "TakeBackForm": Typed("signed", of_it("day_take_back"), GIVEN["outcomes:day_take_back"]),
     "AwardForm": Typed("placed", of_person("award_add"), GIVEN["outcomes:award_add"]),
     "ClaimDecideForm": Typed("claimed", of_it("claim_decide"), {"decision": "no", "why": "The receipt is missing."}),
     "HoursForm": Typed("practising", of_it("day_add"), GIVEN["outcomes:day_add"]),

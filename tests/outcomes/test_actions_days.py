@@ -8,8 +8,9 @@ from core.calendar import uk_day
 from core.errors import Refused
 from notifications.models import Message
 from outcomes.actions.logging import ask_to_sign, change_hours, log_hours, remove_hours
-from outcomes.actions.signing import send_back, sign_off
+from outcomes.actions.signing import send_back, sign_off, take_back
 from outcomes.models import LogEntry, StrandNeeds
+from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.outcomes import LogEntryFactory, PlacementFactory, UpdatingPlanFactory
 from tests.letters import letter_to, letters_to
@@ -204,6 +205,30 @@ def test_day_sent_back_says_why():
     assert "It was six hours." in letter_to(entry.placement.enrolment.person, "days_sent_back").text
     with pytest.raises(Refused, match="what is not right"):
         send_back(entry.placement, [entry.as_shown], why="", at=NOW)
+
+
+def test_day_signed_by_mistake_is_taken_back_and_can_be_put_right():
+    plan, placement, (last,) = ready_but_for(1)
+    person, by = plan.enrolment.person, ProgrammeManagerFactory()
+    sign_off(placement, [last.as_shown], at=NOW)
+
+    for _ in range(2):
+        take_back(last, why="It was six hours.", by=by, at=NOW)
+
+    plan.refresh_from_db()
+    assert plan.ready_on is None
+    assert "The team has sent back" in letter_to(person, "days_sent_back").text
+    entry = change_hours(last, **hours(placement, on=last.on, minutes=6 * 60))
+    sign_off(placement, [entry.as_shown], at=NOW)
+    assert letters_to(person).count("ready") == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [({}, "not signed off"), ({"signed": True, "placement__over": True}, "Change its last day first")]
+)
+def test_nothing_is_taken_back_that_could_not_be_signed_again(day, words):
+    with pytest.raises(Refused, match=words):
+        take_back(LogEntryFactory(**day), why="No.", by=ProgrammeManagerFactory(), at=NOW)
 
 
 def test_link_that_has_been_replaced_signs_nothing():

@@ -40,6 +40,7 @@ outcomes:budget_change    | GET POST | other strand | sign in | –  | –     |
 outcomes:placement_list   | GET      | fund cohort | sign in | –   | –     | yes     | –       | –             | –
 outcomes:placement_person | GET      | person in a fund | sign in | – | – | yes     | –       | –             | –
 outcomes:plan_set         | GET POST | person in a fund | sign in | – | – | yes     | –       | –             | –
+outcomes:day_take_back    | GET POST | signed day | sign in  | –   | –     | yes     | –       | –             | –
 outcomes:placement_add    | GET POST | person in a fund | sign in | – | – | yes     | –       | –             | –
 outcomes:award_add        | GET POST | person in a fund | sign in | – | – | yes     | –       | –             | –
 outcomes:award_close      | GET POST | award     | sign in   | –   | –     | yes     | –       | –             | –
@@ -84,6 +85,7 @@ GIVEN = {
     },
     "outcomes:budget_change": {"pence": "700,000"},
     "outcomes:plan_set": {"last_practised_on_month": "3", "last_practised_on_year": "2015"},
+    "outcomes:day_take_back": {"why": "It was six hours."},
     "outcomes:placement_add": {**SUPERVISOR, "host": HOST},
     "outcomes:placement_change": SUPERVISOR,
     "outcomes:award_add": {"pence": "300", "purpose": "travel"},
@@ -135,12 +137,20 @@ def day_logged(world: SimpleNamespace) -> Keys:
     return {"uuid": a_placement(world).entries.get().uuid}
 
 
+def signed_day(world: SimpleNamespace) -> Keys:
+    placement = a_placement(world)
+    return {
+        "uuid": LogEntryFactory(placement=placement, on=placement.starts_on + dt.timedelta(days=1), signed=True).uuid
+    }
+
+
 ABOUT: About = {
     **around_a_programme.ABOUT,
     "placement": lambda world: {"uuid": a_placement(world).uuid},
     "day": day_logged,
     "award": lambda world: {"uuid": an_award(world).uuid},
     "claim": lambda world: {"uuid": a_claim(world).uuid},
+    "signed day": signed_day,
     "link": link,
     "strand": strand,
     "other strand": other_strand,
@@ -151,6 +161,7 @@ ABOUT: About = {
 LOOKED_AT = {
     "outcomes:placement_list",
     "outcomes:placement_person",
+    "outcomes:day_take_back",
     "outcomes:claim_list",
     "outcomes:claim_decide",
 }

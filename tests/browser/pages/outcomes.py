@@ -87,6 +87,7 @@ PAGES = [
     Page("outcomes:placement_list", "manager", of_cohort("second"), state="empty"),
     Page("outcomes:placement_person", "manager", of_person("placement_person")),
     Page("outcomes:placement_person", "manager", of_person("placement_person", "waits-for-placement"), state="nothing"),
+    Page("outcomes:day_take_back", "manager", of_day("day_take_back", "signed")),
     Page("outcomes:plan_set", "manager", of_person("plan_set")),
     Page("outcomes:placement_add", "manager", of_person("placement_add", "waits-for-placement")),
     Page("outcomes:placement_change", "manager", of_placement("placement_change")),
