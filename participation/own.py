@@ -1,5 +1,6 @@
 """What is somebody's own: their part in a cohort. That of others does not exist."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.requests import SignedInRequest
@@ -15,6 +16,14 @@ def own_enrolment(request: SignedInRequest, programme_slug: str, slug: str) -> E
     return get_object_or_404(
         Enrolment.objects.select_related("cohort__programme", "strand", "moved_from"), pk__in=latest
     )
+
+
+def own_enrolment_with_sessions(request: SignedInRequest, programme_slug: str, slug: str) -> Enrolment:
+    """Theirs, also in a break and after they have completed it: check-ins go on. Whoever has left sees no session."""
+    enrolment = own_enrolment(request, programme_slug, slug)
+    if enrolment.status == Enrolment.Status.ENDED:
+        raise Http404
+    return enrolment
 
 
 def own_sessions(enrolment: Enrolment) -> SessionQuerySet:

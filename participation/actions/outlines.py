@@ -37,9 +37,7 @@ def change_in_outline(session: OutlineSession, *, by: User, seen: str | None = N
         raise Refused("A colleague has removed this session from the outline meanwhile.")
     new = {name: value for name, value in given.items() if value != getattr(held, name)}
     if new and seen not in (None, outline_session_seen(held)):
-        raise SeenOtherwise(
-            "A colleague has changed this session since you opened this page. Look at what it is now, then save again."
-        )
+        raise SeenOtherwise("A colleague has changed this session since you opened this page. Look at what it is now.")
     for name, value in new.items():
         setattr(held, name, value)
     with audit.acting(by=by):

@@ -52,9 +52,7 @@ def change_session(session: Session, *, by: User, at: dt.datetime, seen: str | N
     if not new:
         return held
     if seen not in (None, session_seen(held)):
-        raise SeenOtherwise(
-            "A colleague has changed this session since you opened this page. Look at what it is now, then save again."
-        )
+        raise SeenOtherwise("A colleague has changed this session since you opened this page. Look at what it is now.")
     _check_change(held, new, at=at)
     for name, value in new.items():
         setattr(held, name, value)

@@ -9,15 +9,14 @@ from accounts.requests import SignedInRequest
 from core.errors import Refused
 from participation.actions import attendance as actions
 from participation.attendance_forms import CannotComeForm
-from participation.own import own_sessions
+from participation.own import own_enrolment_with_sessions, own_sessions
 from participation.pages import session_path
 from participation.registers import own_excuse
-from participation.views.taking_part import enrolment_of
 
 
 @returner
 def cannot_come(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
-    enrolment = enrolment_of(request, programme_slug, slug)
+    enrolment = own_enrolment_with_sessions(request, programme_slug, slug)
     session = get_object_or_404(own_sessions(enrolment), uuid=uuid)
     form = CannotComeForm(request.POST if request.method == "POST" else None)
     takes_back = "can" in request.POST
@@ -32,7 +31,7 @@ def cannot_come(request: SignedInRequest, programme_slug: str, slug: str, uuid: 
             messages.success(request, "Thank you for telling us. You are excused.")
             return redirect(request.path)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        messages.error(request, str(refusal))
     context = {
         "session": session,
         "session_url": session_path(enrolment.cohort, session),

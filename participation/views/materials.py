@@ -21,8 +21,8 @@ from participation.gates import session_leader
 from participation.material_forms import SessionMaterialForm
 from participation.materials import rows
 from participation.models import Session, SessionMaterial
+from participation.own import own_enrolment_with_sessions
 from participation.views.managed import managed_cohort, managed_session
-from participation.views.taking_part import enrolment_of
 
 # -- For those who come ----------------------------------------------------------------------------------------------
 
@@ -30,7 +30,7 @@ from participation.views.taking_part import enrolment_of
 @returner
 def my_materials(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     """All that was shared for the sessions of somebody, the latest first."""
-    enrolment = enrolment_of(request, programme_slug, slug)
+    enrolment = own_enrolment_with_sessions(request, programme_slug, slug)
     own = SessionMaterial.objects.of(Enrolment.objects.filter(pk=enrolment.pk)).select_related("session")
     page = newest_first(request, own, by="added_at")
     found = [

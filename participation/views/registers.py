@@ -73,7 +73,7 @@ def _saved(request: Request, register: Register, form: RegisterForm, *, wants_al
             return request.path
         actions.keep_register(session, form.marks(), by=by, at=at)
     except Refused as refused:
-        form.add_error(None, str(refused))
+        messages.error(request, str(refused))
         return ""
     messages.success(request, f"The register is saved. {summary(lines_of(session))}")
     return register.back_url

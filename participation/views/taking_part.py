@@ -1,7 +1,7 @@
 """The timetable of somebody who takes part: their own sessions, and the way into a meeting."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from participation.actions import refresh
 from participation.materials import rows, with_materials
 from participation.models import RefreshChoice, Session
 from participation.models.timetable import OPENS_BEFORE
-from participation.own import own_enrolment, own_sessions
+from participation.own import own_enrolment_with_sessions, own_sessions
 from participation.registers import own_excuse
 from participation.views.timetable_tables import by_week
 
@@ -23,7 +23,7 @@ from participation.views.timetable_tables import by_week
 @returner
 def my_timetable(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     """What is to come, soonest first, and what this person may choose; with `past` in the address what has been."""
-    enrolment, at = enrolment_of(request, programme_slug, slug), request.arrived_at
+    enrolment, at = own_enrolment_with_sessions(request, programme_slug, slug), request.arrived_at
     is_past = "past" in request.GET
     sessions = with_materials(own_sessions(enrolment))
     if is_past:
@@ -54,7 +54,7 @@ def my_session(request: SignedInRequest, programme_slug: str, slug: str, uuid: s
 
     The link is shown, and nobody sent there: ours is the only address a form here may lead to.
     """
-    enrolment = enrolment_of(request, programme_slug, slug)
+    enrolment = own_enrolment_with_sessions(request, programme_slug, slug)
     session = get_object_or_404(own_sessions(enrolment), uuid=uuid)
     can_join = session.can_be_joined(request.arrived_at)
     context = {
@@ -74,7 +74,7 @@ def my_session(request: SignedInRequest, programme_slug: str, slug: str, uuid: s
 @returner
 @require_POST
 def refresh_choose(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
-    enrolment, comes = enrolment_of(request, programme_slug, slug), request.POST.get("comes") == "yes"
+    enrolment, comes = own_enrolment_with_sessions(request, programme_slug, slug), request.POST.get("comes") == "yes"
     try:
         refresh.choose_refresh(enrolment, comes=comes, by=request.user, at=request.arrived_at)
     except Refused as refusal:
@@ -83,11 +83,3 @@ def refresh_choose(request: SignedInRequest, programme_slug: str, slug: str) -> 
         what = "You come to ReFresh Week. It is in your timetable." if comes else "You do not come to ReFresh Week."
         messages.success(request, what)
     return redirect(pages.timetable_path(enrolment.cohort))
-
-
-def enrolment_of(request: SignedInRequest, programme_slug: str, slug: str) -> Enrolment:
-    """Theirs, also in a break and after they have completed it: check-ins go on. Whoever has left sees nothing more."""
-    enrolment = own_enrolment(request, programme_slug, slug)
-    if enrolment.status == Enrolment.Status.ENDED:
-        raise Http404
-    return enrolment

@@ -245,6 +245,16 @@ def test_excuse_is_taken_back_until_the_session_starts():
     assert not Attendance.objects.exists()
 
 
+def test_taking_back_too_late_says_so(sign_in):
+    session = SessionFactory(over=True, cohort=TimetableFactory().cohort)
+    row = AttendanceFactory(session=session, enrolment=joined(session), status="excused", excuse="caring")
+
+    page = sign_in(row.enrolment.person).post(own_page(session), {"can": "yes"}).text
+
+    assert "This session has started. If you missed it" in page
+    assert Attendance.objects.get().status == "excused"
+
+
 def test_taking_back_leaves_what_the_register_says():
     session = SessionFactory()
     row = AttendanceFactory(session=session, enrolment=joined(session))
