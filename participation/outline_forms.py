@@ -20,13 +20,13 @@ class OutlineForm(PortalForm):
     submit_label = "Save the outline"
     name = forms.CharField(label="Name of the outline", help_text="Like “Twelve weeks, two tracks”.", max_length=100)
 
-    def __init__(self, data: Any = None, *, programme: Programme):
-        super().__init__(data)
-        self.programme = programme
+    def __init__(self, data: Any = None, *, programme: Programme, outline: Outline | None = None):
+        super().__init__(data, initial={"name": outline.name} if outline else None)
+        self.others = programme.outlines.exclude(pk=outline.pk if outline else None)
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        if self.programme.outlines.filter(name=name).exists():
+        if self.others.filter(name=name).exists():
             raise forms.ValidationError("There is an outline of that name already")
         return name
 

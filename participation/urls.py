@@ -57,6 +57,8 @@ TIMETABLE: list[URLPattern] = [
     path(f"{OUTLINES}/holidays/add/", outlines.school_holiday_add, name="school_holiday_add"),
     path(f"{OUTLINES}/holidays/<uuid:uuid>/remove/", outlines.school_holiday_remove, name="school_holiday_remove"),
     path(f"{OUTLINES}/<uuid:uuid>/", outlines.outline_detail, name="outline_detail"),
+    path(f"{OUTLINES}/<uuid:uuid>/change/", outlines.outline_change, name="outline_change"),
+    path(f"{OUTLINES}/<uuid:uuid>/remove/", outlines.outline_remove, name="outline_remove"),
     path(f"{OUTLINES}/<uuid:uuid>/add/", outlines.outline_session_add, name="outline_session_add"),
     path(
         f"{OUTLINES}/<uuid:uuid>/<uuid:session_uuid>/", outlines.outline_session_change, name="outline_session_change"

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from cohorts.models import Programme
@@ -11,7 +11,7 @@ from core import audit
 from core.errors import Refused, SeenOtherwise
 from core.presses import once
 from core.seen import mark_of
-from participation.models import Outline, OutlineSession, SchoolHoliday
+from participation.models import Outline, OutlineSession, SchoolHoliday, Session
 
 
 @transaction.atomic
@@ -19,6 +19,23 @@ def add_outline(programme: Programme, *, name: str, by: User) -> Outline:
     """Pressed twice, or made by two at once: the one of that name."""
     with audit.acting(by=by):
         return Outline.objects.get_or_create(programme=programme, name=name)[0]
+
+
+@transaction.atomic
+def rename_outline(outline: Outline, *, name: str, by: User) -> None:
+    try:
+        with transaction.atomic(), audit.acting(by=by):
+            Outline.objects.filter(pk=outline.pk).update(name=name)
+    except IntegrityError:
+        raise Refused("There is an outline of that name already.") from None
+
+
+@transaction.atomic
+def remove_outline(outline: Outline, *, by: User) -> None:
+    """What was laid from it stays in the timetables, as if it had been set by hand."""
+    with audit.acting(by=by, why="The outline is removed"):
+        Session.objects.filter(laid_from__outline=outline).update(by_hand=True)
+        Outline.objects.filter(pk=outline.pk).delete()
 
 
 @transaction.atomic

@@ -50,6 +50,30 @@ def outline_detail(request: SignedInRequest, slug: str, uuid: str) -> HttpRespon
 
 
 @programme_manager
+def outline_change(request: SignedInRequest, slug: str, uuid: str) -> HttpResponse:
+    outline = managed_outline(request, slug, uuid)
+    form = OutlineForm(request.POST or None, programme=outline.programme, outline=outline)
+    if form.is_valid():
+        try:
+            actions.rename_outline(outline, name=form.cleaned_data["name"], by=request.user)
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, "The outline is saved.")
+            return redirect("participation:outline_detail", slug, uuid)
+    return render(request, "participation/outline_change.html", {"outline": outline, "form": form})
+
+
+@programme_manager
+@require_POST
+def outline_remove(request: SignedInRequest, slug: str, uuid: str) -> HttpResponse:
+    outline = managed_outline(request, slug, uuid)
+    actions.remove_outline(outline, by=request.user)
+    messages.success(request, f"{outline} is removed. What was laid from it stays in the timetables.")
+    return redirect("participation:outline_list", slug)
+
+
+@programme_manager
 def outline_session_add(request: SignedInRequest, slug: str, uuid: str) -> HttpResponse:
     outline = managed_outline(request, slug, uuid)
     form = OutlineSessionForm(request.POST or None, outline=outline)

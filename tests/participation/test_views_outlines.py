@@ -9,7 +9,7 @@ from django.urls import reverse
 from cohorts.actions import make_manager
 from participation.models import OutlineSession, SchoolHoliday, Session
 from tests.factories.accounts import ProgrammeManagerFactory
-from tests.factories.participation import OutlineFactory, OutlineSessionFactory, SchoolHolidayFactory
+from tests.factories.participation import OutlineFactory, OutlineSessionFactory, SchoolHolidayFactory, SessionFactory
 from tests.participation.planning import AT, cohort_that_runs
 from tests.typed import day
 
@@ -48,6 +48,28 @@ def test_outline_is_written_session_by_session(client, cohort):
 
     assert "Tuesday, 10:30am, 90 minutes" in text
     assert OutlineSession.objects.get().starts == dt.time(10, 30)
+
+
+def test_outline_is_renamed_to_a_name_of_its_own(client, outline):
+    OutlineFactory(programme=outline.programme, name="Ten weeks")
+    url = reverse("participation:outline_change", args=[outline.programme.slug, outline.uuid])
+
+    refused = client.post(url, {"name": "Ten weeks"}).text
+    text = client.post(url, {"name": "Twelve weeks"}, follow=True).text
+
+    assert "There is an outline of that name already" in refused
+    assert "Twelve weeks" in text
+
+
+def test_outline_that_is_removed_leaves_what_was_laid_from_it(client, cohort, outline):
+    row = OutlineSessionFactory(outline=outline)
+    laid = SessionFactory(cohort=cohort, laid_from=row, by_hand=False)
+
+    client.post(reverse("participation:outline_remove", args=[outline.programme.slug, outline.uuid]))
+
+    laid.refresh_from_db()
+    assert (laid.laid_from, laid.by_hand) == (None, True)
+    assert not outline.programme.outlines.exists()
 
 
 def test_outline_session_changed_from_an_old_page_undoes_nothing(client, outline):

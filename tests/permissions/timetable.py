@@ -30,6 +30,9 @@ participation:outline_list       | GET      | outline     | sign in   | –   | 
 participation:outline_add        | GET POST | outline     | sign in   | –   | –     | yes     | –       | –             | –
 participation:outline_detail     | GET      | outline     | sign in   | –   | –     | yes     | –       | –             | –
 participation:outline_detail     | GET      | crossed     | sign in   | –   | –     | –       | –       | –             | –
+participation:outline_change     | GET POST | outline     | sign in   | –   | –     | yes     | –       | –             | –
+participation:outline_change     | GET POST | crossed     | sign in   | –   | –     | –       | –       | –             | –
+participation:outline_remove     | POST     | outline     | sign in   | –   | –     | yes     | –       | –             | –
 participation:outline_session_add | GET POST | outline    | sign in   | –   | –     | yes     | –       | –             | –
 participation:outline_session_change | GET POST | outline | sign in   | –   | –     | yes     | –       | –             | –
 participation:outline_session_change | GET POST | crossed | sign in   | –   | –     | –       | –       | –             | –
@@ -65,6 +68,7 @@ A_SESSION = {
 IN_AN_OUTLINE = {**A_SESSION, "week": "2", "weekday": "wed", "starts": "11am"}
 GIVEN: dict[str, dict[str, object]] = {
     "participation:outline_add": {"name": "Changed"},
+    "participation:outline_change": {"name": "Changed"},
     "participation:outline_session_add": IN_AN_OUTLINE,
     "participation:outline_session_change": IN_AN_OUTLINE,
     "participation:school_holiday_add": {"name": "Changed", **day("first_on", 2091), **day("last_on", 2091)},

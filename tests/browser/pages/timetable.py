@@ -55,6 +55,7 @@ PAGES = [
     Page("participation:outline_add", "manager", of_programme("outline_add")),
     Page("participation:outline_detail", "manager", outline("outline_detail")),
     Page("participation:outline_detail", "manager", outline("outline_detail", "Nothing in it"), state="empty"),
+    Page("participation:outline_change", "manager", outline("outline_change")),
     Page("participation:outline_session_add", "manager", outline("outline_session_add")),
     Page("participation:outline_session_change", "manager", session_of_outline),
     Page("participation:school_holiday_add", "manager", of_programme("school_holiday_add")),
@@ -88,6 +89,7 @@ PAGES = [
 ]
 NOT_PAGES: NotPages = {
     "participation:calendar_feed": "a file for calendars",
+    "participation:outline_remove": "a press",
     "participation:outline_session_remove": "a press",
     "participation:school_holiday_remove": "a press",
     "participation:timetable_announce": "a press",
