@@ -24,7 +24,7 @@ RETENTION = [
     Retention(
         "supervisor",
         "The email address of whoever supervises your placement",
-        "deleted once their link has ended, 60 days after your placement or as you stop",
+        "deleted once their link has ended, 60 days after your placement is over or you stop",
     )
 ]
 

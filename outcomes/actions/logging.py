@@ -82,8 +82,8 @@ def _check(
 ) -> None:
     if on > uk_day(at):
         raise Refused("That day is still to come. Log it once it is over.")
-    if not placement.starts_on <= on <= placement.ends_on:
-        first, last = uk_date(placement.starts_on), uk_date(placement.ends_on)
+    if not placement.starts_on <= on <= placement.last_day:
+        first, last = uk_date(placement.starts_on), uk_date(placement.last_day)
         raise Refused(f"Your placement lasts from {first} to {last}. Choose a day in that time.")
     that_day = LogEntry.objects.filter(placement__enrolment=placement.enrolment_id, on=on)
     if instead_of:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts.models import User
 from cohorts.models import Enrolment
 from core import audit
-from core.calendar import uk_day
+from core.calendar import uk_day, uk_instant
 from core.errors import Refused
 from core.presses import once
 from employers.models import Organisation
@@ -109,7 +109,9 @@ def send_link_again(placement: Placement, *, by: User, at: dt.datetime) -> None:
 @transaction.atomic
 def forget_supervisors(*, at: dt.datetime) -> int:
     """Their addresses, once the link has ended and nobody writes to them again. A name stays with what it signed."""
-    over = Q(ends_on__lt=uk_day(at) - SIGNED_WITHIN) | Q(enrolment__status=Enrolment.Status.ENDED)
+    last = uk_day(at) - SIGNED_WITHIN
+    stopped = Q(enrolment__status=Enrolment.Status.ENDED, enrolment__ended_at__lt=uk_instant(last, 0))
+    over = Q(ends_on__lt=last) | stopped
     kept = Placement.objects.filter(over).exclude(supervisor_email="").order_by("pk").lock_free()
     batch = list(kept.values_list("pk", flat=True)[:BATCH])
     with audit.acting(why="The link of the supervisor has ended"):

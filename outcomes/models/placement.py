@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core import audit
-from core.calendar import end_of_uk_day
+from core.calendar import end_of_uk_day, uk_day
 from core.errors import Refused
 from core.querysets import QuerySet
 from core.seen import mark_of
@@ -66,16 +66,22 @@ class Placement(models.Model):
         return self.host.name if self.host else "An organisation that was removed"
 
     @property
+    def last_day(self) -> dt.date:
+        """Its end, or the day on which whoever it is for stopped: what they did until then is theirs to have signed."""
+        stopped_at = self.enrolment.ended_at if self.enrolment.status == Enrolment.Status.ENDED else None
+        return min(self.ends_on, uk_day(stopped_at)) if stopped_at else self.ends_on
+
+    @property
     def signed_by(self) -> dt.date:
         """The last day on which days can be logged and signed off."""
-        return self.ends_on + SIGNED_WITHIN
+        return self.last_day + SIGNED_WITHIN
 
     @property
     def signed_until(self) -> dt.datetime:
         return end_of_uk_day(self.signed_by)
 
     def is_open(self, at: dt.datetime) -> bool:
-        return at < self.signed_until and self.enrolment.status != Enrolment.Status.ENDED
+        return self.starts_on <= self.last_day and at < self.signed_until
 
 
 class LogEntryQuerySet(QuerySet):

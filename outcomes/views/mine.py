@@ -92,7 +92,7 @@ def day_add(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 def _as_usual(placement: Placement, today: dt.date) -> dict[str, Any]:
     """A full day today, of the kind they logged last: most days are, and logging them takes one press."""
-    is_free = placement.starts_on <= today <= placement.ends_on and not placement.entries.filter(on=today).exists()
+    is_free = placement.starts_on <= today <= placement.last_day and not placement.entries.filter(on=today).exists()
     last = placement.entries.order_by("-logged_at", "-pk").first()
     return {"on": today if is_free else None, "kind": last.kind if last else None, "minutes": DAY_MINUTES}
 

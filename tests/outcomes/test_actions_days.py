@@ -80,7 +80,21 @@ def test_more_than_twelve_hours_on_one_day_are_refused():
     log_hours(placement, **hours(placement, kind="private", minutes=5 * 60))
 
 
-@pytest.mark.parametrize("over", [{"over": True}, {"enrolment__ended": True}], ids=["ended", "left"])
+def left(days_ago):
+    return {"enrolment__ended": True, "enrolment__ended_at": NOW - dt.timedelta(days=days_ago)}
+
+
+def test_whoever_stopped_has_what_they_did_until_then_signed_off():
+    placement = PlacementFactory(**left(2))
+
+    entry = log_hours(placement, **hours(placement, on=uk_day(NOW) - dt.timedelta(days=2)))
+    with pytest.raises(Refused, match="Choose a day in that time"):
+        log_hours(placement, **hours(placement, on=uk_day(NOW) - dt.timedelta(days=1)))
+
+    assert sign_off(placement, [entry.as_shown], at=NOW) == [entry]
+
+
+@pytest.mark.parametrize("over", [{"over": True}, left(61), left(31)], ids=["ended", "left", "never begun"])
 def test_nothing_is_logged_once_it_is_over(over):
     placement = PlacementFactory(**over)
 

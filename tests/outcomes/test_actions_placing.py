@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cohorts.models import Enrolment
 from cohorts.signals import enrolment_moved
-from core.calendar import uk_day
+from core.calendar import uk_day, uk_instant
 from core.errors import Refused
 from core.links import LinkOver
 from notifications.models import Message
@@ -143,8 +143,11 @@ def test_whoever_has_left_keeps_the_placement_as_it_was():
 
 
 def test_address_of_a_supervisor_goes_as_the_link_ends_and_the_name_stays():
-    lasting, left = PlacementFactory(), PlacementFactory(enrolment__ended=True)
-    today = uk_day(NOW)
+    lasting, today = PlacementFactory(), uk_day(NOW)
+    left, stopped = (
+        PlacementFactory(enrolment__ended=True, enrolment__ended_at=uk_instant(today - dt.timedelta(days=days), 23))
+        for days in (61, 60)
+    )
     over, last_day = (
         PlacementFactory(starts_on=today - dt.timedelta(days=90), ends_on=today - dt.timedelta(days=days))
         for days in (61, 60)
@@ -152,7 +155,9 @@ def test_address_of_a_supervisor_goes_as_the_link_ends_and_the_name_stays():
 
     assert forget_supervisors(at=NOW) == 2
 
-    for placement, is_kept in ((lasting, True), (last_day, True), (left, False), (over, False)):
+    kept = {lasting, last_day, stopped}
+    for placement in (lasting, last_day, stopped, left, over):
+        is_kept = placement in kept
         placement.refresh_from_db()
         assert bool(placement.supervisor_email) is is_kept
         assert placement.supervisor_name == "Sam Visor"
