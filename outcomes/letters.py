@@ -24,6 +24,16 @@ def placement_changed(placement: Placement, *, at: dt.datetime) -> None:
     _to_participant(key, "placement_changed", placement.enrolment, **_words(placement))
 
 
+def called_off(placement: Placement) -> None:
+    _to_participant(f"placement-called-off:{placement.pk}", "called_off", placement.enrolment, **_words(placement))
+
+
+def no_longer_supervising(placement: Placement) -> None:
+    """To whoever has been told that they do, as their link ends before its day."""
+    if placement.supervisor_email:
+        _to_supervisor(f"not-supervising:{placement.link}", "no_longer_supervising", placement)
+
+
 def supervising(placement: Placement, *, again: dt.datetime | None = None) -> None:
     """With the link: on no page of letters, and wiped once it has gone."""
     key = f"supervising:{placement.link}{f':{again:%Y-%m-%dT%H%M}' if again else ''}"

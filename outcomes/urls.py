@@ -39,6 +39,7 @@ STAFF: list[URLPattern] = [
     path("staff/placements/claims/", claims.claim_list, name="claim_list"),
     path("staff/placements/claims/<uuid:uuid>/", claims.claim_decide, name="claim_decide"),
     path("staff/placements/<uuid:uuid>/", placements.placement_change, name="placement_change"),
+    path("staff/placements/<uuid:uuid>/call-off/", placements.placement_call_off, name="placement_call_off"),
     path("staff/placements/<uuid:uuid>/link/", placements.placement_link, name="placement_link"),
 ]
 

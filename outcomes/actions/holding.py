@@ -18,4 +18,6 @@ def hold_placement(placement: Placement) -> Placement:
     """With whose it is: what is logged on one day, at two placements even, is added up by one press at a time."""
     Enrolment.objects.lock().get(pk=placement.enrolment_id)
     rows = Placement.objects.select_related("enrolment__person", "enrolment__cohort__programme", "host")
-    return rows.lock().get(pk=placement.pk)
+    if held := rows.lock().filter(pk=placement.pk).first():
+        return held
+    raise Refused("This placement has been called off.")

@@ -1,7 +1,8 @@
-"""Arranging a placement, changing who supervises it and how long it lasts, and forgetting who did."""
+"""Arranging a placement, changing or calling it off, and forgetting where to reach whoever supervised it."""
 
 import datetime as dt
 import uuid
+from copy import copy
 from typing import Any
 
 from django.apps import apps
@@ -80,7 +81,7 @@ def change_placement(
     before = (placement.supervisor_name, placement.supervisor_email, placement.starts_on, placement.ends_on)
     if before == (supervisor_name, supervisor_email, starts_on, ends_on):
         return placement
-    is_another = supervisor_email.lower() != placement.supervisor_email.lower()
+    is_another, earlier = supervisor_email.lower() != placement.supervisor_email.lower(), copy(placement)
     placement.supervisor_name, placement.supervisor_email = supervisor_name, supervisor_email
     placement.starts_on, placement.ends_on = starts_on, ends_on
     _check_days(placement)
@@ -88,12 +89,27 @@ def change_placement(
         raise Refused(f"A day is logged outside these dates: {outside}. Choose dates that include it.")
     if is_another:
         placement.link = uuid.uuid4()
+        letters.no_longer_supervising(earlier)
     with audit.acting(by, why="Placement changed"):
         placement.save(update_fields=["supervisor_name", "supervisor_email", "starts_on", "ends_on", "link"])
     letters.placement_changed(placement, at=at)
     if is_another:
         letters.supervising(placement)
     return placement
+
+
+@transaction.atomic
+def call_off(placement: Placement, *, by: User) -> None:
+    """It does not come about: gone, and both of them are told. What somebody has logged a day at stays."""
+    placement = hold_placement(placement)
+    if placement.entries.exists():
+        raise Refused("Days have been logged at this placement, so it stays. Change its last day instead.")
+    letters.called_off(placement)
+    letters.no_longer_supervising(placement)
+    key = placement.pk
+    with audit.acting(by, why="Placement called off"):
+        placement.delete()
+    _forget_earlier([key])
 
 
 @transaction.atomic
@@ -116,9 +132,13 @@ def forget_supervisors(*, at: dt.datetime) -> int:
     batch = list(kept.values_list("pk", flat=True)[:BATCH])
     with audit.acting(why="The link of the supervisor has ended"):
         done = Placement.objects.filter(pk__in=batch).update(supervisor_email="")
-    # After the rows: to blank one leaves in its history what it held before, and who supervised earlier.
-    apps.get_model("outcomes.PlacementEvent").objects.filter(pgh_obj__in=batch).update(supervisor_email="")
+    _forget_earlier(batch)
     return done
+
+
+def _forget_earlier(placements: list[int]) -> None:
+    """After the rows: to blank one leaves in its history what it held before, and who supervised earlier."""
+    apps.get_model("outcomes.PlacementEvent").objects.filter(pgh_obj__in=placements).update(supervisor_email="")
 
 
 def go_along(*, left: Enrolment, joined: Enrolment, **_: Any) -> None:

@@ -82,6 +82,22 @@ def placement_change(request: SignedInRequest, uuid: str) -> HttpResponse:
 
 
 @programme_manager
+def placement_call_off(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """Asks first: it is gone for good, and both of them are told."""
+    placement = managed_placement(request, uuid)
+    if request.method == "POST":
+        try:
+            actions.call_off(placement, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The placement is called off. Both of them have been told.")
+        return redirect("outcomes:placement_person", placement.enrolment.uuid)
+    context = {"placement": placement, "has_days": placement.entries.exists()}
+    return render(request, "outcomes/placement_call_off.html", context)
+
+
+@programme_manager
 def placement_link(request: SignedInRequest, uuid: str) -> HttpResponse:
     """A press: the supervisor's letter once more."""
     placement = managed_placement(request, uuid)

@@ -39,6 +39,8 @@ def everything_that_is_ever_written() -> None:
     placing.change_placement(placement, by=by, at=NOW, **{**arranged, "ends_on": TODAY + dt.timedelta(days=200)})
     _days(placement)
     _money(enrolment, by)
+    other = placing.place(enrolment, host=host, key=uuid.uuid4(), by=by, at=NOW, **arranged)
+    placing.call_off(other, by=by)
 
 
 def _days(placement: Placement) -> None:
@@ -63,7 +65,7 @@ def expected(message: Message) -> Expected:
         placement = Placement.objects.latest("pk")
         programme = placement.enrolment.cohort.programme
         paths = {word.partition("//")[2].partition("/")[2] for word in message.text.split() if "/sign-off/" in word}
-        leads_to = {f"/{path}" for path in paths}
+        leads_to = {f"/{path}" for path in paths} or {reverse("portal:programme_privacy", args=[programme.slug])}
         return Expected("Sam Visor", "sam@example.org", programme.name, programme.name, leads_to)
     enrolment = Enrolment.objects.get(person=message.person)
     programme = enrolment.cohort.programme

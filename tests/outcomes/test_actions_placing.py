@@ -3,6 +3,7 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from cohorts.models import Enrolment
@@ -13,9 +14,9 @@ from core.links import LinkOver
 from notifications.models import Message
 from outcomes import links
 from outcomes.actions.needs import set_needs, set_plan
-from outcomes.actions.placing import change_placement, forget_supervisors, place, send_link_again
+from outcomes.actions.placing import call_off, change_placement, forget_supervisors, place, send_link_again
 from outcomes.actions.signing import sign_off
-from outcomes.models import LogEntry, StrandNeeds
+from outcomes.models import LogEntry, Placement, StrandNeeds
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.employers import OrganisationFactory
@@ -90,6 +91,42 @@ def test_another_supervisor_gets_a_link_and_the_old_one_ends():
         links.read_sign_off(token, at=NOW)
     assert Message.objects.filter(to="new@example.org").count() == 1
     assert "Alex New" in letter_to(placement.enrolment.person, "placement_changed").text
+
+
+def test_earlier_supervisor_is_told_that_their_link_has_ended():
+    placement = PlacementFactory(supervisor_email="old@example.org")
+
+    change(placement, supervisor_email="new@example.org")
+
+    assert "You no longer supervise" in Message.objects.get(to="old@example.org").subject
+
+
+def test_placement_called_off_is_gone_with_all_addresses_and_both_are_told():
+    placement = PlacementFactory()
+    key, person, link = placement.pk, placement.enrolment.person, links.sign_off_url(placement).split("/")[-2]
+
+    call_off(placement, by=ProgrammeManagerFactory())
+
+    assert not Placement.objects.exists()
+    assert [letters_to(person), Message.objects.get(to=placement.supervisor_email).kind] == [
+        ["called_off"],
+        "No longer supervising",
+    ]
+    with pytest.raises(LinkOver):
+        links.read_sign_off(link, at=NOW)
+    with pytest.raises(Refused, match="has been called off"):
+        call_off(placement, by=ProgrammeManagerFactory())
+    past = apps.get_model("outcomes.PlacementEvent").objects.filter(pgh_obj=key)
+    assert set(past.values_list("supervisor_email", flat=True)) == {""}
+
+
+def test_placement_with_a_day_stays():
+    placement = LogEntryFactory().placement
+
+    with pytest.raises(Refused, match="Change its last day instead"):
+        call_off(placement, by=ProgrammeManagerFactory())
+
+    assert Placement.objects.get() == placement
 
 
 def test_other_days_keep_the_link():

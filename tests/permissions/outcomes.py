@@ -47,6 +47,7 @@ outcomes:award_close      | GET POST | award     | sign in   | –   | –     |
 outcomes:claim_list       | GET      |           | sign in   | –   | –     | yes     | yes     | –             | –
 outcomes:claim_decide     | GET POST | claim     | sign in   | –   | –     | yes     | –       | –             | –
 outcomes:placement_change | GET POST | placement | sign in   | –   | –     | yes     | –       | –             | –
+outcomes:placement_call_off | GET POST | placement to come | sign in | –   | –     | yes     | –       | –             | –
 outcomes:placement_link   | GET POST | placement | sign in   | –   | –     | yes     | –       | –             | –
 """
 
@@ -147,6 +148,7 @@ def signed_day(world: SimpleNamespace) -> Keys:
 ABOUT: About = {
     **around_a_programme.ABOUT,
     "placement": lambda world: {"uuid": a_placement(world).uuid},
+    "placement to come": lambda world: {"uuid": PlacementFactory(enrolment=enrolled(world)).uuid},
     "day": day_logged,
     "award": lambda world: {"uuid": an_award(world).uuid},
     "claim": lambda world: {"uuid": a_claim(world).uuid},

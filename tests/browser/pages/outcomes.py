@@ -91,6 +91,8 @@ PAGES = [
     Page("outcomes:plan_set", "manager", of_person("plan_set")),
     Page("outcomes:placement_add", "manager", of_person("placement_add", "waits-for-placement")),
     Page("outcomes:placement_change", "manager", of_placement("placement_change")),
+    Page("outcomes:placement_call_off", "manager", of_placement("placement_call_off", "to-practise")),
+    Page("outcomes:placement_call_off", "manager", of_placement("placement_call_off"), state="days"),
     Page("outcomes:award_add", "manager", of_person("award_add")),
     Page("outcomes:award_close", "manager", of_award("award_close")),
     Page("outcomes:award_close", "manager", of_award("award_close", "closed"), state="closed"),
