@@ -1,4 +1,4 @@
-"""What a page costs the database: as much at thirty rows as at one, and never more than twelve queries.
+"""What a page costs the database: as much at ten rows as at one, and never more than twelve queries.
 
 The pages are in tests/queries; those of one application, in tests/returners/test_queries.py.
 """
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("build", "listed"), LISTS, ids=[str(listed) for _, listed in LISTS])
-def test_page_costs_as_much_at_thirty_rows_as_at_one(build, listed):
+def test_page_costs_as_much_at_ten_rows_as_at_one(build, listed):
     scene = build()
     listed.grow(scene, 1)
     url, client = listed.url(scene), sign_in(Client(), scene[listed.who])
@@ -31,7 +31,7 @@ def test_page_costs_as_much_at_thirty_rows_as_at_one(build, listed):
     few = cost(client, url)
     length = len(client.get(url).text)
 
-    listed.grow(scene, 29)
+    listed.grow(scene, 9)
     many = cost(client, url)
 
     assert len(client.get(url).text) > length, "nothing grew"

@@ -44,11 +44,10 @@ def scene() -> Scene:
 def sessions(scene: Scene, number: int) -> None:
     """To come and over, for everyone and for a strand, told and not, in a place and online, some at the same time."""
     cohort, strands = scene["session"].cohort, list(scene["session"].cohort.programme.strands.all())
-    soon = timezone.now() + dt.timedelta(days=3)
     for n in range(number):
         session = SessionFactory(
             cohort=cohort,
-            starts_at=soon + dt.timedelta(days=n % 30 - 15),
+            starts_at=scene["session"].starts_at + dt.timedelta(days=(0, 3, -10)[n // 3 % 3]),
             track=strands[n % len(strands)] if n % 3 else None,
             kind=Session.Kind.REFRESH if n % 5 == 4 else Session.Kind.COACHING,
             is_core=n % 5 != 4,
