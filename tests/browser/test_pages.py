@@ -57,23 +57,44 @@ def test_pages_have_nothing_to_be_found(group: str, new_visitor, world: World):
 SPOIL = """() => {
     document.querySelector("link[href*='portal.css']").remove();
     document.querySelector("main").insertAdjacentHTML("beforeend", `
-        <h1>Another</h1> <img src="data:,"> <a href="/#1" id="quiet">x</a><a href="/#2">y</a>`);
+        <h1>Another</h1> <img src="data:,"> <a href="/#1" id="quiet">x</a><a href="/#2">y</a>
+        <p class="govuk-body" id="pale">Hardly to be read</p> <button class="on-a-phone" type="button"></button>`);
     document.querySelector("main").style.width = "1400px";
+    document.querySelector("h1").className = "unseen";
+    document.getElementById("pale").style.color = "rgb(150, 150, 150)";
     const style = document.getElementById("quiet").style;
     style.setProperty("all", "unset", "important");
     style.setProperty("outline", "none", "important");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        @media (min-width: 640px) { .on-a-phone { display: none } }
+        @media (forced-colors: active) { .unseen { visibility: hidden } }`);
+    document.adoptedStyleSheets = [sheet];
 }"""
+FAULTS = [
+    "axe image-alt",
+    "at 1280 px: axe color-contrast",
+    "at 375 px: axe color-contrast",
+    "at 1280 px: axe target-size",
+    "at 375 px: axe target-size",
+    "at 375 px: axe button-name",
+    "at 320 px: scrolls sideways",
+    "not one h1",
+    "portal.css is not applied",
+    "shows no focus",
+    "in forced colours: no heading",
+]
 
 
 def test_inspection_finds_what_is_wrong(visitor: Visitor):
-    """A check that cannot fail proves nothing."""
-    assert inspect(visitor.open("/cookies/").page) == []
+    """A check that cannot fail proves nothing. What is alike and passed before is not asked again; this has to be."""
+    for _ in range(2):
+        assert inspect(visitor.open("/cookies/").page) == []
 
-    visitor.page.evaluate(SPOIL)
+        visitor.page.evaluate(SPOIL)
 
-    found = " ".join(inspect(visitor.page))
-    for fault in ("image-alt", "target-size", "not one h1", "portal.css is not applied", "shows no focus", "sideways"):
-        assert fault in found, found
+        found = inspect(visitor.page)
+        assert [fault for fault in FAULTS if not any(fault in said for said in found)] == [], found
 
 
 def look_at_title(page: Page, visitor: Visitor, titles: dict[str, str]) -> list[str]:

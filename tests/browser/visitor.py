@@ -16,6 +16,10 @@ from tests.browser.watch import Watch
 from tests.conftest import sign_in
 
 MOST_TABS = 120
+ARRIVED = """() => [
+    document.documentElement.outerHTML.includes("UNDEFINED VARIABLE"),
+    document.querySelectorAll("h1").length,
+]"""
 
 
 class Visitor:
@@ -50,8 +54,9 @@ class Visitor:
 
     def arrived(self) -> Self:
         """On every page of every journey."""
-        assert "UNDEFINED VARIABLE" not in self.page.content()
-        assert self.page.locator("h1").count() == 1, f"{self.path} needs one h1"
+        has_hole, headings = self.page.evaluate(ARRIVED)
+        assert not has_hole, f"{self.path} has an undefined variable"
+        assert headings == 1, f"{self.path} needs one h1"
         return self
 
     def new_tab(self) -> Self:
