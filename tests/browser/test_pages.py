@@ -10,7 +10,8 @@ from cohorts.models import ProgrammeRole
 from tests.browser.inspection import inspect
 from tests.browser.pages import GROUPS, NOT_PAGES, Page, names
 from tests.browser.visitor import Visitor
-from tests.browser.world import World, build, fill_inbox
+from tests.browser.world import World, fill_inbox
+from tests.browser.world.kept import built
 
 # One thing to the person, behind two addresses: only ever one of them is theirs.
 ONE_THING = [
@@ -27,7 +28,7 @@ ONE_THING = [
 def world(live_server, settings, tmp_path: Path) -> World:
     settings.ROOT_URLCONF = "tests.browser.urls"
     settings.MAIL_INBOX_DIR = str(tmp_path / "mail")
-    world = build()
+    world = built()
     world.letter = fill_inbox(tmp_path / "mail")
     world.invitation = Invitation.objects.get(role=Role.ADMINISTRATOR)
     world.managing = ProgrammeRole.objects.managers().get(programme=world.programme)

@@ -20,9 +20,13 @@ class Command(flush.Command):
     def handle(self, **options: Any) -> None:
         """Rows are deleted in any order: foreign keys are looked at in the end. The triggers of the trail sleep."""
         connection = connections[options["database"]]
-        tables = sorted({*connection.introspection.django_table_names(include_views=False)} - MADE_BY_MIGRATE)
-        has_rows = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)
         with transaction.atomic(using=options["database"]), pgtrigger.ignore(), connection.cursor() as cursor:
-            cursor.execute(has_rows)
-            for (table,) in cursor.fetchall():
+            for table in tables_with_rows(connection, cursor):
                 cursor.execute(f"DELETE FROM {table}")
+
+
+def tables_with_rows(connection: Any, cursor: Any) -> list[str]:
+    """Those of our models; what the migrations filled for Django stays."""
+    tables = sorted({*connection.introspection.django_table_names(include_views=False)} - MADE_BY_MIGRATE)
+    cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables))
+    return [table for (table,) in cursor.fetchall()]
