@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import ResolverMatch
 
 from core.requests import match_of
 
@@ -48,7 +48,7 @@ def _without_paths(text: str, record: Any) -> str:
     """Django's loggers and gunicorn's write whole addresses into their messages."""
     request = getattr(record, "request", None)
     if isinstance(request, HttpRequest) and request.path != "/":
-        text = text.replace(request.path, masked(request.path_info))
+        text = text.replace(request.path, masked_path(request))
     if record is not None and record.name.startswith("gunicorn"):
         text = QUOTED_BY_GUNICORN.sub("(left out)", text)
     return text
@@ -57,18 +57,13 @@ def _without_paths(text: str, record: Any) -> str:
 def masked_request(request: HttpRequest) -> str:
     """What was asked for, as the logs may keep it: without tokens and without the query's values."""
     query = "?***" if request.META.get("QUERY_STRING") else ""
-    match = match_of(request)
-    path = _filled_in(match) if match else _plain_words(request.path_info)
-    return f"{request.method} {path}{query}"
+    return f"{request.method} {masked_path(request)}{query}"
 
 
-def masked(path: str) -> str:
+def masked_path(request: HttpRequest) -> str:
     """An address with what identifies a row and without what opens it."""
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return _plain_words(path)
-    return _filled_in(match)
+    match = match_of(request)
+    return _filled_in(match) if match else _plain_words(request.path_info)
 
 
 def _plain_words(path: str) -> str:

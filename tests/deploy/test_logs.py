@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from accounts.models import User
-from core.logs import masked, without_addresses
+from core.logs import masked_path, without_addresses
 from core.middleware import LogMiddleware
 
 SECRET = "Zx9-secret_token"
@@ -48,8 +48,8 @@ def lines(monkeypatch):
         (f"/admin/accounts/user/{SECRET}/change/", "/admin/accounts/user/<object_id>/change/"),
     ],
 )
-def test_masked_keeps_what_says_which_row_and_nothing_that_opens_it(path, kept):
-    assert masked(path) == kept
+def test_masked_path_keeps_what_says_which_row_and_nothing_that_opens_it(path, kept):
+    assert masked_path(RequestFactory().get(path)) == kept
 
 
 @pytest.mark.django_db
