@@ -109,6 +109,7 @@ app.conf.beat_schedule = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "forget-experts": {"task": "participation.tasks.forget_experts", "schedule": 3600, "options": {"expires": 3600}},
     "close-event-waiting-lists": {
         "task": "events.tasks.close_waiting_lists",
         "schedule": 60,

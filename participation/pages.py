@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from cohorts.models import Cohort, Enrolment
-from participation.models import Session, SessionMaterial
+from participation.models import Expert, Session, SessionMaterial
 
 
 def _of_cohort(page: str, cohort: Cohort, *more: object) -> str:
@@ -35,3 +35,8 @@ def staff_session_path(cohort: Cohort, session: Session) -> str:
 def removes_material(cohort: Cohort, material: SessionMaterial) -> str:
     """Where staff press to take it away."""
     return _of_cohort("session_material_remove", cohort, material.uuid)
+
+
+def expert_press_path(cohort: Cohort, expert: Expert, press: str) -> str:
+    """Where staff press to "renew" or to "end" the link of an expert."""
+    return _of_cohort(f"expert_{press}", cohort, expert.uuid)

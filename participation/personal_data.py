@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Q
 
 from cohorts.personal_data import enrolments_of
-from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account
+from core.privacy import Fact, Holding, NotPersonal, Purpose, Retention, by_account, by_address
 from participation.models import (
     Attendance,
     CalendarFeed,
     CompletionRule,
+    Expert,
     FollowUp,
     Group,
     GroupMember,
@@ -47,7 +48,8 @@ RETENTION = [
         "support-needs",
         "What would help you to take part",
         "deleted when you stop, and 30 days after your cohort ends",
-    )
+    ),
+    Retention("expert", "That you were asked to a session as an expert", "deleted 30 days after the session"),
 ]
 
 
@@ -69,6 +71,22 @@ HOLDINGS = [
         plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"
         " called_off_why changes changed_at by_hand laid_from",
         actors="leader",
+    ),
+    Holding(
+        model=Expert,
+        title="Sessions you were asked to as an expert",
+        whose=by_address("email"),
+        facts=[
+            Fact(
+                "name email session keeps_register asked_at ended_at",
+                "the session, and who you are",
+                Purpose.TAKING_PART,
+            )
+        ],
+        plain="uuid secret link_made_at",
+        hidden="secret",
+        actors="asked_by",
+        retention="expert",
     ),
     NotPersonal(Outline, plain="uuid programme name"),
     NotPersonal(

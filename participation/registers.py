@@ -59,6 +59,12 @@ def summary(lines: list[Line]) -> str:
     return said
 
 
+def expected_at(session: Session) -> int:
+    """How many come: whoever told us that they cannot is not among them."""
+    excused = session.attendances.own_excuses().values("enrolment")
+    return session.people().exclude(pk__in=excused).count()
+
+
 def shared_needs(session: Session) -> QuerySet[SupportNeeds]:
     """What would help those who come, of whoever lets leaders know."""
     shared = SupportNeeds.objects.filter(enrolment__in=session.people(), shared_at__isnull=False)

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from participation.actions import announcing, supporting
+from participation.actions import announcing, experts, supporting
 
 
 @shared_task
@@ -15,3 +15,8 @@ def tell_of_timetables() -> None:
 @shared_task
 def forget_support_needs() -> None:
     supporting.forget_support_needs(at=timezone.now())
+
+
+@shared_task
+def forget_experts() -> None:
+    experts.forget_experts(at=timezone.now())

@@ -7,6 +7,7 @@ from participation.views import (
     early_warning,
     enrolment,
     excuses,
+    experts,
     feed,
     feedback,
     groups,
@@ -144,6 +145,17 @@ MATERIALS: list[URLPattern] = [
     ),
 ]
 
+# -- Experts ---------------------------------------------------------------------------------------------------------
+
+EXPERTS: list[URLPattern] = [
+    path(f"{COHORT}/timetable/<uuid:uuid>/experts/add/", experts.expert_add, name="expert_add"),
+    path(f"{COHORT}/timetable/experts/<uuid:uuid>/renew/", experts.expert_renew, name="expert_renew"),
+    path(f"{COHORT}/timetable/experts/<uuid:uuid>/end/", experts.expert_end, name="expert_end"),
+    path("expert/<str:token>/", experts.expert_session, name="expert_session"),
+    path("expert/<str:token>/register/", experts.expert_register, name="expert_register"),
+    path("expert/<str:token>/materials/<uuid:uuid>/", experts.expert_material, name="expert_material"),
+]
+
 # -- Early warning ---------------------------------------------------------------------------------------------------
 
 EARLY_WARNING: list[URLPattern] = [
@@ -166,4 +178,14 @@ QUESTIONS: list[URLPattern] = [
     path("staff/questions/<uuid:uuid>/reopen/", answering.question_reopen, name="question_reopen"),
 ]
 
-urlpatterns = [*ENROLMENT, *TIMETABLE, *GROUPS, *PROGRESS, *ATTENDANCE, *MATERIALS, *EARLY_WARNING, *QUESTIONS]
+urlpatterns = [
+    *ENROLMENT,
+    *TIMETABLE,
+    *GROUPS,
+    *PROGRESS,
+    *ATTENDANCE,
+    *MATERIALS,
+    *EXPERTS,
+    *EARLY_WARNING,
+    *QUESTIONS,
+]

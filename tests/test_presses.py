@@ -12,7 +12,7 @@ from employers.actions import add_organisation
 from employers.models import Contact, Domain, JoinRequest, Note, Organisation, Site
 from events import actions
 from events.models import DayLink, Event, EventMessage, Material, Module, Series, Speaker, Supporter, Venue
-from participation.models import SessionMaterial
+from participation.models import Expert, SessionMaterial
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
 from tests.inputs import forms
@@ -37,6 +37,7 @@ MADE: dict[str, type[Model]] = {
     "events.MaterialForm": Material,
     "events.DayLinkForm": DayLink,
     "events.MessageForm": EventMessage,
+    "participation.ExpertForm": Expert,
     "participation.SessionMaterialForm": SessionMaterial,
 }
 FORMS = {form.name: form for form in forms()}

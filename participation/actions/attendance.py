@@ -13,23 +13,26 @@ from cohorts.models import Enrolment
 from core import audit
 from core.errors import Refused
 from core.uktime import uk_datetime
-from participation.models import Attendance, Session
+from participation.models import Attendance, Expert, Session
 from participation.models.timetable import OPENS_BEFORE
 from participation.registers import people_of
+
+Keeper = User | Expert | None
 
 WITH_AN_EXCUSE = (Attendance.Status.EXCUSED, Attendance.Status.CAUGHT_UP)
 
 
 @transaction.atomic
-def keep_register(session: Session, marks: dict[int, str], *, by: User, at: dt.datetime) -> None:
+def keep_register(session: Session, marks: dict[int, str], *, by: Keeper, at: dt.datetime) -> None:
     """What is said of each: a status by enrolment. Of whoever is left out, nothing changes; sent twice, it is once."""
-    session = _hold(session)
+    session = _hold_for(by, session, at)
     if refusal := why_not_kept(session, at):
         raise Refused(refusal)
     people = set(people_of(session).filter(pk__in=marks).values_list("pk", flat=True))
     known = {row.enrolment_id: row for row in session.attendances.filter(enrolment__in=people)}
-    rows = [_marked(session, pk, known.get(pk), marks[pk], by=by, at=at) for pk in sorted(people)]
-    with audit.acting(by=by):
+    user, why = (None, "By an expert, with their link") if isinstance(by, Expert) else (by, "")
+    rows = [_marked(session, pk, known.get(pk), marks[pk], by=user, at=at) for pk in sorted(people)]
+    with audit.acting(by=user, why=why):
         _save(row for row in rows if row)
 
 
@@ -43,9 +46,9 @@ def why_not_kept(session: Session, at: dt.datetime) -> str:
 
 
 @transaction.atomic
-def note_everybody_there(session: Session, *, by: User, at: dt.datetime) -> None:
+def note_everybody_there(session: Session, *, by: Keeper, at: dt.datetime) -> None:
     """All of whom nothing is said yet were there. Who was not, is changed afterwards."""
-    session = _hold(session)
+    session = _hold_for(by, session, at)
     unmarked = people_of(session).exclude(attendances__session=session).values_list("pk", flat=True)
     keep_register(session, dict.fromkeys(unmarked, Attendance.Status.PRESENT), by=by, at=at)
 
@@ -70,6 +73,16 @@ def tell_can_come(enrolment: Enrolment, session: Session, *, by: User, at: dt.da
 
 def _hold(session: Session) -> Session:
     return Session.objects.lock().get(pk=session.pk)
+
+
+def _hold_for(keeper: Keeper, session: Session, at: dt.datetime) -> Session:
+    """Whoever has a link alone may have lost it since their page was shown."""
+    session = _hold(session)
+    if isinstance(keeper, Expert):
+        expert = session.experts.filter(pk=keeper.pk, secret=keeper.secret, keeps_register=True).first()
+        if expert is None or not expert.is_open(at):
+            raise Refused("This link has run out.")
+    return session
 
 
 def _hold_to_come(session: Session, at: dt.datetime) -> Session:

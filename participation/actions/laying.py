@@ -13,6 +13,7 @@ from core.bank_holidays import bank_holidays
 from core.errors import SeenOtherwise
 from core.seen import mark_of
 from notifications.timed import replan_all
+from participation.actions import experts
 from participation.actions.timetable import call_off, hold_timetable
 from participation.laying import Away, Laid, lay
 from participation.models import Outline, OutlineSession, SchoolHoliday, Session
@@ -147,8 +148,10 @@ def _lay_one(cohort: Cohort, step: Step, at: dt.datetime) -> None:
         Session.objects.create(cohort=cohort, laid_from=item, by_hand=False, changed_at=at, **fields)
         return
     session = step.session
+    changed = {name for name, value in fields.items() if getattr(session, name) != value}
     for name, value in fields.items():
         setattr(session, name, value)
     session.changes += 1
     session.changed_at = at
     session.save(update_fields=[*fields, "changes", "changed_at"])
+    experts.tell_of_change(session, changed)

@@ -19,6 +19,7 @@ from core.presses import once
 from core.seen import mark_of
 from core.uktime import uk_short_date
 from notifications.timed import cancel_timed, replan
+from participation.actions import experts
 from participation.models import Session, Timetable
 
 # What an outline says of a session: whoever changes it by hand keeps it from then on.
@@ -63,6 +64,7 @@ def change_session(session: Session, *, by: User, at: dt.datetime, seen: str | N
     with audit.acting(by=by):
         held.save(update_fields=[*new, "by_hand", "changes", "changed_at"])
     replan(held, at=at)
+    experts.tell_of_change(held, set(new))
     return held
 
 
@@ -108,6 +110,7 @@ def call_off(session: Session, *, why: str, by: User, at: dt.datetime) -> bool:
         return False
     if held.is_over(at):
         raise Refused("This session is over, so it cannot be called off.")
+    experts.tell_of_end(held, why)
     with audit.acting(by=by, why=why):
         if not hasattr(held, "told"):
             cancel_timed(held)

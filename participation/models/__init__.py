@@ -2,6 +2,7 @@
 
 from participation.models.attendance import Attendance
 from participation.models.completion import CompletionRule, ProgrammeCertificate
+from participation.models.expert import Expert
 from participation.models.feed import CalendarFeed
 from participation.models.feedback import SessionFeedback
 from participation.models.following_up import FollowUp
@@ -19,6 +20,7 @@ __all__ = [
     "Attendance",
     "CalendarFeed",
     "CompletionRule",
+    "Expert",
     "FollowUp",
     "Group",
     "GroupMember",

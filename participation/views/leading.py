@@ -43,6 +43,7 @@ def leading_session(request: SignedInRequest, uuid: str) -> HttpResponse:
         "summary": summary(lines),
         "has_register": any(line.status and not line.said_so for line in lines),
         "needs": needs,
+        "experts": list(session.experts.standing().in_order()),
         "materials": rows(session.materials.in_order(), removes=_remove_path),
         "thought": thought(session) if session.is_over(request.arrived_at) and not session.is_off else None,
         "cannot_come": [line.enrolment.person for line in lines if line.said_so],

@@ -1,4 +1,4 @@
-"""The register of a session, as its leader and the staff keep it."""
+"""The register of a session, as its leader, an expert and the staff keep it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from core.requests import Request
 from participation.actions import attendance as actions
 from participation.attendance_forms import CHOICES, STAFF_CHOICES, RegisterForm
 from participation.gates import session_leader
-from participation.models import Session
+from participation.models import Expert, Session
 from participation.pages import staff_session_path
 from participation.registers import Line, lines_of, summary
 from participation.views.managed import managed_session
@@ -28,7 +28,7 @@ class Register:
     """Whose register somebody keeps, and where they go afterwards."""
 
     session: Session
-    by: User
+    by: User | Expert
     choices: dict[Any, str]
     back_url: str
 
@@ -60,8 +60,15 @@ def keep(request: Request, register: Register) -> tuple[str, dict[str, Any]]:
     if not refusal and (wants_all or form.is_valid()) and (url := _saved(request, register, form, wants_all=wants_all)):
         return url, {}
     if lines and request.method == "GET":
-        audit.looked(register.by, session, why="Register of a session")
+        _note_look(register)
     return "", _shown(register, form, lines, refusal)
+
+
+def _note_look(register: Register) -> None:
+    if isinstance(register.by, Expert):
+        audit.looked(None, register.session, why="An expert opened the register, with their link")
+    else:
+        audit.looked(register.by, register.session, why="Register of a session")
 
 
 def _saved(request: Request, register: Register, form: RegisterForm, *, wants_all: bool) -> str:

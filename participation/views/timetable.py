@@ -105,6 +105,7 @@ def session_detail(request: SignedInRequest, programme_slug: str, slug: str, uui
         "too_many": session.capacity is not None and people > session.capacity,
         "people": people,
         "materials": rows(session.materials.in_order(), removes=partial(pages.removes_material, session.cohort)),
+        "experts": tables.expert_cards(session, request.arrived_at),
         "leads": session.leader_id == request.user.pk,
     }
     return render(request, "participation/session_detail.html", context)

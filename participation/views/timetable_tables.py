@@ -10,7 +10,7 @@ from core.calendar import uk_day
 from core.uktime import uk_date, uk_time
 from core.words import number_of
 from participation.models import Session
-from participation.pages import staff_session_path
+from participation.pages import expert_press_path, staff_session_path
 
 Row = list[Any]
 
@@ -96,3 +96,15 @@ def clashes(session: Session, others: Iterable[Session]) -> list[str]:
         else:
             said.append(f"{other.title}{where}, {times}: {why}.")
     return said
+
+
+def expert_cards(session: Session, at: dt.datetime) -> list[dict[str, Any]]:
+    """Who was asked to it, each with how long their link works, and where to press about it while it does."""
+    cards = []
+    for expert in session.experts.in_order():
+        expert.session = session
+        presses = {name: expert_press_path(session.cohort, expert, name) for name in ("renew", "end")}
+        is_open = expert.is_open(at)
+        until = f"works until the end of {uk_date(expert.last_day)}"
+        cards.append({"expert": expert, "link": until if is_open else "has ended", **(presses if is_open else {})})
+    return cards

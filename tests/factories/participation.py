@@ -1,6 +1,7 @@
 """A timetable, and who was there."""
 
 import datetime as dt
+import uuid
 
 import factory
 from django.core.files.base import ContentFile
@@ -8,10 +9,14 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from accounts.actions import hash_token
 from accounts.models import User
+from core import links
 from core.materials import new_file_name
+from participation.expert_links import PURPOSE
 from participation.models import (
     Attendance,
+    Expert,
     Group,
     GroupMember,
     Moment,
@@ -213,6 +218,30 @@ class SessionMaterialFactory(DjangoModelFactory[SessionMaterial]):
     title = "Slides of the session"
     link = "https://example.org/slides"
     added_at = factory.LazyFunction(timezone.now)
+
+
+class ExpertFactory(DjangoModelFactory[Expert]):
+    """Somebody who was asked to a session, and is asked for nothing there. `token_of` has what their link carries."""
+
+    class Meta:
+        model = Expert
+
+    uuid = factory.LazyFunction(uuid.uuid4)
+    session = factory.SubFactory(SessionFactory)
+    name = "Dr Amara Okoye"
+    email = factory.Sequence("expert{}@example.org".format)
+    secret = factory.LazyAttribute(lambda expert: hash_token(secret_of(expert)))
+    asked_at = factory.LazyFunction(timezone.now)
+    link_made_at = factory.SelfAttribute("asked_at")
+
+
+def secret_of(expert) -> str:
+    """Nobody could read it from the row."""
+    return f"secret-{expert.uuid}"
+
+
+def token_of(expert) -> str:
+    return links.sign(PURPOSE, secret_of(expert))
 
 
 class ProgrammeCertificateFactory(DjangoModelFactory[ProgrammeCertificate]):

@@ -11,6 +11,7 @@ from tests.conftest import sign_in
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.participation import SessionFactory, TimetableFactory
 from tests.inputs.form import Scene, Typed
+from tests.queries.growing import manager_of
 
 # The line of whoever comes to the session below.
 SOMEBODY = "0b6dc6ee-31f8-4b55-8d3a-6f6a3c1f9a01"
@@ -31,12 +32,18 @@ def expected() -> tuple[Client, Session]:
     return sign_in(Client(), enrolment.person), session
 
 
-def own(session: Session) -> str:
+def keeper() -> tuple[Client, Session]:
+    """A session to come, and a manager of its programme."""
+    session = SessionFactory()
+    return sign_in(Client(), manager_of(session.cohort.programme)), session
+
+
+def of(page: str, session: Session) -> str:
     cohort = session.cohort
-    return reverse("participation:cannot_come", args=[cohort.programme.slug, cohort.slug, session.uuid])
+    return reverse(f"participation:{page}", args=[cohort.programme.slug, cohort.slug, session.uuid])
 
 
-SCENES: dict[str, Scene] = {"leader": leader, "expected": expected}
+SCENES: dict[str, Scene] = {"leader": leader, "expected": expected, "keeper": keeper}
 
 FORMS: dict[str, Typed] = {
     "RegisterForm": Typed(
@@ -49,6 +56,11 @@ FORMS: dict[str, Typed] = {
         lambda session: reverse("participation:leading_material_add", args=[session.uuid]),
         {"title": "Slides", "link": "example.org/slides", "document": "words and no file", "key": KEY},
     ),
-    "CannotComeForm": Typed("expected", own, {"excuse": "caring"}),
+    "ExpertForm": Typed(
+        "keeper",
+        lambda session: of("expert_add", session),
+        {"name": "Dr Amara Okoye", "email": "amara@example.org", "keeps_register": "on", "key": KEY},
+    ),
+    "CannotComeForm": Typed("expected", lambda session: of("cannot_come", session), {"excuse": "caring"}),
 }
 BASES: set[str] = set()

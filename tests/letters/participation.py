@@ -3,10 +3,10 @@
 from types import ModuleType
 
 from notifications.models import Message
-from tests.letters import enrolments, groups, progress, timetable
+from tests.letters import enrolments, experts, groups, progress, timetable
 from tests.letters.letters import Expected, Letters
 
-PARTS: list[ModuleType] = [enrolments, groups, progress, timetable]
+PARTS: list[ModuleType] = [enrolments, experts, groups, progress, timetable]
 
 
 def everything_that_is_ever_written() -> None:

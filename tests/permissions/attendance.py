@@ -2,10 +2,12 @@
 
 from types import SimpleNamespace
 
-from participation.models import SessionMaterial
-from tests.factories.participation import SessionFactory, SessionMaterialFactory
+from django.utils import timezone
+
+from participation.models import Expert, Session, SessionMaterial
+from tests.factories.participation import ExpertFactory, SessionFactory, SessionMaterialFactory, token_of
 from tests.permissions import around_a_session
-from tests.permissions.around_a_session import A_SESSION, keys, over
+from tests.permissions.around_a_session import A_SESSION, keys, over, to_come
 from tests.permissions.table import About, Keys, Table
 
 ROWS = """
@@ -29,6 +31,17 @@ participation:session_material_add | GET POST | over           | sign in   | –
 participation:session_material_add | GET POST | elsewhere      | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
 participation:session_material_remove | POST  | a file         | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
 participation:session_material_remove | POST  | file elsewhere | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:expert_add           | GET POST | to come        | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
+participation:expert_add           | GET POST | elsewhere      | sign in   | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:expert_renew         | POST     | expert         | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
+participation:expert_end           | POST     | expert         | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
+participation:expert_end           | POST     | expert elsewhere | sign in | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:expert_session       | GET      | expert         | yes       | yes | yes   | yes    | yes    | yes          | yes     | yes     | yes           | yes
+participation:expert_session       | GET      | link ended     | –         | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:expert_register      | GET POST | keeps register | yes       | yes | yes   | yes    | yes    | yes          | yes     | yes     | yes           | yes
+participation:expert_register      | GET POST | expert         | –         | –   | –     | –      | –      | –            | –       | –       | –             | –
+participation:expert_material      | GET      | expert’s file  | yes       | yes | yes   | yes    | yes    | yes          | yes     | yes     | yes           | yes
+participation:expert_material      | GET      | others’ file   | –         | –   | –     | –      | –      | –            | –       | –       | –             | –
 """
 
 GIVEN: dict[str, dict[str, object]] = {
@@ -36,9 +49,11 @@ GIVEN: dict[str, dict[str, object]] = {
     "participation:session_register": {"everybody": "yes"},
     "participation:cannot_come": {"excuse": "caring"},
     "participation:leading_material_add": {"title": "Slides", "link": "https://example.org/slides"},
+    "participation:expert_add": {"name": "Dr Amara Okoye", "email": "amara@example.org"},
+    "participation:expert_register": {"everybody": "yes"},
     "participation:session_material_add": {"title": "Slides", "link": "https://example.org/slides"},
 }
-LOOKED_AT = {"participation:leading_register", "participation:session_register"}
+LOOKED_AT = {"participation:leading_register", "participation:session_register", "participation:expert_register"}
 
 
 def manager_leads(world: SimpleNamespace) -> Keys:
@@ -54,11 +69,44 @@ def file_elsewhere(world: SimpleNamespace) -> Keys:
     return {**keys(over(world)), "uuid": SessionMaterialFactory(session__cohort=world.other, document=True).uuid}
 
 
+def of_expert(expert: Expert) -> Keys:
+    """Their link, and where staff press about them."""
+    return {**keys(expert.session), "uuid": expert.uuid, "token": token_of(expert)}
+
+
+def asked(world: SimpleNamespace, **fields: object) -> Expert:
+    return ExpertFactory(session=to_come(world), link_made_at="2020-01-01T12:00Z", **fields)
+
+
+def keeps_register(world: SimpleNamespace) -> Keys:
+    """To a session that lasts, so that there is something to note."""
+    session = SessionFactory(cohort=world.cohort, starts_at=timezone.now())
+    return of_expert(ExpertFactory(session=session, keeps_register=True))
+
+
+def file_for(world: SimpleNamespace, expert: Expert, session: Session) -> Keys:
+    return {**of_expert(expert), "uuid": SessionMaterialFactory(session=session, document=True).uuid}
+
+
+def experts_file(world: SimpleNamespace) -> Keys:
+    expert = asked(world)
+    return file_for(world, expert, expert.session)
+
+
 ABOUT: About = {
     **around_a_session.ABOUT,
     "manager leads": manager_leads,
     "a file": lambda world: of_material(SessionMaterialFactory(session=over(world), document=True)),
     "file elsewhere": file_elsewhere,
+    "expert": lambda world: of_expert(asked(world)),
+    "expert elsewhere": lambda world: {
+        **keys(over(world)),
+        "uuid": ExpertFactory(session__cohort=world.other).uuid,
+    },
+    "link ended": lambda world: of_expert(asked(world, ended_at=timezone.now())),
+    "keeps register": keeps_register,
+    "expert’s file": experts_file,
+    "others’ file": lambda world: file_for(world, asked(world), to_come(world)),
 }
 
 TABLE = Table(A_SESSION, ROWS, ABOUT, GIVEN, looked_at=LOOKED_AT)

@@ -8,6 +8,7 @@ from cohorts.models import Enrolment
 from tests.factories.cohorts import EnrolmentFactory
 from tests.factories.participation import (
     AttendanceFactory,
+    ExpertFactory,
     SessionFactory,
     SessionFeedbackFactory,
     SessionMaterialFactory,
@@ -61,10 +62,11 @@ def marks(scene: Scene, enrolment: Enrolment, n: int) -> None:
 
 
 def materials(scene: Scene, number: int) -> None:
-    """Links and files, and what people thought."""
+    """Links and files, what people thought, and experts."""
     for n in range(number):
         SessionMaterialFactory(session=scene["session"], document=n % 2 == 0)
         SessionFeedbackFactory(session=scene["session"])
+        ExpertFactory(session=scene["session"])
 
 
 def the_session(scene: Scene) -> list:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.visitor import Visitor
 from tests.browser.world import World
+from tests.factories.participation import token_of
 
 
 def led(name: str, state: str) -> Path:
@@ -27,6 +28,13 @@ def past(world: World) -> str:
 def own_materials(world: World) -> str:
     cohort = world.sessions["led over"].cohort
     return reverse("participation:my_materials", args=[cohort.programme.slug, cohort.slug])
+
+
+def behind_link(page: str, state: str) -> Path:
+    def path(world: World) -> str:
+        return reverse(f"participation:expert_{page}", args=[token_of(world.sessions[state].experts.standing().get())])
+
+    return path
 
 
 def nothing_shared(visitor: Visitor, world: World) -> None:
@@ -53,6 +61,13 @@ PAGES: list[Page] = [
     Page("participation:session_detail", "manager", in_cohort("session_detail", "led over"), state="materials"),
     Page("participation:my_session", "coached", in_cohort("my_session", "led over"), state="materials"),
     Page("participation:my_materials", "coached", own_materials),
+    Page("participation:session_detail", "manager", in_cohort("session_detail", "led now"), state="experts"),
+    Page("participation:expert_add", "manager", in_cohort("expert_add", "led soon")),
+    Page("participation:expert_session", path=behind_link("session", "led now")),
+    Page("participation:expert_session", path=behind_link("session", "led soon"), state="to come"),
+    Page("participation:expert_session", path=behind_link("session", "led off"), state="off"),
+    Page("participation:expert_session", path=lambda world: "/expert/nothing/", state="over", status=404),
+    Page("participation:expert_register", path=behind_link("register", "led now")),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led later")),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led soon"), state="told"),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led over"), state="too late"),
@@ -60,6 +75,9 @@ PAGES: list[Page] = [
 ]
 NOT_PAGES: NotPages = {
     "participation:session_material": "a file",
+    "participation:expert_material": "a file",
+    "participation:expert_renew": "a press",
+    "participation:expert_end": "a press",
     "participation:leading_material_remove": "a press",
     "participation:session_material_remove": "a press",
 }

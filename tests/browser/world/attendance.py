@@ -11,6 +11,7 @@ from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 from tests.factories.participation import (
     AttendanceFactory,
+    ExpertFactory,
     SessionFactory,
     SessionFeedbackFactory,
     SessionMaterialFactory,
@@ -41,6 +42,9 @@ def add(world: World) -> None:
         AttendanceFactory(session=world.sessions["led over"], enrolment=enrolment)
         SessionFeedbackFactory(session=world.sessions["led over"], enrolment=enrolment, useful=5)
     SessionMaterialFactory(session=world.sessions["led over"], title="Slides", document=True)
+    for session, fields in {"led now": {"keeps_register": True}, "led soon": {}, "led off": {}}.items():
+        ExpertFactory(session=world.sessions[session], **fields)
+    ExpertFactory(session=world.sessions["led now"], name="Bea Burr", ended_at=at)
     SessionMaterialFactory(session=world.sessions["led soon"], title="What employers look for in a CV")
     AttendanceFactory(session=world.sessions["led now"], enrolment=people[2], status="excused", excuse="caring")
     AttendanceFactory(session=world.sessions["led soon"], enrolment=people[0], status="excused", excuse="ill")
