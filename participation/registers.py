@@ -59,10 +59,9 @@ def summary(lines: list[Line]) -> str:
     return said
 
 
-def expected_at(session: Session) -> int:
+def expected(lines: list[Line]) -> int:
     """How many come: whoever told us that they cannot is not among them."""
-    excused = session.attendances.own_excuses().values("enrolment")
-    return session.people().exclude(pk__in=excused).count()
+    return sum(not line.said_so for line in lines)
 
 
 def shared_needs(session: Session) -> QuerySet[SupportNeeds]:

@@ -72,7 +72,9 @@ def tell_can_come(enrolment: Enrolment, session: Session, *, by: User, at: dt.da
 
 
 def _hold(session: Session) -> Session:
-    return Session.objects.lock().get(pk=session.pk)
+    if (held := Session.objects.lock().filter(pk=session.pk).first()) is None:
+        raise Refused("This session has been removed.")
+    return held
 
 
 def _hold_for(keeper: Keeper, session: Session, at: dt.datetime) -> Session:

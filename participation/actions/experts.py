@@ -78,9 +78,12 @@ def end_link(expert: Expert, *, by: User, at: dt.datetime) -> None:
 
 
 def _hold(expert: Expert) -> Expert:
-    """The session first, as everywhere."""
-    Session.objects.lock().get(pk=expert.session_id)
-    return Expert.objects.select_related("session__cohort__programme").lock().get(pk=expert.pk)
+    """The session first, as everywhere. It may be gone, and all its experts with it."""
+    Session.objects.lock().filter(pk=expert.session_id).first()
+    held = Expert.objects.select_related("session__cohort__programme").lock().filter(pk=expert.pk).first()
+    if held is None:
+        raise Refused("This session has been removed.")
+    return held
 
 
 def _another_secret(expert: Expert, at: dt.datetime) -> str:

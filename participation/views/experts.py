@@ -24,7 +24,7 @@ from participation.expert_forms import ExpertForm
 from participation.expert_links import read_expert
 from participation.materials import rows
 from participation.models import Expert
-from participation.registers import expected_at
+from participation.registers import expected, lines_of
 from participation.views.managed import managed_cohort, managed_session
 from participation.views.registers import Register, keep
 
@@ -67,8 +67,12 @@ def expert_renew(request: SignedInRequest, programme_slug: str, slug: str, uuid:
 @require_POST
 def expert_end(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> HttpResponse:
     expert = _managed(request, programme_slug, slug, uuid)
-    actions.end_link(expert, by=request.user, at=request.arrived_at)
-    messages.success(request, f"The link of {expert} opens nothing any more. No letter says so: please tell them.")
+    try:
+        actions.end_link(expert, by=request.user, at=request.arrived_at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The link of {expert} opens nothing any more. No letter says so: please tell them.")
     return redirect(pages.staff_session_path(expert.session.cohort, expert.session))
 
 
@@ -104,7 +108,8 @@ def expert_session(request: Request, expert: Expert, token: str) -> HttpResponse
     context = {
         "expert": expert,
         "session": session,
-        "people": expected_at(session),
+        "people": expected(lines_of(session)),
+        "is_over": session.is_over(request.arrived_at),
         "not_yet": why_not_kept(session, request.arrived_at),
         "register_url": reverse("participation:expert_register", args=[token]),
         "materials": rows(

@@ -87,11 +87,14 @@ def _saved(request: Request, register: Register, form: RegisterForm, *, wants_al
 
 
 def _shown(register: Register, form: RegisterForm, lines: list[Line], refusal: str) -> dict[str, Any]:
+    unmarked = sum(not line.status for line in lines)
     return {
         "back_url": register.back_url,
         "session": register.session,
         "form": form,
         "refusal": refusal,
         "people": len(lines),
-        "unmarked": sum(not line.status for line in lines),
+        "unmarked": unmarked,
+        # Whoever told us that they cannot come, or was marked, stays as they are.
+        "everybody": "Everybody was there" if unmarked == len(lines) else "All the others were there",
     }

@@ -43,7 +43,7 @@ def of(page: str, session: Session) -> str:
     return reverse(f"participation:{page}", args=[cohort.programme.slug, cohort.slug, session.uuid])
 
 
-SCENES: dict[str, Scene] = {"leader": leader, "expected": expected, "keeper": keeper}
+SCENES: dict[str, Scene] = {"leader": leader, "expected": expected, "keeps a session": keeper}
 
 FORMS: dict[str, Typed] = {
     "RegisterForm": Typed(
@@ -57,7 +57,7 @@ FORMS: dict[str, Typed] = {
         {"title": "Slides", "link": "example.org/slides", "document": "words and no file", "key": KEY},
     ),
     "ExpertForm": Typed(
-        "keeper",
+        "keeps a session",
         lambda session: of("expert_add", session),
         {"name": "Dr Amara Okoye", "email": "amara@example.org", "keeps_register": "on", "key": KEY},
     ),

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.urls import reverse
 from django.utils import timezone
 
 from notifications.models import Message
@@ -29,5 +30,9 @@ def cause() -> None:
 def expected(message: Message) -> Expected:
     expert = Expert.objects.get(email=message.to)
     programme = expert.session.cohort.programme
-    pages = {word.partition("//")[2].partition("/")[2] for word in message.text.split() if "/expert/" in word}
-    return Expected(expert.name, expert.email, programme.name, programme.name, {f"/{page}" for page in pages})
+    if message.template.endswith("expert_asked"):
+        pages = {f"/{word.split('/', 3)[3]}" for word in message.text.split() if "/expert/" in word}
+    else:
+        # The link itself is kept nowhere.
+        pages = {reverse("portal:programme_privacy", args=[programme.slug])}
+    return Expected(expert.name, expert.email, programme.name, programme.name, pages)

@@ -2,6 +2,7 @@
 
 They find the names of those who come to their own sessions, and what these share with leaders. Nothing else of anybody:
 no address, number, excuse, roadmap or need kept to themselves, no name of others, no word of a session of others.
+Experts, who have a link and no account, find less: the names only if they keep the register, and no needs at all.
 """
 
 from types import SimpleNamespace
@@ -22,10 +23,13 @@ from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, SessionLeaderFactory, StrandFactory
 from tests.factories.participation import (
     AttendanceFactory,
+    ExpertFactory,
     RoadmapFactory,
     SessionFactory,
+    SessionMaterialFactory,
     SupportNeedsFactory,
     TimetableFactory,
+    token_of,
 )
 from tests.permissions.walking import stay_signed_in
 from tests.selection.hiding import applicant, flat, found, needles, secrets
@@ -41,7 +45,10 @@ OTHERS_WORDS = {
     "Marmalade ambition",
     "I am caring for",
     "Snickersnee",
+    "Gimble slides",
+    "Uffish expert",
 }
+NEED = "A break each hour"
 
 
 # -- The world -------------------------------------------------------------------------------------------------------
@@ -60,10 +67,11 @@ def world(lasting_db):
     _takes_part(4, TimetableFactory().cohort, None)
     sessions = {"cohort": cohort, "track": strand, "leader": attacker}
     was, comes = SessionFactory(**sessions, over=True), SessionFactory(**sessions)
+    lasts = SessionFactory(**sessions, starts_at=timezone.now())
     for session in (was, comes):
         AttendanceFactory(session=session, enrolment=own[0], status="excused", excuse="caring")
     RoadmapFactory(enrolment=own[0], goals="Marmalade ambition")
-    SupportNeedsFactory(enrolment=own[0], text="A break each hour", shared_at=timezone.now())
+    SupportNeedsFactory(enrolment=own[0], text=NEED, shared_at=timezone.now())
     SupportNeedsFactory(enrolment=own[1], text="Snickersnee", shared_at=None)
     _of_others(cohort, other_strand, elsewhere, other)
     manager = ProgrammeManagerFactory()
@@ -73,6 +81,8 @@ def world(lasting_db):
         manager=sign_in(Client(), manager),
         was=was,
         comes=comes,
+        reader=token_of(ExpertFactory(session=comes)),
+        keeper=token_of(ExpertFactory(session=lasts, keeps_register=True)),
         wanted=_wanted(),
         values=values([Session]),
         since=Message.objects.aggregate(last=Max("pk"))["last"] or 1,
@@ -89,8 +99,10 @@ def _of_others(cohort, strand, elsewhere, leader):
     """Led by a colleague, by nobody, and in cohorts of others."""
     words = {"title": "Borogove workshop", "join_url": "https://meet.example.org/borogove"}
     for fields in ({"cohort": cohort, "leader": leader}, {"cohort": cohort, "track": strand}, {"cohort": elsewhere}):
-        SessionFactory(**fields, **words)
+        session = SessionFactory(**fields, **words)
         SessionFactory(**fields, **words, over=True)
+        SessionMaterialFactory(session=session, title="Gimble slides", document=True)
+        ExpertFactory(session=session, name="Uffish expert", email="uffish@example.org")
 
 
 def _wanted():
@@ -148,6 +160,27 @@ def test_leader_finds_nobody_by_what_they_send(attacker, world):
     assert leaks == set()
 
 
+@pytest.mark.parametrize("who", ["reader", "keeper"])
+def test_expert_finds_nobody_but_those_of_the_register_they_keep(world, who, settings):
+    """Every page that asks nobody to sign in, with their link and with every id."""
+    settings.MAIL_INBOX_DIR = ""
+    client, token = Client(), getattr(world, who)
+    client.user = SimpleNamespace(email="amara@example.org")
+    wanted = [one for one in addresses() if getattr(one.view, "gate", "") == "public"]
+    names = world.wanted if who == "keeper" else needles() | {flat(words) for words in OTHERS_WORDS}
+    looked_for = SimpleNamespace(
+        values={**world.values, "token": [token]}, wanted=names | {flat(NEED)}, since=world.since
+    )
+
+    opened, leaks = walked(client, looked_for, wanted)
+
+    register = client.get(reverse("participation:expert_register", args=[token]))
+    assert leaks == {}
+    assert "participation:expert_session" in opened
+    assert (register.status_code == 200) == (who == "keeper")
+    assert all(secrets(number)["last"] in register.text for number in OWN) == (who == "keeper")
+
+
 def test_walk_opens_what_is_a_leaders(attacker, world):
     """Or else finding nothing would prove nothing."""
     opened, _ = walked(attacker, world, [one for one in area("participation") if one.route.startswith("leading/")])
@@ -155,7 +188,7 @@ def test_walk_opens_what_is_a_leaders(attacker, world):
 
     needs = attacker.get(reverse("participation:leading_session", args=[world.comes.uuid])).text
 
-    assert "A break each hour" in needs
+    assert NEED in needs
     assert opened >= {f"participation:leading_{name}" for name in ("list", "session", "register")}
     assert all(secrets(number)["last"] in page for number in OWN)
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from participation.models import Expert, Session, SessionMaterial
+from participation.models import Expert, SessionMaterial
 from tests.factories.participation import ExpertFactory, SessionFactory, SessionMaterialFactory, token_of
 from tests.permissions import around_a_session
 from tests.permissions.around_a_session import A_SESSION, keys, over, to_come
@@ -37,11 +37,8 @@ participation:expert_renew         | POST     | expert         | sign in   | –
 participation:expert_end           | POST     | expert         | sign in   | –   | –     | –      | –      | –            | yes     | –       | –             | –
 participation:expert_end           | POST     | expert elsewhere | sign in | –   | –     | –      | –      | –            | –       | –       | –             | –
 participation:expert_session       | GET      | expert         | yes       | yes | yes   | yes    | yes    | yes          | yes     | yes     | yes           | yes
-participation:expert_session       | GET      | link ended     | –         | –   | –     | –      | –      | –            | –       | –       | –             | –
 participation:expert_register      | GET POST | keeps register | yes       | yes | yes   | yes    | yes    | yes          | yes     | yes     | yes           | yes
-participation:expert_register      | GET POST | expert         | –         | –   | –     | –      | –      | –            | –       | –       | –             | –
 participation:expert_material      | GET      | expert’s file  | yes       | yes | yes   | yes    | yes    | yes          | yes     | yes     | yes           | yes
-participation:expert_material      | GET      | others’ file   | –         | –   | –     | –      | –      | –            | –       | –       | –             | –
 """
 
 GIVEN: dict[str, dict[str, object]] = {
@@ -74,8 +71,8 @@ def of_expert(expert: Expert) -> Keys:
     return {**keys(expert.session), "uuid": expert.uuid, "token": token_of(expert)}
 
 
-def asked(world: SimpleNamespace, **fields: object) -> Expert:
-    return ExpertFactory(session=to_come(world), link_made_at="2020-01-01T12:00Z", **fields)
+def asked(world: SimpleNamespace) -> Expert:
+    return ExpertFactory(session=to_come(world), link_made_at="2020-01-01T12:00Z")
 
 
 def keeps_register(world: SimpleNamespace) -> Keys:
@@ -84,13 +81,9 @@ def keeps_register(world: SimpleNamespace) -> Keys:
     return of_expert(ExpertFactory(session=session, keeps_register=True))
 
 
-def file_for(world: SimpleNamespace, expert: Expert, session: Session) -> Keys:
-    return {**of_expert(expert), "uuid": SessionMaterialFactory(session=session, document=True).uuid}
-
-
 def experts_file(world: SimpleNamespace) -> Keys:
     expert = asked(world)
-    return file_for(world, expert, expert.session)
+    return {**of_expert(expert), "uuid": SessionMaterialFactory(session=expert.session, document=True).uuid}
 
 
 ABOUT: About = {
@@ -103,10 +96,8 @@ ABOUT: About = {
         **keys(over(world)),
         "uuid": ExpertFactory(session__cohort=world.other).uuid,
     },
-    "link ended": lambda world: of_expert(asked(world, ended_at=timezone.now())),
     "keeps register": keeps_register,
     "expert’s file": experts_file,
-    "others’ file": lambda world: file_for(world, asked(world), to_come(world)),
 }
 
 TABLE = Table(A_SESSION, ROWS, ABOUT, GIVEN, looked_at=LOOKED_AT)

@@ -65,7 +65,6 @@ PAGES: list[Page] = [
     Page("participation:expert_add", "manager", in_cohort("expert_add", "led soon")),
     Page("participation:expert_session", path=behind_link("session", "led now")),
     Page("participation:expert_session", path=behind_link("session", "led soon"), state="to come"),
-    Page("participation:expert_session", path=behind_link("session", "led off"), state="off"),
     Page("participation:expert_session", path=lambda world: "/expert/nothing/", state="over", status=404),
     Page("participation:expert_register", path=behind_link("register", "led now")),
     Page("participation:cannot_come", "coached", in_cohort("cannot_come", "led later")),

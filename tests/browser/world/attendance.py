@@ -42,7 +42,7 @@ def add(world: World) -> None:
         AttendanceFactory(session=world.sessions["led over"], enrolment=enrolment)
         SessionFeedbackFactory(session=world.sessions["led over"], enrolment=enrolment, useful=5)
     SessionMaterialFactory(session=world.sessions["led over"], title="Slides", document=True)
-    for session, fields in {"led now": {"keeps_register": True}, "led soon": {}, "led off": {}}.items():
+    for session, fields in {"led now": {"keeps_register": True}, "led soon": {}}.items():
         ExpertFactory(session=world.sessions[session], **fields)
     ExpertFactory(session=world.sessions["led now"], name="Bea Burr", ended_at=at)
     SessionMaterialFactory(session=world.sessions["led soon"], title="What employers look for in a CV")
