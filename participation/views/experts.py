@@ -4,7 +4,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -90,7 +90,7 @@ def behind_link(view: View) -> View:
 
     @private
     @wraps(view)
-    def opened(request: Request, token: str, **kwargs: Any) -> HttpResponse:
+    def opened(request: Request, token: str, **kwargs: Any) -> HttpResponseBase:
         try:
             expert = read_expert(token, at=request.arrived_at)
         except LinkOver as over:
