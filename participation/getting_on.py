@@ -2,13 +2,31 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from cohorts.models import Cohort, Enrolment, Programme
 from core.calendar import uk_day
 from participation.completion import USUAL_PERCENT, Core, Standing, standing
-from participation.models import Attendance, CompletionRule, Session
+from participation.models import Attendance, CompletionRule, GroupMember, Session
 from participation.registers import with_register
+
+
+@dataclass(frozen=True)
+class CoreSession:
+    """A core session that takes place, and the strand or the small group it is for alone."""
+
+    core: Core
+    track: int | None
+    group: int | None
+
+
+@dataclass
+class Registered:
+    """What the registers say of somebody: on which sessions they are, and the day from which each counts for them."""
+
+    named: set[int] = field(default_factory=set)
+    came: dict[int, dt.date] = field(default_factory=dict)
 
 
 def percent_of(programme: Programme) -> int:
@@ -21,11 +39,13 @@ def standings(cohort: Cohort, enrolments: list[Enrolment], *, at: dt.datetime) -
     """Of each enrolment, by its key. As many questions for one as for a whole cohort."""
     percent = percent_of(cohort.programme)
     sessions = core_sessions(cohort)
-    came = _came([enrolment.pk for enrolment in enrolments], cohort)
+    keys = [enrolment.pk for enrolment in enrolments]
+    registered = _registered(keys, cohort)
+    members = {member.enrolment_id: member for member in GroupMember.objects.filter(enrolment__in=keys)}
     return {
         enrolment.pk: standing(
-            [core for core, track in sessions if track in (None, enrolment.strand_id)],
-            came=came[enrolment.pk],
+            [one.core for one in sessions if _is_theirs(one, enrolment, members, registered[enrolment.pk])],
+            came=registered[enrolment.pk].came,
             joined_at=enrolment.joined_at,
             percent=percent,
             at=at,
@@ -38,23 +58,41 @@ def standing_of(enrolment: Enrolment, *, at: dt.datetime) -> Standing:
     return standings(enrolment.cohort, [enrolment], at=at)[enrolment.pk]
 
 
-def core_sessions(cohort: Cohort) -> list[tuple[Core, int | None]]:
-    """Those that take place, each with the strand it is for alone."""
+def _is_theirs(
+    session: CoreSession, enrolment: Enrolment, members: dict[int, GroupMember], registered: Registered
+) -> bool:
+    """What their small group met for before they knew they were in it is not, unless a register names them.
+
+    So whoever changes groups keeps what they came to with the first, and owes nothing from before to the second.
+    """
+    if session.group is None:
+        return session.track in (None, enrolment.strand_id)
+    if session.core.key in registered.named:
+        return True
+    member = members.get(enrolment.pk)
+    if member is None or member.told_id != session.group:
+        return False
+    return member.told_at is None or session.core.starts_at >= member.told_at
+
+
+def core_sessions(cohort: Cohort) -> list[CoreSession]:
+    """Those that take place."""
     rows = Session.objects.standing().filter(cohort=cohort, is_core=True)
-    return [(Core(pk, *times), track) for pk, *times, track in rows.values_list("pk", "starts_at", "ends_at", "track")]
+    rows = rows.values_list("pk", "starts_at", "ends_at", "track", "group")
+    return [CoreSession(Core(pk, starts_at, ends_at), track, group) for pk, starts_at, ends_at, track, group in rows]
 
 
-def _came(enrolments: list[int], cohort: Cohort) -> dict[int, dict[int, dt.date]]:
-    """By enrolment: the sessions they have been to or caught up with, each with the day of that."""
-    found: dict[int, dict[int, dt.date]] = defaultdict(dict)
-    rows: Any = Attendance.objects.counting().filter(
-        enrolment__in=enrolments, session__cohort=cohort, session__is_core=True
-    )
+def _registered(enrolments: list[int], cohort: Cohort) -> dict[int, Registered]:
+    """By enrolment."""
+    found: dict[int, Registered] = defaultdict(Registered)
+    rows: Any = Attendance.objects.filter(enrolment__in=enrolments, session__cohort=cohort, session__is_core=True)
     for enrolment, session, status, starts_at, noted_at in rows.values_list(
         "enrolment", "session", "status", "session__starts_at", "noted_at"
     ):
-        caught_up = status == Attendance.Status.CAUGHT_UP
-        found[enrolment][session] = uk_day(noted_at if caught_up else starts_at)
+        found[enrolment].named.add(session)
+        if status in Attendance.COUNT:
+            caught_up = status == Attendance.Status.CAUGHT_UP
+            found[enrolment].came[session] = uk_day(noted_at if caught_up else starts_at)
     return found
 
 

@@ -29,4 +29,4 @@ def own_enrolment_with_sessions(request: SignedInRequest, programme_slug: str, s
 def own_sessions(enrolment: Enrolment) -> SessionQuerySet:
     """What they come to in this cohort. What was called off is among it."""
     sessions = Session.objects.of(Enrolment.objects.filter(pk=enrolment.pk))
-    return sessions.filter(cohort=enrolment.cohort_id).select_related("leader", "track")
+    return sessions.filter(cohort=enrolment.cohort_id).select_related("leader", "track", "group")

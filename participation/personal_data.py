@@ -68,7 +68,7 @@ HOLDINGS = [
     ),
     NotPersonal(
         Session,
-        plain="uuid cohort kind title about starts_at ends_at track is_core capacity place join_url status"
+        plain="uuid cohort kind title about starts_at ends_at track group is_core capacity place join_url status"
         " called_off_why changes changed_at by_hand laid_from",
         actors="leader",
     ),
@@ -134,7 +134,7 @@ HOLDINGS = [
         whose=by_account("enrolment__person"),
         links="enrolment",
         facts=[
-            Fact("group told is_locked", "the small group you are in", Purpose.TAKING_PART),
+            Fact("group told told_at is_locked", "the small group you are in", Purpose.TAKING_PART),
             Fact("shares_email phone shared_at", "what you chose to show to your group", Purpose.TAKING_PART),
         ],
         retention="participant",

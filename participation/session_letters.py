@@ -31,7 +31,7 @@ def _that_day(session: Session) -> list[Session]:
 def _reminded(session: Session) -> list[tuple[Enrolment, list[Session]]]:
     """Those whose first session of the day this is, each with all of theirs that day."""
     that_day, found = _that_day(session), []
-    for enrolment in session.people().select_related("person", "refresh_choice").order_by("pk"):
+    for enrolment in session.people().select_related("person", "refresh_choice", "group_member").order_by("pk"):
         theirs = [one for one in that_day if one.is_for(enrolment)]
         if theirs and theirs[0] == session:
             found.append((enrolment, theirs))

@@ -12,7 +12,7 @@ from cohorts.models import Cohort, Programme, ProgrammeRole
 from core.forms import LongTextField, PortalForm, UKInstantField, choices_of
 from core.presses import KeyField
 from core.seen import SeenForm
-from participation.models import Session
+from participation.models import Group, Session
 
 FEW = forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"})
 MOST_PEOPLE = 10_000
@@ -109,23 +109,46 @@ class SessionForm(WordsOfASession):
         required=False,
         empty_label="Nobody yet",
     )
-    key = KeyField()
-
-    layout = Layout(
-        Fieldset("What", "kind", "title", "about", "is_core"),
-        Fieldset("When", "starts_at", "minutes"),
-        Fieldset("Where", "place", "join_url", "capacity"),
-        Fieldset("Who", "track", "leader"),
-        "key",
+    group = forms.ModelChoiceField(
+        label="Is it for one small group only? (optional)",
+        help_text="Only its members see it, once they know they are in it.",
+        queryset=Group.objects.none(),
+        required=False,
+        empty_label="No",
     )
+    key = KeyField()
 
     def __init__(self, data: Any = None, *, cohort: Cohort, session: Session | None = None, seen: str = ""):
         super().__init__(data, seen=seen, initial=_initial(session) if session else None)
         self.session = session
         self.offer_tracks(cohort.programme)
+        self.offer_groups(cohort)
+        self.layout = Layout(
+            Fieldset("What", "kind", "title", "about", "is_core"),
+            Fieldset("When", "starts_at", "minutes"),
+            Fieldset("Where", "place", "join_url", "capacity"),
+            Fieldset("Who", *(name for name in ("track", "group", "leader") if name in self.fields)),
+            "key",
+        )
         leader = choices_of(self, "leader")
         leader.queryset = leaders_of(cohort.programme, session.leader if session else None)
         leader.label_from_instance = lambda person: person.name or person.email
+
+    def offer_groups(self, cohort: Cohort) -> None:
+        """None where there are no groups: then nobody is asked."""
+        if cohort.groups.exists():
+            choices_of(self, "group").queryset = cohort.groups.all()
+        else:
+            del self.fields["group"]
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean() or {}
+        if given.get("group"):
+            if given.get("kind") != Session.Kind.SMALL_GROUP:
+                self.add_error("group", "Choose “Small group” as the kind, or leave this at “No”")
+            if given.get("track"):
+                self.add_error("track", "A small group has people of several strands: choose everyone here")
+        return given
 
     def given(self) -> dict[str, Any]:
         """As the model has it. A form shows no seconds: an instant that was kept with some is the same without."""
@@ -133,12 +156,12 @@ class SessionForm(WordsOfASession):
         if session and starts_at == session.starts_at.replace(second=0, microsecond=0):
             starts_at = session.starts_at
         ends_at = starts_at + dt.timedelta(minutes=self.cleaned_data["minutes"])
-        more = {name: self.cleaned_data[name] for name in ("join_url", "leader")}
+        more = {name: self.cleaned_data.get(name) for name in ("join_url", "leader", "group")}
         return {**self.words(), **more, "starts_at": starts_at, "ends_at": ends_at}
 
 
 def _initial(session: Session) -> dict[str, Any]:
-    names = (*SessionForm.WORDS, "starts_at", "minutes", "join_url", "leader")
+    names = (*SessionForm.WORDS, "starts_at", "minutes", "join_url", "leader", "group")
     return {name: getattr(session, name) for name in names}
 
 

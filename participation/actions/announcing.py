@@ -99,7 +99,7 @@ def tell(cohort: Cohort, *, at: dt.datetime, by: User | None = None) -> int:
     with audit.acting(by=by):
         timetable.save(update_fields=["tellings"])
     told = 0
-    people = cohort.enrolments.filter(status__in=WHO_IS_TOLD).select_related("person", "refresh_choice")
+    people = cohort.enrolments.filter(status__in=WHO_IS_TOLD).select_related("person", "refresh_choice", "group_member")
     for enrolment in people.order_by("pk"):
         news = "\n\n".join(sentence(one) for one in changed if one.is_for(enrolment))
         if news:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Count
 
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment
@@ -121,9 +122,9 @@ def tell(cohort: Cohort, *, seen: str, at: dt.datetime, by: User) -> int:
         raise SeenOtherwise("Something has changed since this page was shown. Look at who would be written to now.")
     with audit.acting(by, "Told about their group"):
         for member in members:
-            member.told = member.group
+            member.told, member.told_at = member.group, at if member.group else None
             member.stop_sharing()
-            member.save(update_fields=["told", "shares_email", "phone", "shared_at"])
+            member.save(update_fields=["told", "told_at", "shares_email", "phone", "shared_at"])
             letters.told(member, at=at)
         plan.told_at = at
         plan.save(update_fields=["told_at"])
@@ -140,6 +141,12 @@ def to_tell(cohort: Cohort) -> GroupMemberQuerySet:
 def told_seen(members: Sequence[GroupMember]) -> str:
     """The same as long as the same people would be told the same."""
     return mark_of(*sorted((member.enrolment_id, member.group_id) for member in members))
+
+
+def meetings_to_come(cohort: Cohort, *, at: dt.datetime) -> dict[int, int]:
+    """By the key of a group, how many of its meetings are still to come."""
+    sessions = cohort.sessions.standing().filter(group__isnull=False, ends_at__gt=at).order_by()
+    return dict(sessions.values_list("group").annotate(Count("pk")))
 
 
 @transaction.atomic
@@ -175,5 +182,5 @@ def _put(standing: Standing, enrolment: Enrolment, group: Group | None, *, is_lo
 
 
 def _remove_empty(cohort: Cohort) -> None:
-    """A group in which nobody is, and of which nobody has been told."""
-    cohort.groups.filter(members=None, told_members=None).delete()
+    """A group in which nobody is, of which nobody has been told, and which has met and will meet never."""
+    cohort.groups.filter(members=None, told_members=None, sessions=None).delete()

@@ -71,7 +71,7 @@ def foresee(cohort: Cohort, outline: Outline, *, move: bool, at: dt.datetime) ->
         outline.sessions.all(),
         first=cohort.starts_on,
         ends=lambda item: _last_day(cohort, item),
-        away=_away(cohort),
+        away=away_of(cohort),
         move=move,
     )
     sessions = cohort.sessions.select_related("told").in_order()
@@ -111,7 +111,8 @@ def _last_day(cohort: Cohort, item: OutlineSession) -> dt.date:
     return cohort.follow_on_ends_on if item.kind == Session.Kind.FOLLOW_ON else cohort.ends_on
 
 
-def _away(cohort: Cohort) -> Away:
+def away_of(cohort: Cohort) -> Away:
+    """On which days nothing is laid: bank holidays, and school holidays of the programme."""
     holidays = list(SchoolHoliday.objects.filter(programme=cohort.programme_id))
 
     def why(day: dt.date) -> str:

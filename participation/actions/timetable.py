@@ -23,7 +23,7 @@ from participation.actions import experts
 from participation.models import Session, Timetable
 
 # What an outline says of a session: whoever changes it by hand keeps it from then on.
-OF_THE_OUTLINE = {"kind", "title", "about", "starts_at", "ends_at", "track", "is_core", "capacity", "place"}
+OF_THE_OUTLINE = {"kind", "title", "about", "starts_at", "ends_at", "track", "group", "is_core", "capacity", "place"}
 # What people's calendars show.
 SHOWN = {"title", "starts_at", "ends_at", "place"}
 
@@ -70,7 +70,7 @@ def change_session(session: Session, *, by: User, at: dt.datetime, seen: str | N
 
 def session_seen(session: Session) -> str:
     """The same as long as nobody changes the session."""
-    names = [*sorted(OF_THE_OUTLINE - {"track"}), "track_id", "join_url", "leader_id"]
+    names = [*sorted(OF_THE_OUTLINE - {"track", "group"}), "track_id", "group_id", "join_url", "leader_id"]
     return mark_of(*(getattr(session, name) for name in names))
 
 
@@ -79,7 +79,7 @@ def _check_change(session: Session, new: dict[str, Any], *, at: dt.datetime) -> 
         raise Refused("This session is called off, so there is nothing to change.")
     if session.is_over(at) and new.keys() - {"leader"}:
         raise Refused("This session is over. Only who led it can still be changed.")
-    if hasattr(session, "told") and {"kind", "track"} & new.keys():
+    if hasattr(session, "told") and {"kind", "track", "group"} & new.keys():
         raise Refused("People have been told of this session. Call it off, and add another one for the others.")
     if "starts_at" in new:
         check_times(session.cohort, new["starts_at"], at=at)

@@ -96,6 +96,8 @@ class GroupMember(models.Model):
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="group_member")
     group = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="members")
     told = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="told_members")
+    # What their group met for before, they could not have come to.
+    told_at = models.DateTimeField(null=True, editable=False)
     is_locked = models.BooleanField(default=False)
     shares_email = models.BooleanField(default=False)
     phone = PhoneNumberField(blank=True)

@@ -6,13 +6,16 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import IsNull
 
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment, ProgrammeRole, Strand
 from cohorts.models.enrolment import EnrolmentQuerySet
 from core import audit
+from core.calendar import end_of_uk_day, uk_instant
 from core.querysets import QuerySet
 from core.uktime import uk_datetime, uk_period
+from participation.models.groups import Group, GroupMember
 from participation.models.outline import OutlineSession, SessionKind
 
 # A meeting opens this long before its session, and ends with it.
@@ -51,17 +54,20 @@ class SessionQuerySet(QuerySet):
         return self.filter(cohort__timetable__announced_at__isnull=False)
 
     def of(self, enrolments):
-        """What people of these enrolments come to: what is for all, or for their strand; ReFresh Week if they chose it.
+        """What people of these enrolments come to: what is for all, for their strand or for the small group they know
+        they are in; ReFresh Week if they chose it.
 
         What was called off stays among it, so that they read that it was.
         """
         own = enrolments.filter(cohort=OuterRef("cohort"))
         on_track = own.filter(strand=OuterRef("track"))
+        in_group = own.filter(group_member__told=OuterRef("group"))
         chose = own.filter(refresh_choice__isnull=False)
         return (
             self.announced()
             .filter(Exists(own))
             .filter(Q(track=None) | Exists(on_track))
+            .filter(Q(group=None) | Exists(in_group))
             .filter(~Q(kind=Session.Kind.REFRESH) | Exists(chose))
         )
 
@@ -77,22 +83,43 @@ class SessionQuerySet(QuerySet):
         return expected.standing().filter(ends_at__gt=at).in_order()
 
     def with_clashes(self):
-        """Each with whether another one at the same time has the same leader, or the same people (`…_clashes`).
-
-        Small groups meet beside each other.
-        """
+        """Each with whether another one at its time has the same leader, or some of the same people (`…_clash…`)."""
         others = overlapping(OuterRef("starts_at"), OuterRef("ends_at")).exclude(pk=OuterRef("pk"))
-        both_small = Q(kind=Session.Kind.SMALL_GROUP) & Q(kind=OuterRef("kind"))
-        beside = others.filter(cohort=OuterRef("cohort")).exclude(both_small)
-        same_track = beside.filter(Q(track=None) | Q(track=OuterRef("track")))
         return self.annotate(
             leader_clashes=Exists(others.filter(leader=OuterRef("leader"))),
-            people_clash=Exists(same_track) | (Q(track=None) & Exists(beside)),
+            people_clash=Exists(others.with_some_of_the_outer()),
         )
+
+    def with_some_of_the_outer(self):
+        """In a subquery: those at which some of the people are whom the session outside it is for.
+
+        Small groups meet beside each other. Who is of which strand in a group is read off its members.
+        """
+        members = GroupMember.objects.live()
+        some = (
+            Q(track=None, group=None)
+            | Q(IsNull(OuterRef("track"), True), IsNull(OuterRef("group"), True))
+            | Q(track=OuterRef("track"))
+            | Exists(members.filter(told=OuterRef("group"), enrolment__strand=OuterRef(OuterRef("track"))))
+            | Exists(members.filter(told=OuterRef(OuterRef("group")), enrolment__strand=OuterRef("track")))
+        )
+        both_small = Q(kind=Session.Kind.SMALL_GROUP) & Q(kind=OuterRef("kind"))
+        return self.filter(Q(group=OuterRef("group")) | (some & ~both_small), cohort=OuterRef("cohort"))
 
     def clashing(self):
         """Those that take place and clash with another one."""
         return self.standing().with_clashes().filter(Q(leader_clashes=True) | Q(people_clash=True))
+
+    def outside(self, *, starts_on: dt.date, ends_on: dt.date, follow_on_ends_on: dt.date):
+        """Those that take place before a cohort of these days starts, or after what they belong to is over."""
+        after = Q(starts_at__gte=end_of_uk_day(ends_on)) & ~Q(kind=Session.Kind.FOLLOW_ON)
+        too_late = after | Q(starts_at__gte=end_of_uk_day(follow_on_ends_on))
+        return self.standing().filter(Q(starts_at__lt=uk_instant(starts_on, 0)) | too_late)
+
+    def without_group(self):
+        """Those of a small group that nobody is in any more."""
+        members = GroupMember.objects.live().filter(Q(told=OuterRef("group")) | Q(group=OuterRef("group")))
+        return self.standing().filter(~Exists(members), group__isnull=False)
 
     def untold(self):
         """Those of whose time, place or end people have not been told as it is now."""
@@ -120,7 +147,7 @@ def overlapping(starts_at, ends_at) -> SessionQuerySet:
 
 
 class Session(models.Model):
-    """One meeting of a cohort, or of those of it whom `track` names.
+    """One meeting of a cohort, or of those of it whom `track` or `group` names.
 
     `is_core` ones count towards completion.
     """
@@ -140,6 +167,8 @@ class Session(models.Model):
     ends_at = models.DateTimeField()
     # For this strand only; none: for everyone.
     track = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
+    # For the members of this small group only.
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     is_core = models.BooleanField(default=True)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
@@ -168,6 +197,9 @@ class Session(models.Model):
                 condition=Q(ends_at__lte=F("starts_at") + LONGEST), name="session_lasts_a_day_at_most"
             ),
             models.CheckConstraint(condition=~Q(kind="refresh", is_core=True), name="session_refresh_is_a_choice"),
+            models.CheckConstraint(
+                condition=Q(group=None) | Q(kind="small group", track=None), name="session_of_a_group_is_of_no_track"
+            ),
             models.UniqueConstraint(fields=["cohort", "laid_from"], name="session_laid_once_in_a_cohort"),
         ]
         indexes = [
@@ -189,6 +221,11 @@ class Session(models.Model):
         return self.place or "Online"
 
     @property
+    def whose(self) -> str:
+        """Technology, or Group 2; nothing where it is for everyone."""
+        return str(self.group or self.track or "")
+
+    @property
     def minutes(self) -> int:
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
 
@@ -206,6 +243,8 @@ class Session(models.Model):
         people = Enrolment.objects.filter(cohort=self.cohort_id)
         if self.track_id:
             people = people.filter(strand=self.track_id)
+        if self.group_id:
+            people = people.filter(group_member__told=self.group_id)
         return people.filter(refresh_choice__isnull=False) if self.kind == self.Kind.REFRESH else people
 
     def people(self) -> EnrolmentQuerySet:
@@ -219,6 +258,8 @@ class Session(models.Model):
         """Whether this is one of `people`, asked of a row that is there."""
         if self.track_id not in (None, enrolment.strand_id):
             return False
+        if self.group_id and self.group_id != group_known_to(enrolment):
+            return False
         if enrolment.status == Enrolment.Status.COMPLETED and self.kind != self.Kind.FOLLOW_ON:
             return False
         return self.kind != self.Kind.REFRESH or hasattr(enrolment, "refresh_choice")
@@ -226,11 +267,7 @@ class Session(models.Model):
     def clashes(self) -> SessionQuerySet:
         """Those at the same time with the same leader, or with the same people."""
         others = overlapping(self.starts_at, self.ends_at).exclude(pk=self.pk)
-        same_people = Q(cohort=self.cohort_id)
-        if self.track_id:
-            same_people &= Q(track=None) | Q(track=self.track_id)
-        if self.kind == self.Kind.SMALL_GROUP:
-            same_people &= ~Q(kind=self.kind)
+        same_people = Exists(Session.objects.filter(pk=self.pk).with_some_of_the_outer())
         same_leader = Q(leader=self.leader_id) if self.leader_id else Q(pk=None)
         return others.filter(same_people | same_leader).in_order()
 
@@ -244,6 +281,12 @@ class Session(models.Model):
     def can_be_joined(self, at: dt.datetime) -> bool:
         """Whether the meeting's address is shown now."""
         return self.has_opened(at) and at < self.ends_at
+
+
+def group_known_to(enrolment: Enrolment) -> int | None:
+    """The key of the small group that somebody has been told they are in."""
+    member = getattr(enrolment, "group_member", None)
+    return member.told_id if member else None
 
 
 class Told(models.Model):

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from cohorts.models import Enrolment
 from core.slots import SLOTS, in_words
+from core.uktime import uk_date, uk_time
 from core.words import number_of
+from participation.actions.meeting import Plan
 from participation.grouping import Change, people_in_words
 from participation.models import Group, GroupMember
 from participation.proposing import Proposal, Seat, Standing, spread_over
@@ -159,6 +161,37 @@ def told_rows(members: list[GroupMember]) -> list[list[Cell]]:
         ]
         for member in members
     ]
+
+
+# -- Meetings --------------------------------------------------------------------------------------------------------
+
+MEETINGS: list[Cell] = ["Day", "What happens"]
+
+
+def meeting_rows(plan: Plan) -> list[list[Cell]]:
+    return [
+        [uk_date(one.day), f"None: {one.why}" if one.why else f"{uk_time(one.starts_at)} to {uk_time(one.ends_at)}"]
+        for one in plan.meetings
+    ]
+
+
+def standing_in_words(standing: Standing, group: Group) -> str:
+    """5 people, 1 of them having a break. Fewer than 6."""
+    people = standing.in_group(group)
+    away = sum(one.status == Enrolment.Status.PAUSED for one in people)
+    said = people_in_words(len(people)) + (f", {away} of them having a break" if away else "")
+    fewer = (
+        f" Fewer than {standing.plan.least}: you may want to form groups again." if _is_small(standing, group) else ""
+    )
+    return f"{said}.{fewer}"
+
+
+def meetings_in_words(to_come: int) -> str:
+    return f"{number_of(to_come, 'meeting')} to come." if to_come else "No meetings to come yet."
+
+
+def _is_small(standing: Standing, group: Group) -> bool:
+    return len(standing.in_group(group)) < standing.plan.least
 
 
 # -- Moving ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """Small groups: staff form them, move people and tell them; a member sees who is in theirs."""
 
+import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,23 +10,33 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.gates import programme_manager, returner
 from accounts.requests import SignedInRequest
+from cohorts.models import Enrolment
 from core import audit
 from core.errors import Refused, SeenOtherwise
 from core.words import number_of
+from participation import pages
 from participation.actions import groups as actions
 from participation.group_forms import GroupMoveForm, GroupPlanForm, GroupShareForm, PressForm
 from participation.models import GroupMember
-from participation.own import own_enrolment
+from participation.own import own_enrolment, own_sessions
 from participation.proposing import propose, standing_of
 from participation.views import group_tables as tables
 from participation.views.managed import managed_cohort
+
+NEXT_SHOWN = 3
 
 
 @programme_manager
 def group_list(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     standing = standing_of(managed_cohort(request, programme_slug, slug))
+    to_come = actions.meetings_to_come(standing.cohort, at=request.arrived_at)
     groups = [
-        {"name": str(group), "meets": group.meets, "rows": tables.member_rows(standing, group)}
+        {
+            "group": group,
+            "rows": tables.member_rows(standing, group),
+            "standing": tables.standing_in_words(standing, group),
+            "meetings": tables.meetings_in_words(to_come.get(group.pk, 0)),
+        }
         for group in standing.filled
     ]
     everyone, without = len(standing.enrolments), len(standing.without)
@@ -168,8 +180,17 @@ def group_detail(request: SignedInRequest, programme_slug: str, slug: str) -> Ht
         "names": [tables.first_name(other) for other in others],
         "head": tables.SHARED,
         "shared": tables.shared_rows(others) if member and member.shares else [],
+        "meetings": _next_meetings(enrolment, request.arrived_at) if group else [],
     }
     return render(request, "participation/group_detail.html", context)
+
+
+def _next_meetings(enrolment: Enrolment, at: dt.datetime) -> list[dict[str, Any]]:
+    """The next of their group that they can see, each with its page."""
+    sessions = own_sessions(enrolment).standing().filter(group__isnull=False, ends_at__gt=at).in_order()
+    return [
+        {"session": session, "url": pages.session_path(enrolment.cohort, session)} for session in sessions[:NEXT_SHOWN]
+    ]
 
 
 @returner

@@ -59,4 +59,4 @@ def _remove_path(material: SessionMaterial) -> str:
 
 
 def led_by(request: SignedInRequest):
-    return Session.objects.led_by(request.user).select_related("cohort__programme", "track")
+    return Session.objects.led_by(request.user).select_related("cohort__programme", "track", "group")

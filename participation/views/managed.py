@@ -18,6 +18,6 @@ def managed_cohort(request: SignedInRequest, programme_slug: str, slug: str) -> 
 
 def managed_session(request: SignedInRequest, programme_slug: str, slug: str, uuid: str) -> Session:
     cohort = managed_cohort(request, programme_slug, slug)
-    session = get_object_or_404(cohort.sessions.select_related("track", "leader", "told"), uuid=uuid)
+    session = get_object_or_404(cohort.sessions.select_related("track", "group", "leader", "told"), uuid=uuid)
     session.cohort = cohort
     return session

@@ -1,6 +1,7 @@
 """The timetable of a cohort, for those who manage it."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.gates import programme_manager
 from accounts.requests import SignedInRequest
+from cohorts.models import Cohort
 from core.errors import Refused, SeenOtherwise
 from core.paging import newest_first, soonest_first
 from participation import pages
@@ -16,11 +18,12 @@ from participation.actions import announcing
 from participation.actions import timetable as actions
 from participation.materials import rows
 from participation.models import Timetable
+from participation.models.timetable import SessionQuerySet
 from participation.timetable_forms import CallOffForm, SessionForm
 from participation.views import timetable_tables as tables
 from participation.views.managed import managed_cohort, managed_session
 
-CLASHES_SHOWN = 10
+FIRST_SHOWN = 10
 
 
 @programme_manager
@@ -28,7 +31,7 @@ def timetable_detail(request: SignedInRequest, programme_slug: str, slug: str) -
     """What is to come, soonest first; with `past` in the address what has been, newest first."""
     cohort, at = managed_cohort(request, programme_slug, slug), request.arrived_at
     is_past = "past" in request.GET
-    rows = cohort.sessions.with_clashes().select_related("track", "leader", "told")
+    rows = cohort.sessions.with_clashes().select_related("track", "group", "leader", "told")
     if is_past:
         page = newest_first(request, rows.filter(ends_at__lte=at), by="starts_at")
     else:
@@ -36,7 +39,8 @@ def timetable_detail(request: SignedInRequest, programme_slug: str, slug: str) -
     timetable = Timetable.objects.filter(cohort=cohort).first()
     announced = timetable is not None and timetable.announced_at is not None
     tells = announced and not is_past
-    clashing = cohort.sessions.clashing().filter(ends_at__gt=at).in_order()[:CLASHES_SHOWN]
+    to_come = cohort.sessions.filter(ends_at__gt=at).in_order()
+    days = {name: getattr(cohort, name) for name in ("starts_on", "ends_on", "follow_on_ends_on")}
     context = {
         "cohort": cohort,
         "is_past": is_past,
@@ -46,9 +50,18 @@ def timetable_detail(request: SignedInRequest, programme_slug: str, slug: str) -
         "to_tell": announcing.to_tell(at).filter(cohort=cohort).count() if announced else 0,
         "timetable": timetable,
         "announced": announced,
-        "clashing": [{"session": one, "url": pages.staff_session_path(cohort, one)} for one in clashing],
+        "clashing": _linked(cohort, to_come.clashing()),
+        "outside": _linked(cohort, to_come.outside(**days)),
+        "empty": _linked(cohort, to_come.without_group()),
     }
     return render(request, "participation/timetable_detail.html", context)
+
+
+def _linked(cohort: Cohort, sessions: SessionQuerySet) -> list[dict[str, Any]]:
+    """The first of those that want looking at."""
+    return [
+        {"session": session, "url": pages.staff_session_path(cohort, session)} for session in sessions[:FIRST_SHOWN]
+    ]
 
 
 @programme_manager

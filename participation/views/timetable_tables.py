@@ -39,7 +39,7 @@ def staff_row(cohort: Cohort, session: Session, *, announced: bool) -> Row:
 
 
 def who_for(session: Session) -> str:
-    who = str(session.track) if session.track else "Everyone"
+    who = session.whose or "Everyone"
     return f"{who}, if they choose it" if session.kind == Session.Kind.REFRESH else who
 
 

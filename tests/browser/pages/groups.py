@@ -1,6 +1,9 @@
 """Small groups: what managers see of them, and what a member sees of theirs."""
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from tests.browser.pages.page import NotPages, Page, Path
 from tests.browser.visitor import Visitor
@@ -24,6 +27,24 @@ def move(number: int) -> Path:
     return path
 
 
+def meetings(number: int, *, typed: bool = False, starts: str = "10am") -> Path:
+    """Of a group, by its number; typed: with the days of its cohort's first weeks, or a time it cannot meet at."""
+
+    def path(world: World) -> str:
+        cohort = world.enrolments["grouped 0"].cohort
+        group = cohort.groups.get(number=number)
+        url = reverse("participation:group_meetings", args=[cohort.programme.slug, cohort.slug, group.uuid])
+        last_on = cohort.starts_on + dt.timedelta(days=40)
+        days = {**typed_day("first_on", cohort.starts_on), **typed_day("last_on", last_on)}
+        return f"{url}?{urlencode({**days, 'starts': starts, 'minutes': '60'})}" if typed else url
+
+    return path
+
+
+def typed_day(name: str, day: dt.date) -> dict[str, int]:
+    return {f"{name}_{part}": getattr(day, part) for part in ("day", "month", "year")}
+
+
 def turn_sizes_round(visitor: Visitor, world: World) -> None:
     visitor.is_signed_in_as(world.people["manager"]).open(of("group_settings")(world))
     visitor.fill(least="9", most="3").press("Save the settings")
@@ -43,6 +64,10 @@ PAGES: list[Page] = [
     Page("participation:group_propose", "manager", of("group_propose", "groupless"), state="first"),
     Page("participation:group_move", "manager", move(1)),
     Page("participation:group_move", "manager", move(9), state="none"),
+    Page("participation:group_meetings", "manager", meetings(1)),
+    Page("participation:group_meetings", "manager", meetings(1, typed=True), state="days"),
+    Page("participation:group_meetings", "manager", meetings(1, typed=True, starts="9am"), state="wrong"),
+    Page("participation:group_meetings", "manager", meetings(3), state="untold"),
     Page("participation:group_tell", "manager", of("group_tell")),
     Page("participation:group_tell", "manager", of("group_tell", "groupless"), state="none"),
     Page("participation:group_detail", "grouped", of("group_detail")),

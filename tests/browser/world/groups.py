@@ -1,13 +1,17 @@
 """Small groups: formed and told, some not yet; a cohort that nobody has formed groups in."""
 
+import datetime as dt
+
 from django.utils import timezone
 
 from cohorts.actions import make_manager
+from core.calendar import uk_instant
 from core.regions import Region
 from participation.models import Group, GroupMember, GroupPlan
 from tests.browser.world.place import World
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
+from tests.factories.participation import SessionFactory, TimetableFactory
 
 NAMES = [
     *("Amina Hussain", "Bea Long", "Carys Evans", "Dee Okafor", "Ewa Nowak"),
@@ -37,6 +41,7 @@ def add(world: World) -> None:
 
 def _form(world: World) -> None:
     cohort = world.enrolments["grouped 0"].cohort
+    Group.objects.create(cohort=cohort, number=3, slot="wed-evening")
     first, second = (
         Group.objects.create(cohort=cohort, number=number, slot=slot)
         for number, slot in ((1, "mon-school"), (2, "wed-evening"))
@@ -52,5 +57,10 @@ def _form(world: World) -> None:
             phone="+441632960001" if number == 1 else "",
             shared_at=timezone.now() if number in (1, 3) else None,
         )
+    begins = cohort.starts_on + dt.timedelta(days=14 - cohort.starts_on.weekday())
+    TimetableFactory(cohort=cohort)
+    for weeks in range(3):
+        starts_at = uk_instant(begins + dt.timedelta(days=7 * weeks), 10)
+        SessionFactory(cohort=cohort, group=first, kind="small group", title="Your small group", starts_at=starts_at)
     world.people["quiet member"] = world.enrolments["grouped 2"].person
     GroupPlan.objects.filter(cohort=cohort).update(told_at=timezone.now())
