@@ -17,6 +17,8 @@ from notifications.outbox import letter_url, post
 from participation.completion import Standing
 from participation.getting_on import core_sessions, standings
 from participation.models import CompletionRule, ProgrammeCertificate
+from returners import actions as returners
+from returners.models import Application, Step
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def _plan(cohort: Cohort, enrolments: list[Enrolment], at: dt.datetime) -> Plan:
 
 
 def _why_not(cohort: Cohort, completes: list[tuple[Enrolment, Standing]], at: dt.datetime) -> str:
-    cores = [core for core, _ in core_sessions(cohort)]
+    cores = [session.core for session in core_sessions(cohort)]
     if not cores:
         return "This cohort has no core sessions yet, so nobody can have been to enough of them."
     last = max(core.ends_at for core in cores)
@@ -73,7 +75,11 @@ def complete_cohort(cohort: Cohort, *, seen: str, by: User, at: dt.datetime) -> 
     if plan.seen != seen:
         raise SeenOtherwise("The register has changed since this page was shown. Look at it again.")
     with audit.acting(by=by, why=f"Completed {cohort}"):
-        return [_complete(enrolment, standing, by=by, at=at) for enrolment, standing in plan.completes]
+        made = [_complete(enrolment, standing, by=by, at=at) for enrolment, standing in plan.completes]
+    completed = [certificate.enrolment_id for certificate in made]
+    for application in Application.objects.filter(profile__enrolment__in=completed).order_by("pk"):
+        returners.note(application, Step.What.COMPLETED, at=at, by=by, why=str(cohort))
+    return made
 
 
 def _complete(enrolment: Enrolment, standing: Standing, *, by: User, at: dt.datetime) -> ProgrammeCertificate:

@@ -44,6 +44,7 @@ class Step(models.Model):
         DEFERRED = "deferred", "Put off to a later cohort"
         MOVED = "moved", "Moved to another cohort"
         LEFT = "left", "Stopped taking part"
+        COMPLETED = "completed", "Completed the programme"
         QUEUE_CLOSED = "queue closed", "Waiting list closed"
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps")

@@ -19,6 +19,7 @@ from participation.models import Attendance, ProgrammeCertificate
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
 from tests.factories.participation import AttendanceFactory, ProgrammeCertificateFactory, SessionFactory
+from tests.factories.profiles import ProfileFactory
 from tests.letters import letter_to, letters_to
 from tests.parallel import in_parallel
 
@@ -155,7 +156,7 @@ def test_standings_of_many_cost_as_few_questions_as_of_one(django_assert_num_que
     enrolments = [joined(cohort, [PRESENT] * 4) for _ in range(5)]
     people = list(Enrolment.objects.filter(cohort=cohort).select_related("moved_from"))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = standings(cohort, people, at=AFTER)
 
     assert {enrolment.pk for enrolment in enrolments} == {pk for pk, one in found.items() if one.has_enough}
@@ -183,6 +184,21 @@ def test_complete_is_for_those_who_have_enough_and_the_others_go_on():
     assert letters_to(enough.person) == ["completed"]
     assert letters_to(lacks.person) == []
     assert enough.certificate.completed_on == (START + 2 * WEEK).date()
+
+
+@pytest.mark.django_db
+def test_complete_is_a_step_on_the_way_of_the_application():
+    cohort = ran()
+    profile = ProfileFactory()
+    profile.enrolment = joined(cohort, [PRESENT] * 4)
+    profile.save()
+    manager = ProgrammeManagerFactory()
+
+    seen = plan_completion(cohort, at=AFTER).seen
+    complete_cohort(cohort, seen=seen, by=manager, at=AFTER)
+
+    step = profile.application.steps.latest("pk")
+    assert (step.what, step.at, step.by, step.why) == ("completed", AFTER, manager, str(cohort))
 
 
 @pytest.mark.django_db
