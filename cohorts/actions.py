@@ -12,7 +12,7 @@ from accounts.models import Role, User
 from cohorts.calendar import Dates, changed, dates_of, objections, out_of_order
 from cohorts.freezing import plan_for_rules
 from cohorts.models import Cohort, EligibilityRules, Enrolment, Pool, Programme, ProgrammeRole, ProgrammeText, Strand
-from cohorts.signals import manager_removed
+from cohorts.signals import enrolment_ended, enrolment_moved, manager_removed
 from core import audit
 from core.errors import Refused, SeenOtherwise
 from core.slots import SLOTS
@@ -258,7 +258,31 @@ def end(enrolment: Enrolment, *, why: str, at: dt.datetime, reason: str = "") ->
     enrolment.ended_at, enrolment.ended_why, enrolment.reason = at, why, reason
     enrolment.paused_at = enrolment.back_on = None
     enrolment.save(update_fields=["status", "ended_at", "ended_why", "reason", "paused_at", "back_on"])
+    enrolment_ended.send(Enrolment, enrolment=enrolment, at=at)
     replan(enrolment, at=at)
+
+
+def go_on_in(
+    left: Enrolment, cohort: Cohort, *, why: str, reason: str, is_deferral: bool, at: dt.datetime
+) -> Enrolment:
+    """The part of somebody goes on in another cohort, with what they signed. The caller holds the one they leave."""
+    joined = Enrolment.objects.create(
+        person=left.person,
+        cohort=cohort,
+        strand=left.strand,
+        region=left.region,
+        availability=left.availability,
+        terms=left.terms,
+        agreement=left.agreement,
+        signed_name=left.signed_name,
+        signed_at=left.signed_at,
+        moved_from=left,
+        has_deferred=left.has_deferred or is_deferral,
+    )
+    enrolment_moved.send(Enrolment, left=left, joined=joined)
+    end(left, why=why, reason=reason, at=at)
+    replan(joined, at=at)
+    return joined
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""How a higher floor hears who has a part in a programme, and who moves. What hangs on that is kept up there."""
+"""How a higher floor hears who has a part in a programme, who moves, and whose part ends.
+
+What hangs on that is kept up there.
+"""
 
 from django.dispatch import Signal
 
@@ -13,5 +16,12 @@ manager_removed = Signal()
 reviewer_removed = Signal()
 leader_removed = Signal()
 
-# left, joined: two enrolments of one person. Sent in the transaction in which they move from one cohort to another.
+# left, joined: two enrolments of one person. Sent in the transaction in which they move from one cohort to another,
+# before the first one ends.
 enrolment_moved = Signal()
+
+# enrolment, at. Sent in the transaction in which somebody's part in a cohort ends before the cohort does.
+enrolment_ended = Signal()
+
+# cohort, dates, at. Asked before a calendar is changed: receivers answer with sentences about what would not fit.
+calendar_foreseen = Signal()

@@ -30,6 +30,11 @@ def _first_day(enrolment: Enrolment, moment: Moment) -> dt.datetime:
     return uk_instant(first, 0)
 
 
+def _is_written_to(enrolment: Enrolment, moment: Moment) -> bool:
+    """Whoever has a break is left in peace; they can answer on their page. Back in time, they are written to."""
+    return enrolment.status != Enrolment.Status.PAUSED and is_asked(enrolment, moment)
+
+
 def _letter(enrolment: Enrolment, moment: Moment) -> dict[str, Any]:
     cohort = enrolment.cohort
     url = reverse("participation:survey_give", args=[cohort.programme.slug, cohort.slug, moment])
@@ -54,7 +59,7 @@ def _rule(moment: Moment, name: str) -> Rule:
         name=name,
         model=Enrolment,
         anchor=lambda enrolment: _first_day(enrolment, moment),
-        wanted=lambda enrolment: is_asked(enrolment, moment),
+        wanted=lambda enrolment: _is_written_to(enrolment, moment),
         proven=lambda enrolment: moment not in enrolment.answered,
         letter=lambda enrolment: _letter(enrolment, moment),
         latest=lambda enrolment: closes_at(enrolment, moment),

@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
 from cohorts import calendar
 from cohorts.calendar import Dates
 from cohorts.models import Cohort
+from cohorts.signals import calendar_foreseen
 from core.places import SEATED, Status
 from core.uktime import uk_date, uk_datetime, uk_deadline, uk_end, uk_on
 from core.words import number_of
@@ -112,9 +114,15 @@ def foresee(cohort: Cohort, dates: Dates, at: dt.datetime) -> Foresight:
         offers=offers,
         moves=[*_of_applications(cohort, new, at), *_of_offers(cohort, new, offers, statuses)],
         letters=_letters(cohort, set(new), offers, statuses),
-        warnings=_warnings(cohort, new, statuses, at),
+        warnings=[*_warnings(cohort, new, statuses, at), *_from_above(cohort, new, at)],
         seen=hashlib.sha256(json.dumps(before, default=str).encode()).hexdigest()[:32],
     )
+
+
+def _from_above(cohort: Cohort, new: Dates, at: dt.datetime) -> list[str]:
+    """What higher floors have to say about the new dates."""
+    answers: Any = calendar_foreseen.send(Cohort, cohort=cohort, dates=new, at=at)
+    return [sentence for _, said in answers for sentence in said]
 
 
 def _of_applications(cohort: Cohort, new: Dates, at: dt.datetime) -> list[str]:

@@ -26,7 +26,8 @@ from outcomes.views import tables
 @returner
 def my_placement(request: SignedInRequest) -> HttpResponse:
     """Everything of it on one page, for each cohort somebody takes part in; most take part in one."""
-    enrolments = Enrolment.objects.filter(person=request.user).select_related(
+    # Whoever moved to another cohort took all of it along.
+    enrolments = Enrolment.objects.filter(person=request.user, moved_to=None).select_related(
         "cohort__programme", "strand__needs", "updating_plan"
     )
     claims = Prefetch("claims", Claim.objects.order_by("-made_at", "-pk"))

@@ -1,31 +1,28 @@
 """Taking part, after the agreement: a break, another cohort, an early end. What each does to the place stands here.
 
 A break keeps it. An early end gives it to the next in turn, as withdrawing does. Another cohort is joined before this
-one is left: whoever finds it full keeps what they have. Locks: pools by their keys, the application, the enrolment.
+one is left: whoever finds it full keeps what they have. What becomes of the rest is in participation/leaving.py.
+Locks: pools by their keys, the application, the enrolment.
 """
 
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Model, Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, Enrolment, Pool
-from cohorts.signals import enrolment_moved
 from core import audit
 from core.calendar import uk_day
 from core.errors import Refused
 from core.uktime import uk_date
 from notifications.timed import replan
 from participation import letters
-from participation.models import NextStep, Roadmap, SupportNeeds
 from returners import actions as returners
-from returners.models import Application, Profile, Step
+from returners.models import Application, Step
 
 Status = Enrolment.Status
-# What somebody has told belongs to them, and not to a cohort. Who was at which session stays where it was.
-GOES_ALONG: list[type[Model]] = [Profile, SupportNeeds, Roadmap, NextStep]
 
 
 def why_fixed(enrolment: Enrolment, at: dt.datetime) -> str:
@@ -66,6 +63,7 @@ def pause(enrolment: Enrolment, *, reason: str, back_on: dt.date | None, by: Use
         enrolment.move_to(Status.PAUSED)
         enrolment.reason, enrolment.paused_at, enrolment.back_on = reason, at, back_on
         enrolment.save(update_fields=["status", "reason", "paused_at", "back_on"])
+    replan(enrolment, at=at)
     _note(enrolment, Step.What.PAUSED, why=enrolment.get_reason_display(), by=by, at=at)
     letters.paused(enrolment)
     return enrolment
@@ -81,6 +79,7 @@ def come_back(enrolment: Enrolment, *, by: User, at: dt.datetime) -> Enrolment:
         enrolment.move_to(Status.ACTIVE)
         enrolment.reason, enrolment.paused_at, enrolment.back_on = "", None, None
         enrolment.save(update_fields=["status", "reason", "paused_at", "back_on"])
+    replan(enrolment, at=at)
     _note(enrolment, Step.What.RESUMED, by=by, at=at)
     letters.came_back(enrolment, at=at)
     return enrolment
@@ -95,7 +94,6 @@ def end_early(enrolment: Enrolment, *, reason: str, by: User, at: dt.datetime) -
     with audit.acting(by=by, why="An early end"):
         returners.leave(application, why=why, by=by, at=at)
         cohorts.end(enrolment, why=why, reason=reason, at=at)
-        SupportNeeds.objects.filter(enrolment=enrolment).delete()
     letters.stopped(enrolment, application)
     return enrolment
 
@@ -118,24 +116,8 @@ def _move(enrolment: Enrolment, to: Pool, *, what: Step.What, reason: str, by: U
     _refuse_unless_open(left, to.cohort, is_deferral=what == Step.What.DEFERRED)
     with audit.acting(by=by, why=what.label):
         returners.change_places(application, to, what=what, by=by, at=at)
-        cohorts.end(left, why=f"{what.label}: {to.cohort.name}", reason=reason, at=at)
-        joined = Enrolment.objects.create(
-            person=left.person,
-            cohort=to.cohort,
-            strand=left.strand,
-            region=left.region,
-            availability=left.availability,
-            terms=left.terms,
-            agreement=left.agreement,
-            signed_name=left.signed_name,
-            signed_at=left.signed_at,
-            moved_from=left,
-            has_deferred=left.has_deferred or what == Step.What.DEFERRED,
-        )
-        for told in GOES_ALONG:
-            told._default_manager.filter(enrolment=left).update(enrolment=joined)
-        enrolment_moved.send(Enrolment, left=left, joined=joined)
-        replan(joined, at=at)
+        why, is_deferral = f"{what.label}: {to.cohort.name}", what == Step.What.DEFERRED
+        joined = cohorts.go_on_in(left, to.cohort, why=why, reason=reason, is_deferral=is_deferral, at=at)
     letters.moved(joined, left)
     return joined
 
