@@ -35,10 +35,11 @@ def percent_of(programme: Programme) -> int:
     return found or USUAL_PERCENT
 
 
-def standings(cohort: Cohort, enrolments: list[Enrolment], *, at: dt.datetime) -> dict[int, Standing]:
-    """Of each enrolment, by its key. As many questions for one as for a whole cohort."""
+def standings(
+    cohort: Cohort, enrolments: list[Enrolment], *, sessions: list[CoreSession], at: dt.datetime
+) -> dict[int, Standing]:
+    """Of each enrolment, by its key; `sessions`: `core_sessions`. As many questions for one as for a whole cohort."""
     percent = percent_of(cohort.programme)
-    sessions = core_sessions(cohort)
     keys = [enrolment.pk for enrolment in enrolments]
     registered = _registered(keys, cohort)
     members = {member.enrolment_id: member for member in GroupMember.objects.filter(enrolment__in=keys)}
@@ -55,7 +56,7 @@ def standings(cohort: Cohort, enrolments: list[Enrolment], *, at: dt.datetime) -
 
 
 def standing_of(enrolment: Enrolment, *, at: dt.datetime) -> Standing:
-    return standings(enrolment.cohort, [enrolment], at=at)[enrolment.pk]
+    return standings(enrolment.cohort, [enrolment], sessions=core_sessions(enrolment.cohort), at=at)[enrolment.pk]
 
 
 def _is_theirs(

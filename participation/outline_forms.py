@@ -22,7 +22,7 @@ class OutlineForm(PortalForm):
 
     def __init__(self, data: Any = None, *, programme: Programme, outline: Outline | None = None):
         super().__init__(data, initial={"name": outline.name} if outline else None)
-        self.others = programme.outlines.exclude(pk=outline.pk if outline else None)
+        self.others = programme.outlines.exclude(pk=outline.pk) if outline else programme.outlines.all()
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]

@@ -27,6 +27,8 @@ class Plan:
 
     completes: list[tuple[Enrolment, Standing]]
     lacks: list[tuple[Enrolment, Standing]]
+    # How many have completed before.
+    completed: int
     why_not: str
 
     @property
@@ -41,22 +43,24 @@ def plan_completion(cohort: Cohort, *, at: dt.datetime) -> Plan:
 
 
 def _plan(cohort: Cohort, enrolments: list[Enrolment], at: dt.datetime) -> Plan:
-    found = standings(cohort, enrolments, at=at)
+    sessions = core_sessions(cohort)
+    found = standings(cohort, enrolments, sessions=sessions, at=at)
     pairs = [(enrolment, found[enrolment.pk]) for enrolment in enrolments]
     completes = [pair for pair in pairs if pair[1].has_enough]
-    return Plan(completes, [pair for pair in pairs if not pair[1].has_enough], _why_not(cohort, completes, at))
+    lacks = [pair for pair in pairs if not pair[1].has_enough]
+    completed = cohort.enrolments.filter(status=Enrolment.Status.COMPLETED).count()
+    ends = [session.core.ends_at for session in sessions]
+    return Plan(completes, lacks, completed, _why_not(ends, bool(completes), bool(completed), at))
 
 
-def _why_not(cohort: Cohort, completes: list[tuple[Enrolment, Standing]], at: dt.datetime) -> str:
-    cores = [session.core for session in core_sessions(cohort)]
-    if not cores:
+def _why_not(ends: list[dt.datetime], some_complete: bool, some_completed: bool, at: dt.datetime) -> str:
+    if not ends:
         return "This cohort has no core sessions yet, so nobody can have been to enough of them."
-    last = max(core.ends_at for core in cores)
-    if last > at:
-        return f"Core sessions are still to come. The last one ends on {uk_datetime(last)}."
-    if completes:
+    if max(ends) > at:
+        return f"Core sessions are still to come. The last one ends on {uk_datetime(max(ends))}."
+    if some_complete:
         return ""
-    if cohort.enrolments.filter(status=Enrolment.Status.COMPLETED).exists():
+    if some_completed:
         return "Everybody who has been to enough sessions has completed."
     return "Nobody who still takes part has been to enough sessions yet."
 

@@ -52,7 +52,6 @@ def cohort_completion(request: SignedInRequest, programme_slug: str, slug: str) 
         "lacks": [_row(enrolment.person.name, standing) for enrolment, standing in plan.lacks],
         "percent": percent_of(cohort.programme),
         "without_register": without_register(cohort, at=request.arrived_at),
-        "completed": cohort.enrolments.filter(certificate__isnull=False).count(),
     }
     looked_at = [enrolment for enrolment, _ in (*plan.completes, *plan.lacks)]
     audit.looked_at_many(request.user, looked_at, why="Who completes")
