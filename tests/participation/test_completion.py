@@ -14,7 +14,7 @@ from cohorts.models import Enrolment
 from core.errors import Refused, SeenOtherwise
 from participation.actions.completing import complete_cohort, plan_completion, set_completion_rule
 from participation.completion import Core, standing
-from participation.getting_on import standing_of, standings
+from participation.getting_on import core_sessions, standing_of, standings
 from participation.models import Attendance, ProgrammeCertificate
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
@@ -157,7 +157,7 @@ def test_standings_of_many_cost_as_few_questions_as_of_one(django_assert_num_que
     people = list(Enrolment.objects.filter(cohort=cohort).select_related("moved_from"))
 
     with django_assert_num_queries(4):
-        found = standings(cohort, people, at=AFTER)
+        found = standings(cohort, people, sessions=core_sessions(cohort), at=AFTER)
 
     assert {enrolment.pk for enrolment in enrolments} == {pk for pk, one in found.items() if one.has_enough}
 
