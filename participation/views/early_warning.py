@@ -27,7 +27,7 @@ OFFERS = ["Name", "Runs out", "Phone"]
 @programme_manager
 def early_warning_list(request: SignedInRequest, programme_slug: str, slug: str) -> HttpResponse:
     cohort = managed_cohort(request, programme_slug, slug)
-    people = early_warning.missed_in_a_row(cohort.enrolments.select_related("person"))
+    people = early_warning.missed_in_a_row(cohort.enrolments.select_related("person"), request.arrived_at)
     missing = list(people.order_by("last_missed", "pk")[:SHOWN])
     places = Place.objects.filter(pool__cohort=cohort).select_related("application")
     unopened = early_warning.offers_not_opened(places, request.arrived_at)

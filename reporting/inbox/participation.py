@@ -18,7 +18,7 @@ from returners.models import Place
 
 def counts(at: dt.datetime) -> dict[str, Any]:
     """Of a cohort, for `reporting.inbox.cohorts`."""
-    missed = early_warning.missed_in_a_row(Enrolment.objects.filter(cohort=OuterRef("pk")))
+    missed = early_warning.missed_in_a_row(Enrolment.objects.filter(cohort=OuterRef("pk")), at)
     unopened = early_warning.offers_not_opened(Place.objects.filter(pool__cohort=OuterRef("pk")), at)
     asked = Question.objects.open().filter(enrolment__cohort=OuterRef("pk"))
     return {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cohorts.actions import make_manager
 from cohorts.models import Cohort
 from core.audit import AuditEntry
+from core.calendar import uk_instant
 from core.errors import Refused
 from participation import early_warning
 from participation.actions.following_up import follow_up
@@ -54,8 +55,8 @@ def somebody(sessions, register, **fields):
     return enrolment
 
 
-def warned(cohort):
-    return set(early_warning.missed_in_a_row(cohort.enrolments.all()))
+def warned(cohort, at=None):
+    return set(early_warning.missed_in_a_row(cohort.enrolments.all(), at or timezone.now()))
 
 
 def list_of(cohort):
@@ -110,6 +111,14 @@ def test_rule_agrees_with_saying_it_in_the_plainest_way(sessions, cohort):
     expected = {who for who, said in counted.items() if said[-2:] == ["a", "a"]}
     assert warned(cohort) == expected
     assert 10 < len(expected) < 140
+
+
+def test_rule_is_over_some_weeks_after_the_cohort(sessions, cohort):
+    somebody(sessions, "aa")
+    end = uk_instant(cohort.ends_on, 12)
+
+    assert warned(cohort, end + 28 * DAY)
+    assert not warned(cohort, end + 29 * DAY)
 
 
 def test_rule_leaves_out_what_is_optional_called_off_or_before_joining(sessions, cohort):
