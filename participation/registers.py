@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cohorts.models import Enrolment
 from participation.models import Attendance, Session, SupportNeeds
@@ -41,6 +41,12 @@ def with_register(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Each with whether somebody has begun its register (`has_register`)."""
     kept = Attendance.objects.filter(session=OuterRef("pk")).exclude(status=Attendance.Status.EXCUSED)
     return sessions.annotate(has_register=Exists(kept))
+
+
+def with_own_status(sessions: QuerySet[Session], enrolment: Enrolment) -> QuerySet[Session]:
+    """Each with what its register says of one person (`own_status`): nothing, until somebody has said something."""
+    own = Attendance.objects.filter(session=OuterRef("pk"), enrolment=enrolment)
+    return sessions.annotate(own_status=Subquery(own.values("status")[:1]))
 
 
 def lines_of(session: Session) -> list[Line]:

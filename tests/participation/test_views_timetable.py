@@ -8,7 +8,7 @@ from cohorts.actions import make_manager
 from participation.actions.timetable import change_session
 from participation.models import Session
 from tests.factories.accounts import ProgrammeManagerFactory
-from tests.factories.participation import SessionFactory
+from tests.factories.participation import AttendanceFactory, SessionFactory
 from tests.participation.planning import AT, DAY, HOUR, START, cohort_that_runs, shown, takes_part, told
 from tests.typed import day
 
@@ -158,6 +158,38 @@ def test_my_timetable_shows_what_comes_next_and_what_was(sign_in):
     assert "Tuesday 20 April 2027, 10am to midday" in now
     assert "Welcome" not in now
     assert "Welcome" in past
+
+
+@time_machine.travel(START + DAY, tick=False)
+def test_past_sessions_say_what_their_registers_do_and_how_to_catch_up(sign_in):
+    cohort = shown()
+    me = takes_part(cohort)
+    there, missed, unsaid = (told(cohort, starts_at=START - days * DAY) for days in (14, 7, 0))
+    AttendanceFactory(session=there, enrolment=me, status="present")
+    AttendanceFactory(session=missed, enrolment=me, status="absent")
+    AttendanceFactory(session=unsaid, status="absent")
+    client = sign_in(me.person)
+
+    past, *each = (
+        client.get(url).text
+        for url in (
+            f"{page('my_timetable', cohort)}?past",
+            *(page("my_session", cohort, session.uuid) for session in (there, missed, unsaid)),
+        )
+    )
+
+    assert (past.count("You were there"), past.count("You were not there")) == (1, 1)
+    assert ["You were there." in text for text in each] == [True, False, False]
+    assert ["once you have caught up" in text for text in each] == [False, True, False]
+
+
+@time_machine.travel(START - DAY, tick=False)
+def test_my_timetable_says_that_somebody_cannot_come(sign_in):
+    cohort = shown()
+    me = takes_part(cohort)
+    AttendanceFactory(session=told(cohort), enrolment=me, status="excused", excuse="caring")
+
+    assert "You cannot come" in sign_in(me.person).get(page("my_timetable", cohort)).text
 
 
 @pytest.mark.parametrize(
