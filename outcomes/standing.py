@@ -7,16 +7,21 @@ from django.db.models import Q
 
 from accounts.models import User
 from cohorts.models import Enrolment
+from cohorts.models.enrolment import EnrolmentQuerySet
 from core.calendar import uk_day
 from outcomes import letters
 from outcomes.models import LogEntry, StrandNeeds, UpdatingPlan
 from outcomes.updating import DAY_MINUTES, Hours, add_up, in_days, in_hours, months_before, ready_on
 
 
-def practises(person: User) -> bool:
-    """Whether there is anything on the page of their own placement."""
+def practising() -> EnrolmentQuerySet:
+    """Those with anything on the page of their own placement."""
     asks = Q(strand__needs__isnull=False) | Q(placements__isnull=False) | Q(awards__isnull=False)
-    return Enrolment.objects.of(person).filter(asks).exists()
+    return Enrolment.objects.filter(asks)
+
+
+def practises(person: User) -> bool:
+    return practising().of(person).exists()
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core.calendar import uk_day
+from outcomes.standing import practising
 from participation.models import Moment, Session, Survey
 from participation.models.survey import days, open_surveys
 
 WEEK = dt.timedelta(days=7)
+PLACEMENT = "Your days there, and money set aside for you."
+CALENDAR = "See your sessions in the calendar you use already."
+DOES_NOT_FIT = "What would help you, a break, or a later cohort."
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Part:
     today: dt.date
     next: Session | None
     due: list[Moment]
+    # They go back to practice: there is a placement, or days and money for one.
+    practises: bool
 
     @property
     def cohort(self) -> Cohort:
@@ -63,25 +69,32 @@ class Part:
 
     @property
     def doors(self) -> list[Door]:
-        timetable = [
-            Door("Timetable", self.to("my_timetable"), "Your sessions, when and where."),
-            Door(
-                "Calendar", reverse("participation:my_calendar"), "See your sessions in the calendar you use already."
-            ),
-            Door("Materials", self.to("my_materials"), "Slides and links from your sessions."),
+        """Those with something behind them."""
+        is_live, has_sessions = self.enrolment.is_live, self.has_sessions
+        doors = [
+            (self.practises, "Placement", reverse("outcomes:my_placement"), PLACEMENT),
+            (has_sessions, "Timetable", self.to("my_timetable"), "Your sessions, when and where."),
+            (has_sessions, "Calendar", reverse("participation:my_calendar"), CALENDAR),
+            (has_sessions, "Materials", self.to("my_materials"), "Slides and links from your sessions."),
+            (has_sessions and is_live, "Small group", self.to("group_detail"), "Who is in it, and when you meet."),
+            (has_sessions, "How you get on", self.to("my_progress"), "Sessions you were at, and your certificate."),
+            (True, "Roadmap", self.to("roadmap_detail"), "Where you want to get to, and what you do next."),
+            (True, "Ask the team", self.to("question_list"), "A question, or anything that is in the way."),
+            (True, "How you feel about work", self.to("survey_results"), "Your answers, and what has changed."),
+            (is_live, "If it does not fit", self.to("enrolment_detail"), DOES_NOT_FIT),
         ]
-        return [
-            *(timetable if hasattr(self.cohort, "timetable") and self.cohort.timetable.announced_at else []),
-            Door("Small group", self.to("group_detail"), "Who is in it, and when you meet."),
-            Door("How you get on", self.to("my_progress"), "Sessions you were at, and your certificate."),
-            Door("Roadmap", self.to("roadmap_detail"), "Where you want to get to, and what you do next."),
-            Door("Ask the team", self.to("question_list"), "A question, or anything that is in the way."),
-            Door("How you feel about work", self.to("survey_results"), "Your answers, and what has changed."),
-            Door("If it does not fit", self.to("enrolment_detail"), "What would help you, a break, or a later cohort."),
-        ]
+        return [Door(title, url, text) for is_there, title, url, text in doors if is_there]
+
+    @property
+    def has_sessions(self) -> bool:
+        return hasattr(self.cohort, "timetable") and self.cohort.timetable.announced_at is not None
 
     def to(self, page: str, *more: str) -> str:
         return reverse(f"participation:{page}", args=[self.cohort.programme.slug, self.cohort.slug, *more])
+
+    @property
+    def certificate_url(self) -> str:
+        return self.to("certificate_detail")
 
     @property
     def next_url(self) -> str:
@@ -97,7 +110,10 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
     own = Enrolment.objects.of(person).exclude(status=Enrolment.Status.ENDED)
     answers = Survey.objects.filter(enrolment=OuterRef("pk"))
     enrolments = own.select_related("cohort__programme", "cohort__timetable")
-    enrolments = enrolments.annotate(answered=ArraySubquery(answers.values("moment")))
+    enrolments = enrolments.annotate(
+        answered=ArraySubquery(answers.values("moment")),
+        practises=Exists(practising().filter(pk=OuterRef("pk"))),
+    )
     found = list(enrolments.order_by("-cohort__starts_on", "-pk"))
     following = _next_in_each(own, at) if found else {}
     return [
@@ -106,6 +122,7 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
             today=uk_day(at),
             next=following.get(enrolment.cohort_id),
             due=_due(enrolment, at),
+            practises=enrolment.practises,
         )
         for enrolment in found
     ]

@@ -70,7 +70,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "moves": moves,
         "parts": parts,
         "title": "My page" if parts else "My applications",
-        "practises": practises(request.user),
+        "practises": practises(request.user) and not any(part.practises for part in parts),
         "bookings": own_bookings(request.user, at),
         "organisations": Organisation.objects.with_member(request.user).order_by("name", "pk"),
         "cohorts": [

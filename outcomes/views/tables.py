@@ -64,6 +64,8 @@ def person(enrolment: Enrolment, at: dt.datetime) -> Row:
     url = reverse("outcomes:placement_person", args=[enrolment.uuid])
     needs = getattr(enrolment.strand, "needs", None)
     done = progress(plan, entries_of(placements), needs, at).words if plan and needs else ""
+    if plan and not plan.days_needed:
+        done = "None needed"
     return [
         {"text": enrolment.person.name, "url": url},
         enrolment.strand.name,

@@ -256,7 +256,7 @@ def menu(user, path="/nowhere/"):
     ("user", "labels"),
     [
         (VISITOR, ["Programmes", "Events", "Sign in"]),
-        (RETURNER, ["Programmes", "Events", "My application", "My account"]),
+        (RETURNER, ["Programmes", "Events", "My page", "My account"]),
         (somebody(is_contact=True), ["Programmes", "Events", "My organisation", "My account"]),
         (somebody(is_reviewer=True), ["Programmes", "Events", "Reviews", "My account"]),
         (somebody(is_session_leader=True), ["Programmes", "Events", "Sessions", "My account"]),
@@ -266,11 +266,11 @@ def menu(user, path="/nowhere/"):
         ),
         (
             somebody(is_reviewer=True, has_applied=True),
-            ["Programmes", "Events", "Reviews", "My application", "My account"],
+            ["Programmes", "Events", "Reviews", "My page", "My account"],
         ),
         (
             somebody(is_contact=True, has_applied=True),
-            ["Programmes", "Events", "My application", "My organisation", "My account"],
+            ["Programmes", "Events", "My page", "My organisation", "My account"],
         ),
         (OFFICER, [*STAFF, *PARTNERS, "My account"]),
         (MANAGER, [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My account"]),
@@ -280,7 +280,7 @@ def menu(user, path="/nowhere/"):
         ),
         (
             staff(Role.PROGRAMME_MANAGER, has_applied=True),
-            [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My application", "My account"],
+            [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My page", "My account"],
         ),
     ],
 )
@@ -294,7 +294,7 @@ def test_the_menu_marks_the_page_or_the_closest_section():
     assert marked(menu(MANAGER, inbox)) == {"Inbox": "page"}
     assert marked(menu(MANAGER, f"{applications}7/")) == {"Applications": "true"}
     assert marked(menu(MANAGER, "/staff/places/7/")) == {"Cohorts": "true"}
-    assert marked(menu(RETURNER, "/applications/0/tasks/")) == {"My application": "true"}
+    assert marked(menu(RETURNER, "/applications/0/tasks/")) == {"My page": "true"}
     assert marked(menu(VISITOR, "/")) == {"Programmes": "page"}
     assert marked(menu(VISITOR, "/somewhere/")) == {}
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.calendar import uk_day
 from core.uktime import uk_date
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory
+from tests.factories.outcomes import StrandNeedsFactory
 from tests.factories.participation import RefreshChoiceFactory, SessionFactory, TimetableFactory
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +132,28 @@ def test_part_that_is_completed_stays_with_what_is_theirs(part, page):
     shown = page()
 
     assert "You have completed the programme." in shown
+    assert to("certificate_detail", part) in shown
     assert to("roadmap_detail", part) in shown
+    assert to("group_detail", part) not in shown
+    assert f'"{to("enrolment_detail", part)}"' not in shown
+
+
+def test_part_of_whoever_goes_back_to_practice_begins_with_their_placement(part, page):
+    before = page()
+
+    StrandNeedsFactory(strand=part.strand)
+    after = page()
+
+    assert reverse("outcomes:my_placement") not in before
+    assert after.count(reverse("outcomes:my_placement")) == 1
+    assert after.index(reverse("outcomes:my_placement")) < after.index(to("my_timetable", part) + '"')
+
+
+def test_placement_of_whoever_has_left_stays_on_their_page(part, page):
+    StrandNeedsFactory(strand=part.strand)
+    type(part).objects.update(status="ended", ended_at=timezone.now())
+
+    assert page().count(reverse("outcomes:my_placement")) == 1
 
 
 def test_part_that_has_not_begun_says_when_it_does(returner_client, page):
