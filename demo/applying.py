@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from cohorts.models import Cohort, Field, ProgrammeText
+from cohorts.models import Cohort, Field, ProgrammeText, Strand
 from demo.people import BORDER, FURTHER, Invented, phone, postcode_in
 from returners import actions
 from returners.eligibility import Answers, Break, Reason, RightToWork, Situation
@@ -51,15 +51,19 @@ def apply(
     chance: random.Random,
     at: dt.datetime,
     send: bool = True,
+    strand: Strand | None = None,
 ) -> Application:
-    """From the first press to the last, as a person does it; a draft that stops half way when not sent."""
+    """From the first press to the last, as a person does it; a draft that stops half way when not sent.
+
+    `strand`: where it is not the one of their field.
+    """
     application = actions.start(user, cohort=cohort, answers=answers, at=at - dt.timedelta(minutes=12))
     if not send:
         return application
     application = actions.answer(
         application,
         at=at,
-        **about(invented, answers, cohort, chance),
+        **about(invented, answers, cohort, chance, strand),
         declarations=cohort.programme.text(ProgrammeText.Kind.DECLARATIONS),
         declared_at=at,
         privacy_notice=cohort.programme.privacy_notice,
@@ -74,14 +78,16 @@ def take_up(application: Application, at: dt.datetime) -> None:
     actions.accept(application.places.offered().get(), agreement=agreement, signed_name=application.full_name, at=at)
 
 
-def about(invented: Invented, answers: Answers, cohort: Cohort, chance: random.Random) -> dict[str, Any]:
+def about(
+    invented: Invented, answers: Answers, cohort: Cohort, chance: random.Random, strand: Strand | None = None
+) -> dict[str, Any]:
     """What the sections before the declarations ask."""
     slug = answers.field if answers.field != Field.OTHER else Field.TECHNOLOGY
     return {
         "full_name": invented.name,
         "phone": invented.phone,
         "contact_by": chance.choice(Application.Contact.values),
-        "strand": cohort.programme.strands.get(slug=slug),
+        "strand": strand or cohort.programme.strands.get(slug=slug),
         "needs_support": "yes" if chance.random() < 0.15 else "no",
     }
 

@@ -1,44 +1,41 @@
-"""Somebody who leads the sessions of a cohort, and the first of these."""
+"""Two people who lead the sessions of the programme. One of them has a sign-in."""
 
 import datetime as dt
-import uuid
+from typing import NamedTuple
 
 from accounts import second_factor
 from accounts.actions import grant_role
 from accounts.models import Role, User
 from cohorts.holders import make_holder
-from cohorts.models import Cohort
-from core.calendar import uk_instant
-from participation.actions.timetable import add_session
+from cohorts.models import Cohort, Programme
+from demo.applying import person
+from participation.actions.timetable import change_session
 from participation.models import Session
 
 LEADER, LEADER_NAME = "marie.osei@example.org", "Marie Osei"
-WEEK = dt.timedelta(days=7)
-TITLES = {
-    "Where you are now": "What you bring, and what the break has added to it.",
-    "Your strengths": "Bring three things that you did well, at work or outside it.",
-    "Talking about your break": "In a CV, in an interview, and over a cup of tea.",
-}
+OTHER, OTHER_NAME = "dewi.tranter@example.org", "Dewi Tranter"
 
 
-def add_leader(cohort: Cohort, *, manager: User, administrator: User, at: dt.datetime) -> None:
-    """A session a week from the first day on, during school hours."""
-    leader = User.objects.get(email=LEADER)
-    grant_role(leader, role=Role.SESSION_LEADER, by=administrator)
-    make_holder(cohort.programme, role=Role.SESSION_LEADER, person=leader, by=manager)
-    second_factor.enrol(leader)
-    for number, (title, about) in enumerate(TITLES.items()):
-        starts_at = uk_instant(cohort.starts_on + number * WEEK, 10)
-        add_session(
-            cohort,
-            key=uuid.uuid5(uuid.NAMESPACE_URL, f"{cohort.slug} {number}"),
-            kind=Session.Kind.COACHING,
-            title=title,
-            about=about,
-            starts_at=starts_at,
-            ends_at=starts_at + dt.timedelta(hours=2),
-            join_url=f"https://meet.example.org/{cohort.slug}",
-            leader=leader,
-            by=manager,
-            at=at,
-        )
+class Leaders(NamedTuple):
+    """Who leads the career coaching of a cohort, and who the rest. Both are there where two strands meet at once."""
+
+    coach: User
+    trainer: User
+
+
+def add_leaders(programme: Programme, *, manager: User, administrator: User) -> Leaders:
+    leaders = Leaders(User.objects.get(email=LEADER), person(OTHER_NAME, OTHER))
+    for leader in leaders:
+        grant_role(leader, role=Role.SESSION_LEADER, by=administrator)
+        make_holder(programme, role=Role.SESSION_LEADER, person=leader, by=manager)
+        second_factor.enrol(leader)
+    return leaders
+
+
+def give_sessions(cohort: Cohort, leaders: Leaders, *, by: User, at: dt.datetime) -> None:
+    """Each session has somebody who leads it, and a meeting of its own."""
+    coached = cohort.programme.strands.earliest("name")
+    for number, session in enumerate(cohort.sessions.select_related("track").in_order(), start=1):
+        leader = leaders.coach if session.kind == Session.Kind.COACHING or session.track == coached else leaders.trainer
+        join_url = f"https://meet.example.org/{cohort.slug}-{number}"
+        change_session(session, leader=leader, join_url=join_url, by=by, at=at)

@@ -21,13 +21,17 @@ from demo.calendar import calendar
 from demo.cases import fill_cases, never_sent
 from demo.documents import LINES, cv
 from demo.equality import answer_questions
+from demo.finished import FINISHED, FINISHED_NAME, add_finished
 from demo.fund import returner_fund
-from demo.leading import LEADER, LEADER_NAME, add_leader
+from demo.leading import LEADER, LEADER_NAME, Leaders, add_leaders
 from demo.partners import CONTACT, CONTACT_NAME, meet_employers
 from demo.people import Invented, invent
+from demo.practising import PRACTISING, PRACTISING_NAME, add_practising
 from demo.ranked import REVIEWER, REVIEWER_NAME, add_pilots
 from demo.released import NOT_OFFERED, NOT_OFFERED_NAME
+from demo.running import HALF_WAY, HALF_WAY_NAME, Team, add_running
 from demo.telling import tell_more
+from demo.timetables import add_outline, lay
 from returners import actions
 from returners.eligibility import Situation
 from returners.models import Application
@@ -42,6 +46,9 @@ SIGN_INS = [
     ("A returner with a place", CONFIRMED, "Leila Haddad"),
     ("A returner who was not offered a place", NOT_OFFERED, NOT_OFFERED_NAME),
     ("A returner whose application a person is looking at", LOOKED_AT, "Joy Achebe"),
+    ("A returner half way through the programme", HALF_WAY, HALF_WAY_NAME),
+    ("A returner who has completed it", FINISHED, FINISHED_NAME),
+    ("A returner on a placement", PRACTISING, PRACTISING_NAME),
     ("An employer’s contact", CONTACT, CONTACT_NAME),
     ("Reviewer", REVIEWER, REVIEWER_NAME),
     ("Session leader", LEADER, LEADER_NAME),
@@ -98,14 +105,25 @@ def build(*, at: dt.datetime) -> None:
     fill_autumn(autumn, people[SPRING_APPLICANTS:], manager, chance, at)
     for cohort in (spring, autumn):
         tell_more(cohort, random.Random(cohort.slug), at)
-    add_leader(spring, manager=manager, administrator=administrator, at=at)
     answer_questions(spring, at - dt.timedelta(days=1))
     fund = returner_fund(manager, administrator, at).programme
     add_pilots(fund, manager, administrator, at)
     meet_employers(programme, officer, at)
+    take_part(programme, Team(manager, add_leaders(programme, manager=manager, administrator=administrator)), at)
+    add_practising(fund, manager, at)
     confirmed = Application.objects.get(person__email=CONFIRMED)
     # Last: what is done to files is not undone with the rest.
     actions.keep_cv(confirmed, cv(LINES), at=at - dt.timedelta(days=2), by=confirmed.person)
+
+
+def take_part(programme: Programme, team: Team, at: dt.datetime) -> None:
+    """One cohort has finished, one is half way, and one that starts soon has its timetable."""
+    outline = add_outline(programme, by=team.manager)
+    spring, autumn = (programme.cohorts.get(slug=slug) for slug in ("spring", "autumn"))
+    add_finished(programme, team, outline, at)
+    add_running(programme, team, outline, autumn, at)
+    others = Leaders(coach=team.leaders.trainer, trainer=team.leaders.coach)
+    lay(spring, outline, others, by=team.manager, at=at - dt.timedelta(days=2))
 
 
 def recharge(at: dt.datetime) -> Programme:

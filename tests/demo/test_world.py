@@ -194,7 +194,7 @@ def test_strands_of_the_fund_ask_for_days_and_have_budgets(built):
     strands = Strand.objects.filter(programme=Cohort.objects.get(slug="first").programme).order_by("name")
 
     assert [strand.needs.needs_days for strand in strands] == [True, False, True]
-    assert [strand.fund.left_pence for strand in strands] == [600_000_00, 100_000_00, 200_000_00]
+    assert [strand.fund.budget_pence for strand in strands] == [600_000_00, 100_000_00, 200_000_00]
 
 
 def test_one_ranked_cohort_is_being_read_and_one_is_ready_to_release(built):
@@ -293,14 +293,14 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 11
+    assert len(sign_ins()) == 14
 
 
-def test_session_leader_has_sessions_to_come(built):
-    sessions = Session.objects.led_by(User.objects.get(email=LEADER))
+def test_session_leader_has_sessions_behind_and_ahead(built):
+    sessions, now = Session.objects.led_by(User.objects.get(email=LEADER)), timezone.now()
 
-    assert sessions.count() == 3
-    assert all(session.starts_at > timezone.now() for session in sessions)
+    assert sessions.filter(ends_at__lte=now).count() > 5
+    assert sessions.filter(starts_at__gt=now).count() > 5
 
 
 def test_sign_ins_show_what_they_say(built):
