@@ -13,10 +13,15 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from hypothesis import settings as examples
 
 from accounts.models import User
 from launch.ownership import locked
 from tests.factories.accounts import AdministratorFactory, ProgrammeManagerFactory, UserFactory
+
+# A slow example says that the machine is busy, and nothing of the portal.
+examples.register_profile("patient", deadline=None)
+examples.load_profile("patient")
 
 # Longer than a machine with other work has been seen to stand still. Portals that a test starts wait as in production.
 PATIENT = "-c statement_timeout=60s -c lock_timeout=60s -c idle_in_transaction_session_timeout=600s"
