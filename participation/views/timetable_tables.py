@@ -14,7 +14,7 @@ from participation.pages import expert_press_path, staff_session_path
 
 Row = list[Any]
 
-SESSIONS = ["Session", "When", "Who for", "Where", "Led by", "State"]
+SESSIONS = ["Session", "When", "Who for", "Where", "Led by", "Note"]
 
 
 def by_week(sessions: Iterable[Session], row: Callable[[Session], Any]) -> list[dict[str, Any]]:
