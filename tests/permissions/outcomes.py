@@ -101,10 +101,10 @@ def enrolled(world: SimpleNamespace):
     return found
 
 
-def a_placement(world: SimpleNamespace) -> Placement:
+def a_placement(world: SimpleNamespace, **entry: object) -> Placement:
     """With a day that waits."""
     placement = PlacementFactory(enrolment=enrolled(world))
-    LogEntryFactory(placement=placement, on=placement.starts_on, uuid=ENTRY)
+    LogEntryFactory(placement=placement, on=placement.starts_on, **entry)
     return placement
 
 
@@ -122,7 +122,7 @@ def person(world: SimpleNamespace) -> Keys:
 
 
 def link(world: SimpleNamespace) -> Keys:
-    return {"token": sign_off_url(a_placement(world)).rstrip("/").rpartition("/")[2]}
+    return {"token": sign_off_url(a_placement(world, uuid=ENTRY)).rstrip("/").rpartition("/")[2]}
 
 
 def strand(world: SimpleNamespace) -> Keys:
