@@ -1,5 +1,6 @@
 """Every address of the portal with every id there is: how the tests of an attacker walk, and what they look for."""
 
+import random
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -19,6 +20,8 @@ from tests.urls import Address, addresses
 
 PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>|\(\?P<(?P<named>\w+)>(?:\[[^]]*\]|[^)])*\)")
 A_FEW = 2
+# At each address of a walk that is not thorough, so many ids beside those of the models that are named.
+BY_CHANCE, NAMED = 20, "named"
 AREAS = sorted({address.name.partition(":")[0] if ":" in address.name else "allauth" for address in addresses()})
 Known = dict[str, list[str]]
 
@@ -35,6 +38,7 @@ def values(whole: Collection[Any]) -> Known:
     with_numbers = (Application, Candidate, Review, WorkRole)
     known["int"] = [one for model in with_numbers for one in _column(model, "pk", whole)[:A_FEW]]
     known["number"] = list(Candidate.objects.values_list("number", flat=True))
+    known[NAMED] = [one for model in whole for one in _column(model, "uuid", whole)]
     known["programme_slug"] = [*Programme.objects.values_list("slug", flat=True)]
     known[""] = [*Application.objects.values_list("reference", flat=True)[:A_FEW], *known["uuid"][:A_FEW]]
     return known
@@ -58,12 +62,20 @@ def _column(model: Any, name: str, whole: Collection[Any]) -> list[str]:
     return [str(one) for one in (found if model in whole else found[:A_FEW])]
 
 
-def urls(address: Address, known: Known) -> Iterator[str]:
-    """The address with every id in every part of it, side by side; and, where it has none, with a search."""
+def urls(address: Address, known: Known, *, thorough: bool) -> Iterator[str]:
+    """The address with every id in every part of it, side by side; and, where it has none, with a search.
+
+    If not thorough, with every id of the models that are named, and some of the others, at each address different ones.
+    """
     parts = list(PART.finditer(address.route))
     route = re.sub(r"\\Z|[$^]", "", address.route)
     choices = [_choices(part, known) for part in parts]
-    for number in range(max(map(len, choices), default=1)):
+    numbers = range(max(map(len, choices), default=1))
+    by_chance = set(numbers if thorough else random.Random(route).sample(numbers, min(len(numbers), BY_CHANCE)))
+    named = set(known[NAMED])
+    for number in numbers:
+        if number not in by_chance and not any(found[number % len(found)] in named for found in choices):
+            continue
         given = iter([found[number % len(found)] for found in choices])
         yield "/" + PART.sub(lambda part, given=given: next(given), route)
     if not parts:
@@ -75,12 +87,12 @@ def _choices(part: re.Match[str], known: Known) -> list[str]:
 
 
 def walk(
-    client: Client, wanted: list[Address], known: Known, *, secrets: set[str], since: int
+    client: Client, wanted: list[Address], known: Known, *, secrets: set[str], since: int, thorough: bool = True
 ) -> tuple[set[str], dict[str, set[str]]]:
     """The names of the pages that opened, and which secrets were found where."""
     opened, leaks = set(), {}
     for address in wanted:
-        for url in urls(address, known):
+        for url in urls(address, known, thorough=thorough):
             for method in ("get", "post"):
                 with undone(client):
                     response = getattr(client, method)(url)

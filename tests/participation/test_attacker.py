@@ -122,13 +122,15 @@ def attacker(world, settings):
     return world.attacker
 
 
-def walked(client, world, wanted):
-    return walk(client, wanted, world.values, secrets=world.wanted, since=world.since)
+def walked(client, world, wanted, *, thorough=True):
+    return walk(client, wanted, world.values, secrets=world.wanted, since=world.since, thorough=thorough)
 
 
+@pytest.mark.parametrize("thorough", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["some", "every"])
 @pytest.mark.parametrize("name", AREAS)
-def test_leader_finds_nobody_else(attacker, world, name):
-    _, leaks = walked(attacker, world, area(name))
+def test_leader_finds_nobody_else(attacker, world, name, thorough):
+    """In their own area with every id; in the others with some, and in `make torture` with every one."""
+    _, leaks = walked(attacker, world, area(name), thorough=thorough or name == "participation")
 
     assert leaks == {}
 
