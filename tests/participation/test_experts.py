@@ -186,7 +186,9 @@ def test_whoever_was_ended_can_be_asked_again():
 
 
 @pytest.mark.parametrize(
-    "token", ["nothing", links.sign("sign off", "secret"), links.sign("expert at a session", "no")]
+    "token",
+    ["nothing", links.sign("sign off", "secret"), links.sign("expert at a session", "no")],
+    ids=["unsigned", "signed for another door", "signed for nobody"],
 )
 def test_another_link_opens_nothing(token):
     ExpertFactory()
