@@ -1,6 +1,7 @@
 """Tell me when it opens: what a visitor may do with an address of theirs, and what the clock does."""
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from cohorts.models import Cohort, Interest, Programme
 from cohorts.models.interest import CONFIRM_WITHIN, KEPT_FOR
 from core import links
+from core.batches import delete, work_off
 from core.errors import Refused
 from core.uktime import uk_date, uk_deadline
 from notifications.actions import delete_sent
@@ -86,8 +88,8 @@ def tell_interested(*, at: dt.datetime) -> int:
     """
     told = 0
     for cohort in _open_cohorts(at):
-        while count := _tell_batch(cohort):
-            told += count
+        waiting = Interest.objects.confirmed().filter(programme=cohort.programme)
+        told += work_off(waiting, partial(_tell, cohort=cohort), size=BATCH)
     return told
 
 
@@ -97,10 +99,8 @@ def _open_cohorts(at: dt.datetime) -> list[Cohort]:
     return list(cohorts.filter(state=Cohort.State.OPEN).select_related("programme").order_by("closes_at", "pk"))
 
 
-@transaction.atomic
-def _tell_batch(cohort: Cohort) -> int:
-    batch = list(Interest.objects.confirmed().filter(programme=cohort.programme).order_by("pk").lock_free()[:BATCH])
-    for interest in batch:
+def _tell(interests: list[Interest], *, cohort: Cohort) -> None:
+    for interest in interests:
         post(
             f"interest-open:{interest.uuid}",
             to=interest.email,
@@ -114,8 +114,7 @@ def _tell_batch(cohort: Cohort) -> int:
             },
             lane=Lane.BULK,
         )
-    Interest.objects.filter(pk__in=[interest.pk for interest in batch]).delete()
-    return len(batch)
+    delete(interests)
 
 
 def forget_interests(*, at: dt.datetime) -> int:

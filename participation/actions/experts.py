@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.actions import hash_token
 from accounts.models import User
 from core import audit
+from core.batches import delete, work_off
 from core.errors import Refused
 from core.presses import once
 from core.uktime import uk_date
@@ -22,7 +23,6 @@ from participation.models import Expert, Session
 AGAIN_AFTER = dt.timedelta(minutes=1)
 # What experts have to know when it changes.
 TOLD = {"starts_at", "ends_at", "place"}
-BATCH = 500
 
 
 @transaction.atomic
@@ -136,15 +136,5 @@ def _write(key: str, name: str, expert: Expert, **more: str) -> None:
 
 
 def forget_experts(*, at: dt.datetime) -> int:
-    """Delete whom nobody needs to know any more, in batches."""
-    done = 0
-    while count := _forget_batch(at=at):
-        done += count
-    return done
-
-
-@transaction.atomic
-def _forget_batch(*, at: dt.datetime) -> int:
-    batch = list(Expert.objects.over(at).order_by("pk").lock_free().values_list("pk", flat=True)[:BATCH])
-    Expert.objects.filter(pk__in=batch).delete()
-    return len(batch)
+    """Delete whom nobody needs to know any more."""
+    return work_off(Expert.objects.over(at), delete)

@@ -7,10 +7,9 @@ from django.db import transaction
 from accounts.models import User
 from cohorts.models import Enrolment
 from core import audit
+from core.batches import delete, work_off
 from core.errors import Refused
 from participation.models import SupportNeeds
-
-BATCH = 500
 
 
 @transaction.atomic
@@ -35,15 +34,5 @@ def take_support_needs_back(enrolment: Enrolment, *, by: User) -> None:
 
 
 def forget_support_needs(*, at: dt.datetime) -> int:
-    """Delete what helps nobody any more, in batches."""
-    done = 0
-    while count := _forget_batch(at=at):
-        done += count
-    return done
-
-
-@transaction.atomic
-def _forget_batch(*, at: dt.datetime) -> int:
-    batch = list(SupportNeeds.objects.over(at).order_by("pk").lock_free().values_list("pk", flat=True)[:BATCH])
-    SupportNeeds.objects.filter(pk__in=batch).delete()
-    return len(batch)
+    """Delete what helps nobody any more."""
+    return work_off(SupportNeeds.objects.over(at), delete)

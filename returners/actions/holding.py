@@ -1,12 +1,14 @@
 """Places kept while a person decides, when the person is late: the clock gives them on, and says so."""
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from cohorts.models import Cohort, Pool
 from core import places
+from core.batches import work_off
 from core.places import BATCH, in_batches
 from returners import letters
 from returners.actions.steps import close, note
@@ -58,20 +60,14 @@ def close_undecided(*, at: dt.datetime) -> int:
 
     So ends an application that a person was to look at, and one to a ranked cohort whose decisions were not released.
     """
-    done = 0
-    while count := _close_batch(at=at):
-        done += count
-    return done
-
-
-@transaction.atomic
-def _close_batch(*, at: dt.datetime) -> int:
-    """Those that hold a place or wait come first to `release_holds` and `close_waiting_list`."""
+    # Those that hold a place or wait come first to `release_holds` and `close_waiting_list`.
     late = Application.objects.undecided().filter(cohort__last_joining_at__lte=at)
     late = late.exclude(places__in=Place.objects.live()).select_related("person", "cohort__programme")
-    over = list(late.lock_free().order_by("pk")[:BATCH])
-    for application in over:
+    return work_off(late, partial(_close, at=at), size=BATCH)
+
+
+def _close(applications: list[Application], *, at: dt.datetime) -> None:
+    for application in applications:
         close(application, at=at)
         note(application, Step.What.CLOSED, at=at)
         letters.undecided(application)
-    return len(over)

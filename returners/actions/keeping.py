@@ -1,13 +1,14 @@
 """Drafts that missed the close are kept. When another cohort opens, their people are told, once for each."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
 from cohorts.models import Cohort
+from core.batches import work_off
 from notifications.models import Message
 from returners import letters
 from returners.models import Application
@@ -22,8 +23,8 @@ def tell_of_next_cohort(*, at: dt.datetime) -> int:
     """
     told = 0
     for cohort in _cohorts_to_move_to(at):
-        while count := _tell_batch(cohort, at=at):
-            told += count
+        drafts = kept_drafts(cohort, at=at).select_related("person", "cohort__programme")
+        told += work_off(drafts, partial(_tell, cohort=cohort), size=BATCH)
     return told
 
 
@@ -36,12 +37,9 @@ def _cohorts_to_move_to(at: dt.datetime) -> list[Cohort]:
     return list(found.values())
 
 
-@transaction.atomic
-def _tell_batch(cohort: Cohort, *, at: dt.datetime) -> int:
-    batch = list(kept_drafts(cohort, at=at).select_related("person", "cohort__programme").lock_free()[:BATCH])
-    for application in batch:
+def _tell(applications: list[Application], *, cohort: Cohort) -> None:
+    for application in applications:
         letters.kept(application, cohort)
-    return len(batch)
 
 
 def kept_drafts(cohort: Cohort, *, at: dt.datetime) -> Any:

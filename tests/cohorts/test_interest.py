@@ -279,7 +279,7 @@ def test_everyone_is_told_in_batches(monkeypatch):
 def test_crash_between_letters_and_rows_loses_and_doubles_nothing(monkeypatch):
     programme = CohortFactory().programme
     InterestFactory.create_batch(4, programme=programme, confirmed=True)
-    monkeypatch.setattr(Interest.objects, "filter", None)
+    monkeypatch.setattr(interest, "delete", None)
 
     with pytest.raises(TypeError):
         tell_interested()
