@@ -279,7 +279,9 @@ def test_phone_is_told_to_forget_once_no_link_opens_the_door(helper, event, how)
     yesterday = timezone.now() - dt.timedelta(days=1)
     if how == "over":
         Event.objects.update(
-            starts_at=yesterday, ends_at=yesterday + dt.timedelta(hours=1), booking_closes_at=yesterday
+            starts_at=yesterday - dt.timedelta(hours=1),
+            ends_at=yesterday,
+            booking_closes_at=yesterday - dt.timedelta(hours=1),
         )
     elif how == "called off":
         Event.objects.update(status=Event.Status.CANCELLED)

@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from core.calendar import uk_day
+from core.calendar import uk_day, uk_instant
 from core.errors import Refused
 from notifications.models import Message
 from outcomes.actions.logging import ask_to_sign, change_hours, log_hours, remove_hours
@@ -81,7 +81,11 @@ def test_more_than_twelve_hours_on_one_day_are_refused():
 
 
 def left(days_ago):
-    return {"enrolment__ended": True, "enrolment__ended_at": NOW - dt.timedelta(days=days_ago)}
+    """At midday, for an hour of the night lies on another day once the clocks have changed."""
+    return {
+        "enrolment__ended": True,
+        "enrolment__ended_at": uk_instant(uk_day(NOW) - dt.timedelta(days=days_ago), 12),
+    }
 
 
 def test_whoever_stopped_has_what_they_did_until_then_signed_off():
