@@ -31,8 +31,8 @@ from tests.factories.participation import (
     TimetableFactory,
     token_of,
 )
-from tests.permissions.walking import stay_signed_in
 from tests.selection.hiding import applicant, flat, found, needles, secrets
+from tests.staying import stay_signed_in
 from tests.undoing import undone
 from tests.urls import addresses
 

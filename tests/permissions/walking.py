@@ -1,11 +1,9 @@
 """How the tests walk: everybody with a client of their own, and every press undone."""
 
 import copy
-import time
 from types import SimpleNamespace
 from typing import Any
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
@@ -18,6 +16,7 @@ from notifications.models import Message
 from returners.models import EqualityAnswers, Step
 from tests.conftest import sign_in
 from tests.permissions.table import Around
+from tests.staying import stay_signed_in
 from tests.undoing import undone
 
 TRACES = (AuditEntry, Step, Message, Invitation, EqualityAnswers)
@@ -40,14 +39,6 @@ def again(world: SimpleNamespace) -> SimpleNamespace:
     for client in world.clients.values():
         stay_signed_in(client)
     return SimpleNamespace(**copy.deepcopy(things), clients=world.clients)
-
-
-def stay_signed_in(client: Client) -> None:
-    """As if everybody had just signed in: a slow machine must not have them asked for their codes again."""
-    session = client.session
-    if passed := session.get(AUTHENTICATION_METHODS_SESSION_KEY):
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [method | {"at": time.time()} for method in passed]
-        session.save()
 
 
 def outcome(response: HttpResponse) -> str:

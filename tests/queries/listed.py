@@ -8,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.staying import stay_signed_in
+
 MOST = 12
 
 # What there is on a page, and by their part in it, the people who look at it.
@@ -34,9 +36,13 @@ class Listed(NamedTuple):
 
 
 def cost(client: Client, url: str) -> list[str]:
-    """The queries of a page, counted the second time: what a process keeps (rules, councils) is not."""
+    """The queries of a page, counted the second time: what a process keeps (rules, councils) is not.
+
+    Nor is the note that a member of staff was seen, once a minute.
+    """
     first = client.get(url)
     assert first.status_code == 200, first
+    stay_signed_in(client)
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     return [query["sql"] for query in queries]

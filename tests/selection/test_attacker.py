@@ -21,9 +21,9 @@ from tests.everywhere import AREAS, area, values, walk
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.returners import PlaceFactory
 from tests.factories.selection import CandidateFactory, ReviewerFactory, ReviewFactory, RoundFactory
-from tests.permissions.walking import stay_signed_in
 from tests.selection.hiding import applicant, found, needles
 from tests.selection.writing import typed
+from tests.staying import stay_signed_in
 from tests.undoing import undone
 from tests.urls import addresses
 
