@@ -1,6 +1,7 @@
 """What every test may ask for: people who are signed in."""
 
 import fcntl
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,16 @@ examples.load_profile("patient")
 
 # Longer than a machine with other work has been seen to stand still. Portals that a test starts wait as in production.
 PATIENT = "-c statement_timeout=60s -c lock_timeout=60s -c idle_in_transaction_session_timeout=600s"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Thousands of tests and all modules are here to stay: nobody looks through them for what could be thrown away."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
