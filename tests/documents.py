@@ -60,12 +60,12 @@ def odt(mimetype: str = ODT, manifest: str = "<manifest/>") -> bytes:
 
 @cache
 def zip_bomb() -> bytes:
-    """Two megabytes that would be half a gigabyte."""
+    """Half a megabyte that would be 128."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         with archive.open("word/document.xml", "w") as member:
-            for _ in range(512):
+            for _ in range(128):
                 member.write(b"\0" * 2**20)
     return made.getvalue()
 
