@@ -3,6 +3,7 @@
 At its end a test fails on anything the browser complained of (see watch.py), unless it announced it.
 """
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,8 @@ from launch.chromium import find_chromium
 from tests.browser.pages import GROUPS
 from tests.browser.visitor import KeyboardVisitor, Visitor
 
+# Tests that look at one world, or at one server, which takes most of a minute to make.
+TOGETHER = ["tests/demo/", "tests/deploy/test_commands.py"]
 PHONE, DESKTOP = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
 FLAGS = [
     "--no-sandbox",
@@ -43,13 +46,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 def spread(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
     """Each worker begins with its share of the longest tests, so that none is left with one when all others are done.
 
-    pytest-xdist gives each of them an equal part of the list, in its order; they take from one another's ends.
+    pytest-xdist gives each of them an equal part of the list, in its order; they take from one another's ends. So what
+    shares something that is made slowly stands at a beginning, too: nobody else has to make it again.
     """
     longest = [item for item in items if item.name.startswith("test_pages_have_nothing_to_be_found")]
     longest.sort(key=lambda item: -len(GROUPS[item.callspec.params["group"]]))
-    others = [item for item in items if item not in {*longest}]
-    size = -(-len(others) // workers)
-    return [item for n in range(workers) for item in (*longest[n::workers], *others[n * size : (n + 1) * size])]
+    first = [longest[n::workers] for n in range(workers)]
+    for number, path in enumerate(TOGETHER, start=1):
+        first[-number % workers][:0] = [item for item in items if item.nodeid.startswith(path)]
+    others = iter([item for item in items if item not in {*itertools.chain(*first)}])
+    size = -(-len(items) // workers)
+    shares = [[*share, *itertools.islice(others, max(size - len(share), 0))] for share in first]
+    return [*itertools.chain(*shares), *others]
 
 
 @pytest.fixture(scope="session")
