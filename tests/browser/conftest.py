@@ -75,6 +75,7 @@ def browser() -> Iterator[Browser]:
 def new_visitor(browser: Browser, live_server, settings) -> Iterator[Callable[..., Visitor]]:
     """`new_visitor(phone)` is somebody with a browser of their own; each is watched."""
     settings.SITE_URL = live_server.url
+    settings.ROOT_URLCONF = "tests.browser.urls"
     visitors: list[Visitor] = []
 
     def arrive(viewport: dict = DESKTOP, *, kind: type[Visitor] = Visitor, scripts: bool = True) -> Visitor:

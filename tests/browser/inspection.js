@@ -3,8 +3,10 @@ async ({ axeToo, first, look }) => {
   const findings = [];
   const all = (selector) => [...document.querySelectorAll(selector)];
   const controls = all("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
+  // Nothing is played on our pages that axe would have to load first. Where a fault is, its HTML says: naming a selector
+  // for each element that it looked at takes axe as long as all the rest.
   const ask = async (context, options) => {
-    const results = await axe.run(context, { resultTypes: ["violations"], ...options });
+    const results = await axe.run(context, { resultTypes: ["violations"], selectors: false, preload: false, ...options });
     for (const { id, help, nodes } of results.violations) {
       findings.push(`axe ${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
     }
@@ -14,14 +16,14 @@ async ({ axeToo, first, look }) => {
   // Rules about looks are asked at each width; all others at the first, and at the next about what only that one shows.
   const LOOKS = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"];
   const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const askAboutWhatIsThere = async () => {
+  const ALL = { runOnly: { type: "tag", values: TAGS }, rules: { "label-content-name-mismatch": { enabled: true } } };
+  const BUT_LOOKS = Object.fromEntries(LOOKS.map((rule) => [rule, { enabled: false }]));
+  const askAboutWhatIsNew = async () => {
     const shown = new Set(all("*").filter((e) => e.checkVisibility({ visibilityProperty: true })));
     const isNew = (e) => shown.has(e) && !window.shownBefore.has(e);
-    const news = first ? [document] : [...shown].filter((e) => isNew(e) && !isNew(e.parentElement));
+    const news = first ? [] : [...shown].filter((e) => isNew(e) && !isNew(e.parentElement));
     window.shownBefore = shown;
-    const rules = { "label-content-name-mismatch": { enabled: true } };
-    for (const rule of LOOKS) rules[rule] = { enabled: false };
-    if (news.length) await ask({ include: news }, { runOnly: { type: "tag", values: TAGS }, rules });
+    if (news.length) await ask({ include: news }, { ...ALL, rules: { ...ALL.rules, ...BUT_LOOKS } });
   };
 
   // A text's colours are those of its style and of the grounds it lies on. What passed once is not asked about again.
@@ -51,6 +53,7 @@ async ({ axeToo, first, look }) => {
     return !near.length && one.getClientRects().length === 1;
   };
 
+  // At the first width in one go with everything else: each time, axe looks at the whole page before it begins.
   const askAboutLooks = async () => {
     const passed = new Set(JSON.parse(localStorage.getItem("passed") ?? "[]"));
     for (const e of all("*")) e.toggleAttribute("data-passed", passed.has(coloursOf(e).text));
@@ -61,7 +64,8 @@ async ({ axeToo, first, look }) => {
         { id: "target-size", selector: ":not([data-comfortable])" },
       ],
     });
-    const { passes } = await ask(document, { runOnly: LOOKS, resultTypes: ["violations", "passes"], elementRef: true });
+    const what = first ? ALL : { runOnly: LOOKS };
+    const { passes } = await ask(document, { ...what, resultTypes: ["violations", "passes"], elementRef: true });
     for (const { element } of passes.find(({ id }) => id === "color-contrast")?.nodes ?? []) {
       passed.add(coloursOf(element).text);
     }
@@ -69,7 +73,7 @@ async ({ axeToo, first, look }) => {
   };
 
   if (axeToo) {
-    await askAboutWhatIsThere();
+    await askAboutWhatIsNew();
     await askAboutLooks();
   }
   if (document.documentElement.scrollWidth > window.innerWidth) {

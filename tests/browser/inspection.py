@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import axe_playwright_python
 from playwright.sync_api import Page
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+AXE = "/axe.js"  # see urls.py
 INSPECTION = (Path(__file__).parent / "inspection.js").read_text().partition("\n")[2]
 HEIGHT = 900
 # 320 px is what 400% zoom leaves of a laptop's window.
@@ -21,15 +20,15 @@ HEADING = """() => {
 headings_seen: set[str] = set()
 
 
-def inspect(page: Page) -> list[str]:
+def inspect(page: Page, *, both: bool = True) -> list[str]:
     """Everything wrong with the page, at every width and in forced colours. One load: the window changes its size.
 
-    From the width it has to the other end: the next page begins where this one ended.
+    From the width it has to the other end: the next page begins where this one ended. By axe at both, or at the first.
     """
-    page.evaluate(AXE)
+    page.add_script_tag(url=AXE)
     found: list[str] = []
     widths = WIDTHS if page.viewport_size["width"] == WIDEST else WIDTHS[::-1]
-    asked = [width for width in widths if width != NARROWEST]
+    asked = [width for width in widths if width != NARROWEST][: 1 + both]
     for width in widths:
         if page.viewport_size["width"] != width:
             page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -1,5 +1,8 @@
-"""The portal's addresses, and one for each thing that can go wrong."""
+"""The portal's addresses, one for each thing that can go wrong, and one of the script that looks for faults."""
 
+from pathlib import Path
+
+import axe_playwright_python
 from allauth.core.internal.ratelimit import respond_429
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
@@ -20,4 +23,10 @@ def go_wrong(request: HttpRequest, status: int) -> HttpResponse:
     raise FAULTS[status]("as the test wants it")
 
 
-urlpatterns = [path("wrong/<int:status>/", go_wrong), *portal]
+def axe(request: HttpRequest) -> HttpResponse:
+    """Kept by the browser: half a megabyte that each page loads."""
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
+
+
+urlpatterns = [path("wrong/<int:status>/", go_wrong), path("axe.js", axe), *portal]
