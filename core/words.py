@@ -40,3 +40,9 @@ def duration(months: int) -> str:
     years, months = divmod(max(months, 0), 12)
     parts = [number_of(count, unit) for count, unit in ((years, "year"), (months, "month")) if count]
     return " ".join(parts) or "less than a month"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Leeds, Liverpool and Birmingham"""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

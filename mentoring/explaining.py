@@ -1,0 +1,37 @@
+"""Why a pair was made, in words."""
+
+from collections.abc import Callable, Iterable
+
+from core.slots import SLOTS
+from core.words import listed, number_of
+from mentoring.people import Person
+from mentoring.rules import Parts
+
+
+def in_words(mentee: Person, mentor: Person, parts: Parts, name: Callable[[str], str] = str) -> str:
+    """A sentence for each part that scores. `name` gives what a code stands for."""
+    told = [
+        (f"Same field: {name(mentee.field)}", parts.field),
+        (_shared("skill", mentee.skills & mentor.skills, name), parts.skills),
+        (_shared("topic", mentee.topics & mentor.topics, name), parts.topics),
+        (f"Same region: {mentee.region}", parts.region),
+        (_step(mentor.seniority - mentee.seniority), parts.seniority),
+        (_shared("time", mentee.slots & mentor.slots, slot_name), parts.availability),
+        ("A wish", parts.preference),
+    ]
+    return " ".join(f"{words} ({points})." for words, points in told if points)
+
+
+def slot_name(code: str) -> str:
+    """Tuesday school hours"""
+    slot = SLOTS[code]
+    return f"{slot.day.label} {slot.part.short.lower()}"
+
+
+def _shared(thing: str, codes: Iterable[str], name: Callable[[str], str]) -> str:
+    names = sorted(name(code) for code in codes)
+    return f"{number_of(len(names), f'shared {thing}')}: {listed(names)}" if names else ""
+
+
+def _step(above: int) -> str:
+    return f"{number_of(above, 'step')} more senior" if above else "As senior"

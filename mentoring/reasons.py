@@ -1,0 +1,124 @@
+"""Why somebody has no mentor: the rule that stood in the way, and the smallest change that would mend it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from core.words import either, listed, number_of
+from mentoring.explaining import slot_name
+from mentoring.matching import Matching
+from mentoring.people import Mode, Pair, Person, Rule
+from mentoring.rules import broken
+
+# More names than this in one sentence, nobody reads.
+NAMES = 3
+
+
+class Reason(NamedTuple):
+    """`words` say what happened, `change` the smallest change after which there is a mentor."""
+
+    rule: Rule
+    words: str
+    change: str
+
+
+class Around(NamedTuple):
+    """The mentors as somebody meets them: who fits, and who breaks which rules."""
+
+    fit: list[Person]
+    breaking: dict[tuple[Rule, ...], list[Person]]
+
+    def near(self) -> list[tuple[Rule, list[Person]]]:
+        """Those who break one rule alone, most first. Nobody changes strand for a mentor: that comes last."""
+        alone = [(rules[0], mentors) for rules, mentors in self.breaking.items() if len(rules) == 1]
+        return sorted(alone, key=lambda one: (one[0] == Rule.STRAND, -len(one[1]), one[0]))
+
+
+def reasons(
+    matching: Matching, mentees: Iterable[Person], mentors: Sequence[Person], forbidden: Collection[Pair] = ()
+) -> dict[str, Reason]:
+    """For each mentee without a mentor, by id."""
+    unmatched = set(matching.unmatched)
+    wanted = [mentor for strand in matching.strands for mentor in strand.wanted()]
+    return {
+        mentee.id: _reason(mentee, _around(mentee, mentors, forbidden), wanted)
+        for mentee in mentees
+        if mentee.id in unmatched
+    }
+
+
+def _around(mentee: Person, mentors: Sequence[Person], forbidden: Collection[Pair]) -> Around:
+    breaking = defaultdict[tuple[Rule, ...], list[Person]](list)
+    for mentor in mentors:
+        breaking[tuple(broken(mentee, mentor, forbidden=(mentee.id, mentor.id) in forbidden))].append(mentor)
+    return Around(breaking.pop((), []), breaking)
+
+
+def _reason(mentee: Person, around: Around, wanted: list[Person]) -> Reason:
+    if around.fit:
+        return _full(mentee, around.fit, wanted)
+    for rule, mentors in around.near():
+        return Reason(rule, _nearly(rule, mentors), CHANGES[rule](mentee, mentors))
+    return _far(mentee, around.breaking)
+
+
+def _full(mentee: Person, fit: list[Person], wanted: list[Person]) -> Reason:
+    """All who fit have as many mentees as they take. One of them with one more place is enough: each is `wanted`."""
+    names = listed_ids(fit)
+    words = f"{number_of(len(fit), 'mentor')} would fit ({names}), and all their places are taken."
+    return Reason(Rule.CAPACITY, words, f"One more place with {either_ids([p for p in fit if p in wanted] or fit)}.")
+
+
+def _far(mentee: Person, breaking: dict[tuple[Rule, ...], list[Person]]) -> Reason:
+    """Everybody breaks two rules or more."""
+    if not breaking:
+        return Reason(Rule.STRAND, "There is no mentor.", f"A mentor for {mentee.strand}.")
+    rules = min(breaking, key=lambda rules: (len(rules), Rule.STRAND in rules, -len(breaking[rules]), rules))
+    labels = listed(rule.label for rule in rules)
+    words = f"No mentor comes near. Those nearest ({listed_ids(breaking[rules])}) lack: {labels}."
+    return Reason(rules[0], words, f"A new mentor for {mentee.strand}.")
+
+
+def _nearly(rule: Rule, mentors: list[Person]) -> str:
+    return f"{number_of(len(mentors), 'mentor')} would fit ({listed_ids(mentors)}) but for one thing: {rule.label}."
+
+
+def _other_times(mentee: Person, mentors: list[Person]) -> str:
+    times = Counter(slot for mentor in mentors for slot in mentor.slots)
+    if not times:
+        return f"A time from {listed_ids(mentors)}."
+    slot, most = max(times.items(), key=lambda one: (one[1], one[0]))
+    return f"If they were also free on {slot_name(slot)}, {number_of(most, 'mentor')} would fit."
+
+
+def _other_way(mentee: Person, mentors: list[Person]) -> str:
+    way = "in person" if mentee.mode == Mode.ONLINE else "online"
+    return f"If they would also meet {way}, {number_of(len(mentors), 'mentor')} would fit."
+
+
+def _other_place(mentee: Person, mentors: list[Person]) -> str:
+    if open_to_both := [mentor for mentor in mentors if mentor.mode == Mode.EITHER]:
+        return _other_way(mentee, open_to_both)
+    return f"If {either_ids(mentors)} would also meet online."
+
+
+CHANGES: dict[Rule, Callable[[Person, list[Person]], str]] = {
+    Rule.STRAND: lambda mentee, mentors: f"A new mentor for {mentee.strand}.",
+    Rule.EMPLOYER: lambda mentee, mentors: "A mentor who works somewhere else.",
+    Rule.SENIORITY: lambda mentee, mentors: f"A mentor at level {mentee.seniority} or above.",
+    Rule.AVAILABILITY: _other_times,
+    Rule.MODE: _other_way,
+    Rule.REGION: _other_place,
+    Rule.EXCLUSION: lambda mentee, mentors: f"If the two who ruled it out agreed to {either_ids(mentors)}.",
+    Rule.FORBIDDEN: lambda mentee, mentors: f"If staff allowed {either_ids(mentors)}.",
+}
+
+
+def listed_ids(people: Sequence[Person]) -> str:
+    """M1, M2, M3 and 4 more"""
+    more = len(people) - NAMES
+    return listed([*(person.id for person in people[:NAMES]), *([f"{more} more"] if more > 0 else [])])
+
+
+def either_ids(people: Sequence[Person]) -> str:
+    return either([*(person.id for person in people[:NAMES]), *(["another of them"] if len(people) > NAMES else [])])
