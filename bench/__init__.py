@@ -6,7 +6,7 @@ factor of two from run to run, so a group measures its subject and its reference
 
 from typing import NamedTuple
 
-GROUPS = ["places", "letters", "partners", "lists", "web", "events", "selection", "groups"]
+GROUPS = ["places", "letters", "partners", "lists", "web", "events", "selection", "groups", "mentoring"]
 
 
 class Row(NamedTuple):

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "events",
     "selection",
     "participation",
+    "mentoring",
     "outcomes",
     "portal",
     "reporting",
