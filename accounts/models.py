@@ -44,6 +44,7 @@ class UserQuerySet(QuerySet):
         return self.annotate(
             is_contact=Exists(same.filter(contacts__status="member")),
             has_applied=Exists(same.filter(applications__isnull=False)),
+            is_mentor=Exists(same.filter(mentoring__isnull=False)),
             roles=ArraySubquery(RoleGrant.objects.filter(user=OuterRef("pk")).order_by("role").values("role")),
             has_second_factor=Exists(second_factors().filter(user=OuterRef("pk"))),
         )
@@ -119,6 +120,11 @@ class User(AbstractBaseUser):
     def has_applied(self) -> bool:
         """Whether they ever began an application: kept by a higher floor, too."""
         return self.applications.exists()
+
+    @cached_property
+    def is_mentor(self) -> bool:
+        """Whether they ever registered as a mentor: kept by a higher floor, too."""
+        return self.mentoring.exists()
 
     @property
     def is_staff_member(self) -> bool:

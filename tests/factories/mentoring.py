@@ -1,0 +1,92 @@
+"""Mentors, runs and pairs."""
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from core.occupations import VERSION
+from core.regions import Region
+from mentoring.models import Meeting, Mentor, Pair, Run, Side, Wants, WeightSet
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
+
+
+class MentorFactory(DjangoModelFactory[Mentor]):
+    """An approved one, with one place, free on Tuesday mornings."""
+
+    class Meta:
+        model = Mentor
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    person = factory.SubFactory(UserFactory)
+    strand = factory.LazyAttribute(lambda made: made.programme.strands.order_by("-name").first())
+    occupation = "2134"
+    occupation_version = VERSION
+    region = Region.NORTH_WEST
+    availability = factory.LazyFunction(lambda: ["tue-school"])
+    seniority = 5
+    status = Mentor.Status.APPROVED
+
+
+class WantsFactory(DjangoModelFactory[Wants]):
+    class Meta:
+        model = Wants
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    told_at = factory.LazyFunction(timezone.now)
+
+
+class WeightSetFactory(DjangoModelFactory[WeightSet]):
+    class Meta:
+        model = WeightSet
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = factory.Sequence(lambda number: number + 1)
+
+
+class RunFactory(DjangoModelFactory[Run]):
+    """One that has found nobody: add proposals."""
+
+    class Meta:
+        model = Run
+
+    cohort = factory.SubFactory(CohortFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    weight_set = factory.LazyAttribute(lambda made: WeightSetFactory(programme=made.cohort.programme))
+    status = Run.Status.FOUND
+    started_at = factory.LazyFunction(timezone.now)
+
+
+class PairFactory(DjangoModelFactory[Pair]):
+    """A mentor who has been asked; `active=True` for two who meet."""
+
+    class Meta:
+        model = Pair
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    person = factory.SelfAttribute("enrolment.person")
+    programme = factory.SelfAttribute("enrolment.cohort.programme")
+    mentor = factory.LazyAttribute(lambda made: MentorFactory(programme=made.programme))
+    asked_at = factory.LazyFunction(timezone.now)
+    answer_by = factory.LazyAttribute(lambda made: (made.asked_at + dt.timedelta(days=7)).date())
+
+    class Params:
+        active = factory.Trait(
+            status=Pair.Status.ACTIVE,
+            answered_at=factory.SelfAttribute("asked_at"),
+            ends_on=factory.LazyAttribute(lambda made: (made.asked_at + dt.timedelta(days=182)).date()),
+        )
+
+
+class MeetingFactory(DjangoModelFactory[Meeting]):
+    """Two times proposed by the mentor."""
+
+    class Meta:
+        model = Meeting
+
+    pair = factory.SubFactory(PairFactory, active=True)
+    proposed_by = Side.MENTOR
+    proposed_at = factory.LazyFunction(timezone.now)
+    times = factory.LazyFunction(lambda: [timezone.now() + dt.timedelta(days=days) for days in (7, 8)])
