@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("selection.urls")),
     path("", include("participation.urls")),
     path("", include("outcomes.urls")),
+    path("", include("mentoring.urls")),
     path("", include("cohorts.urls")),
     path("", include("employers.urls")),
     path("", include("returners.urls")),
