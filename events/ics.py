@@ -1,17 +1,17 @@
-"""Events as calendars read them (RFC 5545): for one event as a file or in a letter, for all as a feed."""
+"""Events as calendars read them (see core/ics.py): for one event as a file or in a letter, for all as a feed."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
-from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as Entry
+from icalendar import vCalAddress, vText
 
+from core.ics import entry_of, follow, new_calendar
 from events.models import Event, Pool
 
-PRODUCT = "-//Returner Portal//Events//EN"
-CONTENT_TYPE = "text/calendar; charset=utf-8"
+PRODUCT = "Events"
 # How often a calendar that follows the feed asks again.
 ASK_AGAIN = dt.timedelta(hours=6)
 
@@ -24,18 +24,15 @@ def calendar_of(
     `mode`: for somebody who comes in this way only. `link`: to join, for those who have a confirmed booking. `at`: when
     this was written, as of two files for one SEQUENCE the later counts; without it, when the event was published.
     """
-    calendar = _calendar(method)
+    calendar = new_calendar(PRODUCT, method=method)
     calendar.add_component(_entry(event, at=at, mode=mode, link=link, cancelled=method == "CANCEL"))
     return calendar.to_ical()
 
 
 def feed_of(events: Iterable[Event], *, name: str) -> bytes:
     """A calendar to follow: it shows what the public may see."""
-    calendar = _calendar("PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar = new_calendar(PRODUCT)
+    follow(calendar, name=name, ask_again=ASK_AGAIN)
     for event in events:
         calendar.add_component(_entry(event))
     return calendar.to_ical()
@@ -45,30 +42,23 @@ def page_url(event: Event) -> str:
     return settings.SITE_URL + reverse("events:event_detail", args=[event.slug])
 
 
-def _calendar(method: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    return calendar
-
-
 def _entry(
     event: Event, *, at: dt.datetime | None = None, mode: str = "", link: str = "", cancelled: bool = False
 ) -> Entry:
     """`cancelled`: for somebody who does not come any more. For all others it may go on."""
-    entry, cancelled = Entry(), cancelled or event.status == Event.Status.CANCELLED
-    entry.add("uid", str(event.uuid))
-    entry.add("sequence", event.sequence)
-    entry.add("dtstamp", (at or event.published_at or event.made_at).astimezone(dt.UTC))
-    entry.add("dtstart", event.starts_at.astimezone(dt.UTC))
-    entry.add("dtend", event.ends_at.astimezone(dt.UTC))
-    entry.add("summary", f"Cancelled: {event.title}" if cancelled else event.title)
-    entry.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    entry.add("location", _location(event, mode))
-    entry.add("description", "\n\n".join(_description(event, mode, link)))
-    entry.add("url", page_url(event))
+    is_off = cancelled or event.status == Event.Status.CANCELLED
+    entry = entry_of(
+        uid=event.uuid,
+        sequence=event.sequence,
+        written_at=at or event.published_at or event.made_at,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        title=f"Cancelled: {event.title}" if is_off else event.title,
+        where=_location(event, mode),
+        description="\n\n".join(_description(event, mode, link)),
+        url=page_url(event),
+        is_off=is_off,
+    )
     entry.add("organizer", _organiser(event))
     return entry
 

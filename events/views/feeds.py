@@ -12,10 +12,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import content_disposition_header
 
 from accounts.gates import public
+from core.ics import CONTENT_TYPE
 from core.requests import Request
 from events.filter_forms import EventFilterForm
 from events.gates import event_to_see
-from events.ics import CONTENT_TYPE, calendar_of, feed_of, page_url
+from events.ics import calendar_of, feed_of, page_url
 from events.models import Event, EventChange, counters
 from events.seats import booking_words, in_order
 

@@ -12,10 +12,11 @@ from django.urls import reverse
 from accounts.gates import public, returner
 from accounts.requests import SignedInRequest
 from cohorts.models import Enrolment
+from core.ics import CONTENT_TYPE
 from core.requests import Request
 from notifications.outbox import letter_url
 from participation.actions.feed import end_feed, renew_feed
-from participation.ics import CONTENT_TYPE, feed_of
+from participation.ics import feed_of
 from participation.models import CalendarFeed, Session
 
 # Signed, so that a copy of the database opens nobody's calendar.
