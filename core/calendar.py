@@ -33,6 +33,16 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(index // 12, index % 12 + 1, 1)
 
 
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day so many months earlier, or the last of that month where it is too short."""
+    first, following = add_months(day, -months), add_months(day, 1 - months)
+    return min(first + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    return months_before(day, -months)
+
+
 def is_working_day(day: dt.date) -> bool:
     """Monday to Friday, and no bank holiday in England."""
     return day.weekday() < 5 and day not in bank_holidays()

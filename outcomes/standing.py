@@ -8,10 +8,10 @@ from django.db.models import Q
 from accounts.models import User
 from cohorts.models import Enrolment
 from cohorts.models.enrolment import EnrolmentQuerySet
-from core.calendar import uk_day
+from core.calendar import months_before, uk_day
 from outcomes import letters
 from outcomes.models import LogEntry, StrandNeeds, UpdatingPlan
-from outcomes.updating import DAY_MINUTES, Hours, add_up, in_days, in_hours, months_before, ready_on
+from outcomes.updating import DAY_MINUTES, Hours, add_up, in_days, in_hours, ready_on
 
 
 def practising() -> EnrolmentQuerySet:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.calendar import add_months
+from core.calendar import months_before
 from core.words import number_of
 
 DAY_MINUTES = 7 * 60
@@ -89,16 +89,6 @@ def ready_on(worked: Iterable[Worked], *, days: int, within_months: int) -> dt.d
         if add_up(one for one in found if oldest < one.on <= day).counted >= days * DAY_MINUTES:
             return day
     return None
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day so many months earlier, or the last of that month where it is too short."""
-    first, following = add_months(day, -months), add_months(day, 1 - months)
-    return min(first + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    return months_before(day, -months)
 
 
 def in_hours(minutes: int) -> str:

@@ -9,7 +9,8 @@ from django.db.models import F, Q
 
 from cohorts.models import Enrolment, Strand
 from core import audit
-from outcomes.updating import Bands, months_after
+from core.calendar import months_after
+from outcomes.updating import Bands
 
 # More than two years of working days.
 MOST_DAYS = 500

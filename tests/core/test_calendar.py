@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.bank_holidays import FILE, bank_holidays
-from core.calendar import UK, add_months, add_working_days, end_of_uk_day, uk_day, uk_instant
+from core.calendar import (
+    UK,
+    add_months,
+    add_working_days,
+    end_of_uk_day,
+    months_after,
+    months_before,
+    uk_day,
+    uk_instant,
+)
 from core.management.commands.list_bank_holidays import listed
 
 
@@ -82,6 +91,20 @@ def test_the_end_of_a_day_is_the_first_instant_not_on_it(day):
 )
 def test_add_months_gives_the_first_of_a_month(day, months, found):
     assert add_months(day, months) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (dt.date(2026, 3, 31), 1, dt.date(2026, 2, 28)),
+        (dt.date(2024, 2, 29), 12, dt.date(2023, 2, 28)),
+        (dt.date(2026, 1, 15), 24, dt.date(2024, 1, 15)),
+        (dt.date(2026, 8, 31), -6, dt.date(2027, 2, 28)),
+    ],
+)
+def test_months_before_stays_in_its_month(day, months, before):
+    assert months_before(day, months) == before
+    assert months_after(day, -months) == before
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar import months_before
 from outcomes.money import pounds, read_pounds
 from outcomes.updating import (
     DAY_MINUTES,
@@ -16,8 +17,6 @@ from outcomes.updating import (
     add_up,
     in_days,
     in_hours,
-    months_after,
-    months_before,
     ready_on,
 )
 
@@ -120,20 +119,6 @@ def test_ready_is_the_first_day_on_which_enough_counts(worked, days, months):
     assert ready_on(worked, days=days, within_months=months) == next(
         (day for day in tried if counts(day) >= days * DAY), None
     )
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (dt.date(2026, 3, 31), 1, dt.date(2026, 2, 28)),
-        (dt.date(2024, 2, 29), 12, dt.date(2023, 2, 28)),
-        (dt.date(2026, 1, 15), 24, dt.date(2024, 1, 15)),
-        (dt.date(2026, 8, 31), -6, dt.date(2027, 2, 28)),
-    ],
-)
-def test_months_before_stays_in_its_month(day, months, before):
-    assert months_before(day, months) == before
-    assert months_after(day, -months) == before
 
 
 @pytest.mark.parametrize(
