@@ -43,6 +43,10 @@ class PairQuerySet(QuerySet):
     def asked(self):
         return self.filter(status=Pair.Status.ASKED)
 
+    def over_for_good(self):
+        """Two who are not to be brought together again: one of them said no to the other, in words or by silence."""
+        return self.filter(status__in=Pair.FOR_GOOD)
+
 
 @pghistory.track(exclude=["nudged_at"], model_name="PairEvent")
 class Pair(models.Model):
@@ -82,6 +86,7 @@ class Pair(models.Model):
         Status.COMPLETED: set(),
     }
     LIVE = (Status.ASKED, Status.ACTIVE)
+    FOR_GOOD = (Status.DECLINED, Status.EXPIRED, Status.ENDED)
     SEEN_BY_RETURNER = (Status.ACTIVE, Status.ENDED, Status.COMPLETED)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -91,6 +96,8 @@ class Pair(models.Model):
     mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="pairs")
     run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.SET_NULL, related_name="pairs")
     status = models.CharField(max_length=9, choices=Status, default=Status.ASKED, editable=False)
+    # Which of the mentor's places it takes up while it is live, from 1.
+    place = models.PositiveSmallIntegerField(editable=False)
     score = models.PositiveIntegerField(default=0)
     parts = models.JSONField(default=dict)
     words = models.TextField(blank=True)
@@ -116,6 +123,12 @@ class Pair(models.Model):
                 fields=["person", "programme"],
                 condition=Q(status__in=["asked", "active"]),
                 name="one_mentor_at_a_time",
+            ),
+            # Behind the lock on the mentor: two who are given the last place at once do not both get it.
+            models.UniqueConstraint(
+                fields=["mentor", "place"],
+                condition=Q(status__in=["asked", "active"]),
+                name="one_pair_in_a_place",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["asked", "active"], ended_at__isnull=True)

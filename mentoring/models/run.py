@@ -117,7 +117,10 @@ class Run(models.Model):
 
 
 class Proposal(models.Model):
-    """A pair that a run found. `parts` holds the points under the names of `mentoring.rules.Parts`, `words` the why."""
+    """A pair that a run found. `parts` holds the points under the names of `mentoring.rules.Parts`, `words` the why.
+
+    `skipped`: why the mentor was not asked as the run was published, in words; empty where they were.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="proposals")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="+")
@@ -126,6 +129,7 @@ class Proposal(models.Model):
     parts = models.JSONField(default=dict)
     words = models.TextField(blank=True)
     was_locked = models.BooleanField(default=False)
+    skipped = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
 
     objects = QuerySet.as_manager()
 

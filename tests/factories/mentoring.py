@@ -69,6 +69,7 @@ class PairFactory(DjangoModelFactory[Pair]):
     person = factory.SelfAttribute("enrolment.person")
     programme = factory.SelfAttribute("enrolment.cohort.programme")
     mentor = factory.LazyAttribute(lambda made: MentorFactory(programme=made.programme))
+    place = factory.LazyAttribute(lambda made: made.mentor.pairs.live().count() + 1)
     asked_at = factory.LazyFunction(timezone.now)
     answer_by = factory.LazyAttribute(lambda made: (made.asked_at + dt.timedelta(days=7)).date())
 
