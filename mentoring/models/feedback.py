@@ -15,10 +15,17 @@ class PairFeedback(models.Model):
         MIDWAY = "midway", "Half way"
         END = "end", "At the end"
 
+    class Useful(models.IntegerChoices):
+        VERY = 5, "Very useful"
+        USEFUL = 4, "Useful"
+        SOMEWHAT = 3, "Somewhat useful"
+        NOT_VERY = 2, "Not very useful"
+        NOT = 1, "Not useful at all"
+
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="feedback")
     side = models.CharField(max_length=8, choices=Side)
     moment = models.CharField(max_length=6, choices=Moment)
-    rating = models.PositiveSmallIntegerField()
+    rating = models.PositiveSmallIntegerField(choices=Useful)
     words = models.TextField(max_length=1_000, blank=True)
     given_at = models.DateTimeField(editable=False)
 

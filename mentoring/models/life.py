@@ -1,10 +1,12 @@
 """What a pair keeps for itself, and what one side tells the team alone."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
+from cohorts.models import Programme
 from core import audit
 from core.querysets import QuerySet
 from mentoring.models.pair import Pair, Side
@@ -30,7 +32,9 @@ class PairNote(models.Model):
 
 
 class Goal(models.Model):
-    """Something the two want to get done together. Both may add, change and tick it."""
+    """Something the two want to get done together. Both may add, tick and remove it."""
+
+    MOST: ClassVar = 30
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="goals")
@@ -48,6 +52,14 @@ class Goal(models.Model):
         return self.text
 
 
+class ConcernQuerySet(QuerySet):
+    def open(self):
+        return self.filter(settled_at=None)
+
+    def managed_by(self, person):
+        return self.filter(pair__programme__in=Programme.objects.managed_by(person))
+
+
 class Concern(models.Model):
     """“This isn't working”, told to the team by one side. The other side never hears of it."""
 
@@ -59,7 +71,7 @@ class Concern(models.Model):
     settled_at = models.DateTimeField(null=True, editable=False)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = QuerySet.as_manager()
+    objects = ConcernQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

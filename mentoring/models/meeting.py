@@ -1,5 +1,6 @@
 """Meetings of a pair: proposed, agreed, held. Staff see their dates and lengths, nothing else."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -14,6 +15,10 @@ from mentoring.models.pair import Pair, Side
 
 
 class MeetingQuerySet(QuerySet):
+    def open(self):
+        """What the two are arranging, or have arranged and not said whether they met: one in a pair."""
+        return self.filter(status__in=[Meeting.Status.PROPOSED, Meeting.Status.AGREED])
+
     def agreed(self):
         return self.filter(status=Meeting.Status.AGREED)
 
@@ -33,10 +38,13 @@ class Meeting(models.Model):
     NEXT: ClassVar = {
         Status.PROPOSED: {Status.AGREED, Status.HELD, Status.CALLED_OFF},
         Status.AGREED: {Status.AGREED, Status.HELD, Status.CALLED_OFF},
-        Status.HELD: {Status.HELD},
+        # Corrected, or logged by mistake.
+        Status.HELD: {Status.HELD, Status.CALLED_OFF},
         Status.CALLED_OFF: set(),
     }
+    FEWEST_TIMES: ClassVar = 2
     MOST_TIMES: ClassVar = 3
+    LONGEST: ClassVar = 600
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="meetings")
@@ -78,6 +86,16 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"Meeting of {self.pair}"
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """Of one that has been agreed."""
+        assert self.starts_at
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
+
+    def left(self, at: dt.datetime) -> list[dt.datetime]:
+        """Those of the times proposed that are still to come."""
+        return [time for time in self.times if time > at]
 
     def move_to(self, status: Status) -> None:
         if status not in self.NEXT[self.Status(self.status)]:

@@ -33,6 +33,14 @@ class PairQuerySet(QuerySet):
         """What a returner sees: only mentors who said yes."""
         return self.filter(person=person, status__in=Pair.SEEN_BY_RETURNER)
 
+    def of(self, person):
+        """The pairs somebody is or was one of, on either side: what the two share is theirs alone."""
+        return self.begun().filter(Q(person=person) | Q(mentor__person=person))
+
+    def begun(self):
+        """Those in which the mentor said yes."""
+        return self.filter(status__in=Pair.SEEN_BY_RETURNER)
+
     def live(self):
         """Those that take up a mentor's place and a returner's one."""
         return self.filter(status__in=Pair.LIVE)
@@ -48,7 +56,7 @@ class PairQuerySet(QuerySet):
         return self.filter(status__in=Pair.FOR_GOOD)
 
 
-@pghistory.track(exclude=["nudged_at"], model_name="PairEvent")
+@pghistory.track(exclude=["nudged_at", "midway_asked_at"], model_name="PairEvent")
 class Pair(models.Model):
     """Two people. `person` and `programme` are those of the enrolment, kept here for the rule of one mentor at a time.
 
@@ -85,6 +93,9 @@ class Pair(models.Model):
         Status.ENDED: set(),
         Status.COMPLETED: set(),
     }
+    # A pair runs for so long, or until both have had enough of so many meetings.
+    MONTHS: ClassVar = 6
+    MEETINGS: ClassVar = 6
     LIVE = (Status.ASKED, Status.ACTIVE)
     FOR_GOOD = (Status.DECLINED, Status.EXPIRED, Status.ENDED)
     SEEN_BY_RETURNER = (Status.ACTIVE, Status.ENDED, Status.COMPLETED)
@@ -107,6 +118,9 @@ class Pair(models.Model):
     answered_at = models.DateTimeField(null=True, editable=False)
     # Of a pair that began: the day on which its time is over.
     ends_on = models.DateField(null=True, editable=False)
+    # Who of the two has said that they have done what they set out to do.
+    enough_for = models.CharField(max_length=8, choices=Side, blank=True, editable=False)
+    midway_asked_at = models.DateTimeField(null=True, editable=False)
     nudged_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     # Empty: staff, or the clock.
