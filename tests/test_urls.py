@@ -27,6 +27,7 @@ GATES = {
     "contacts_keeper",
     "reviewer",
     "session_leader",
+    "mentor",
 }
 # Pages of allauth and of the admin that our templates draw, and parts of other pages.
 NOT_OURS = {"account", "admin", "allauth", "components", "email", "govuk", "mfa", "usersessions"}

@@ -19,14 +19,22 @@ def ask_to_join(person: User, *, employer: str, job_title: str, at: dt.datetime)
 
     Whoever was invited at that address belongs to it at once.
     """
-    for email in _confirmed(person):
-        organisation = None if is_shared(domain_of(email)) else Organisation.objects.owning(domain_of(email)).first()
-        if organisation:
-            return _ask(hold(organisation), person, email=email, job_title=job_title, at=at)
+    if found := works_at(person):
+        organisation, email = found
+        return _ask(hold(organisation), person, email=email, job_title=job_title, at=at)
     # Of two presses at once, the second sees what the first has written.
     User.objects.lock().get(pk=person.pk)
     waiting = JoinRequest.objects.waiting().filter(person=person).first()
     return waiting or JoinRequest.objects.create(person=person, employer=employer, job_title=job_title, asked_at=at)
+
+
+def works_at(person: User) -> tuple[Organisation, str] | None:
+    """The organisation that a confirmed address of somebody tells, and that address."""
+    for email in _confirmed(person):
+        organisation = None if is_shared(domain_of(email)) else Organisation.objects.owning(domain_of(email)).first()
+        if organisation:
+            return organisation, email
+    return None
 
 
 def _confirmed(person: User) -> list[str]:

@@ -58,7 +58,7 @@ class Mentor(models.Model):
         Status.WAITING: {Status.APPROVED, Status.TURNED_DOWN, Status.LEFT},
         Status.APPROVED: {Status.PAUSED, Status.LEFT},
         Status.PAUSED: {Status.APPROVED, Status.LEFT},
-        Status.TURNED_DOWN: {Status.WAITING},
+        Status.TURNED_DOWN: {Status.APPROVED},
         Status.LEFT: {Status.WAITING},
     }
     MOST_AT_ONCE: ClassVar = 3
@@ -91,6 +91,7 @@ class Mentor(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
+    left_at = models.DateTimeField(null=True, editable=False)
     # When they last said that all of this is still so. A year later they are asked again.
     renewed_at = models.DateTimeField(default=timezone.now, editable=False)
     asked_to_renew_at = models.DateTimeField(null=True, editable=False)
@@ -105,8 +106,16 @@ class Mentor(models.Model):
             models.CheckConstraint(
                 condition=Q(seniority__range=(LEAST_SENIORITY, MOST_SENIORITY)), name="mentor_seniority_within_scale"
             ),
+            models.CheckConstraint(
+                condition=Q(status="left", left_at__isnull=False) | (~Q(status="left") & Q(left_at__isnull=True)),
+                name="mentor_left_at_iff_left",
+            ),
         ]
-        indexes = [models.Index(fields=["programme", "status", "id"], name="mentors_by_status")]
+        indexes = [
+            models.Index(fields=["programme", "status", "id"], name="mentors_by_status"),
+            models.Index(fields=["programme", "-registered_at", "-id"], name="mentors_newest"),
+            models.Index(fields=["renewed_at"], condition=Q(status="approved"), name="mentors_to_ask_again"),
+        ]
         triggers = [audit.trail()]
 
     def __str__(self) -> str:
@@ -121,6 +130,11 @@ class Mentor(models.Model):
     @property
     def takes_part(self) -> bool:
         return self.status in (self.Status.APPROVED, self.Status.PAUSED)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether what they have told is theirs to change: later it would change nothing."""
+        return self.takes_part or self.status == self.Status.WAITING
 
     @property
     def field_name(self) -> str:

@@ -1,0 +1,153 @@
+"""The pages on which people offer to mentor, and on which mentors look after what they offer."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from core.skills import Skill
+from mentoring.models import Mentor
+from notifications.models import Message
+from tests.conftest import sign_in
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import ProgrammeFactory
+from tests.factories.employers import OrganisationFactory
+from tests.factories.mentoring import MentorFactory, PairFactory
+from tests.mentoring.offering import offer, typed
+
+pytestmark = pytest.mark.django_db
+
+Status = Mentor.Status
+
+
+def url(name, *args):
+    return reverse(f"mentoring:{name}", args=args)
+
+
+@pytest.fixture
+def programme():
+    return ProgrammeFactory(slug="recharge", name="STEM ReCharge", is_public=True)
+
+
+@pytest.fixture
+def client():
+    return sign_in(Client(), UserFactory(email="sam@example.org"))
+
+
+def test_offer_to_mentor_from_the_public_page_to_the_letter(client, programme):
+    OrganisationFactory(name="Cummins Ltd")
+    begin = url("offer_section", "recharge", "work")
+
+    welcome = Client().get(url("mentor_welcome")).text
+    page = offer(client, programme).text
+
+    mentor = Mentor.objects.get(person__email="sam@example.org")
+    assert begin in welcome
+    assert "We are looking at it" in page
+    assert (mentor.status, mentor.strand.slug, mentor.capacity) == (Status.WAITING, "technology", 2)
+    assert mentor.availability == ["tue-school", "tue-evening"]
+    assert mentor.skills.get().group == Skill.Group.TOPIC
+    assert mentor.organisation.name == "Cummins Ltd"
+    assert Message.objects.get(to="sam@example.org").subject == "Thank you for offering to mentor: STEM ReCharge"
+
+
+def test_page_that_was_skipped_is_asked_for_before_anything_is_sent(client, programme):
+    client.post(url("offer_section", "recharge", "work"), typed()["work"])
+
+    later = client.get(url("offer_section", "recharge", "limits"))
+    sent = client.post(url("offer_check", "recharge"))
+
+    assert later.url == sent.url == url("offer_section", "recharge", "help")
+    assert not Mentor.objects.exists()
+
+
+def test_answers_are_there_again_on_the_way_back(client, programme):
+    client.post(url("offer_section", "recharge", "work"), typed(job_title="Systems engineer")["work"])
+
+    page = client.get(url("offer_section", "recharge", "work")).text
+
+    assert "Systems engineer" in page
+
+
+def test_offer_sent_twice_is_one_and_leads_home(client, programme):
+    offer(client, programme)
+
+    again = client.post(url("offer_check", "recharge"))
+
+    assert again.url == url("mentor_home")
+    assert Mentor.objects.count() == 1
+
+
+def test_whoever_left_offers_again_and_is_looked_at_again(client, programme):
+    mentor = MentorFactory(
+        person=UserFactory(email="ada@example.org"), programme=programme, status=Status.LEFT, left_at=timezone.now()
+    )
+    ada = sign_in(Client(), mentor.person)
+
+    page = ada.get(url("mentor_home")).text
+    offer(ada, programme, capacity="3")
+
+    mentor.refresh_from_db()
+    assert url("offer_section", "recharge", "work") in page
+    assert (mentor.status, mentor.capacity, mentor.left_at) == (Status.WAITING, 3, None)
+
+
+def test_programme_that_is_not_public_takes_no_offers(client):
+    ProgrammeFactory(slug="later", is_public=False)
+
+    page = client.get(url("offer_section", "later", "work"))
+
+    assert page.status_code == 404
+
+
+def test_mentor_changes_what_they_offer(client, programme):
+    mentor = MentorFactory(programme=programme, availability=["mon-morning"])
+    theirs = sign_in(Client(), mentor.person)
+
+    page = theirs.post(url("offer_change", mentor.uuid, "meeting"), typed()["meeting"], follow=True).text
+
+    mentor.refresh_from_db()
+    assert "Your change is saved." in page
+    assert (mentor.availability, mentor.status) == (["tue-school", "tue-evening"], Status.APPROVED)
+
+
+def test_break_takes_back_what_is_not_answered_and_keeps_whom_they_mentor(programme):
+    mentor = MentorFactory(programme=programme, capacity=2)
+    asked, active = PairFactory(mentor=mentor), PairFactory(mentor=mentor, active=True)
+    theirs = sign_in(Client(), mentor.person)
+
+    before = theirs.get(url("offer_pause", mentor.uuid)).text
+    theirs.post(url("offer_pause", mentor.uuid))
+    back = theirs.post(url("offer_come_back", mentor.uuid), follow=True).text
+
+    asked.refresh_from_db()
+    active.refresh_from_db()
+    assert str(active.person) in before
+    assert (asked.status, active.status) == ("withdrawn", "active")
+    assert "Ready to mentor" in back
+
+
+def test_whoever_stops_ends_what_is_live(programme):
+    mentor = MentorFactory(programme=programme)
+    active = PairFactory(mentor=mentor, active=True)
+    theirs = sign_in(Client(), mentor.person)
+
+    page = theirs.post(url("offer_leave", mentor.uuid), follow=True).text
+    theirs.post(url("offer_leave", mentor.uuid))
+
+    active.refresh_from_db()
+    assert "You are no longer a mentor." in page
+    assert (active.status, active.reason) == ("ended", "left")
+    assert Message.objects.filter(to=mentor.person.email).count() == 1
+
+
+def test_somebody_elses_offer_does_not_exist():
+    mentor, other = MentorFactory(), MentorFactory()
+    theirs = sign_in(Client(), other.person)
+
+    pages = [theirs.get(url(name, mentor.uuid)) for name in ("offer_detail", "offer_pause", "offer_leave")]
+    press = theirs.post(url("offer_leave", mentor.uuid))
+
+    mentor.refresh_from_db()
+    assert {page.status_code for page in [*pages, press]} == {404}
+    assert mentor.status == Status.APPROVED
