@@ -17,7 +17,11 @@ def in_words(mentee: Person, mentor: Person, parts: Parts, name: Callable[[str],
         (f"Same region: {mentee.region}", parts.region),
         (_step(mentor.seniority - mentee.seniority), parts.seniority),
         (_shared("time", mentee.slots & mentor.slots, slot_name), parts.availability),
-        ("A wish", parts.preference),
+        (_wished(mentee, mentor, name), parts.preference),
+        (
+            "Without a mentor the last time" if mentee.left_out == 1 else "Without a mentor more than once",
+            parts.fairness,
+        ),
     ]
     return " ".join(f"{words} ({points})." for words, points in told if points)
 
@@ -31,6 +35,11 @@ def slot_name(code: str) -> str:
 def _shared(thing: str, codes: Iterable[str], name: Callable[[str], str]) -> str:
     names = sorted(name(code) for code in codes)
     return f"{number_of(len(names), f'shared {thing}')}: {listed(names)}" if names else ""
+
+
+def _wished(mentee: Person, mentor: Person, name: Callable[[str], str]) -> str:
+    names = [name(topic) for topic in mentee.wished if topic in mentor.topics]
+    return f"Wished for most: {listed(names)}" if names else "A wish"
 
 
 def _step(above: int) -> str:

@@ -30,6 +30,7 @@ class Rule(models.TextChoices):
 
 
 LEAST_SENIORITY, MOST_SENIORITY = 1, 8
+MOST_WISHES = 3
 
 
 class Person(NamedTuple):
@@ -38,6 +39,9 @@ class Person(NamedTuple):
     `field`, `skills` and `topics` are codes; `slots` are codes of `core.slots`; `seniority` runs from 1 to 8;
     `employer` is empty or any spelling of a name; `exclude` holds ids of the other side; `capacity` is how many mentees
     a mentor takes at once, and says nothing of a mentee.
+
+    The rest only the portal knows: `other_employers` are more names, none of which may be shared. Of a mentee `wished`
+    holds up to three topics, what matters most first, and `left_out` says how many published runs found nobody.
     """
 
     id: str
@@ -52,11 +56,15 @@ class Person(NamedTuple):
     employer: str = ""
     exclude: frozenset[str] = frozenset()
     capacity: int = 1
+    other_employers: frozenset[str] = frozenset()
+    wished: tuple[str, ...] = ()
+    left_out: int = 0
 
     @property
-    def employer_key(self) -> str:
-        """One for all spellings: case and spaces aside."""
-        return "".join(self.employer.split()).casefold()
+    def employer_keys(self) -> frozenset[str]:
+        """One for all spellings of a name: case and spaces aside."""
+        names = {self.employer, *self.other_employers}
+        return frozenset(filter(None, ("".join(name.split()).casefold() for name in names)))
 
 
 Pair = tuple[str, str]

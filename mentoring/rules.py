@@ -20,6 +20,7 @@ class Parts(NamedTuple):
     seniority: int
     availability: int
     preference: int = 0
+    fairness: int = 0
 
     @property
     def total(self) -> int:
@@ -30,7 +31,7 @@ def broken(mentee: Person, mentor: Person, *, forbidden: bool = False) -> list[R
     """The hard rules that stand between the two, in their order. Capacity is left out: it is no matter of one pair."""
     keeps = {
         Rule.STRAND: mentee.strand == mentor.strand,
-        Rule.EMPLOYER: not mentee.employer_key or mentee.employer_key != mentor.employer_key,
+        Rule.EMPLOYER: mentee.employer_keys.isdisjoint(mentor.employer_keys),
         Rule.SENIORITY: mentor.seniority >= mentee.seniority,
         Rule.AVAILABILITY: bool(mentee.slots & mentor.slots),
         Rule.MODE: {mentee.mode, mentor.mode} != {Mode.ONLINE, Mode.IN_PERSON},
@@ -42,14 +43,16 @@ def broken(mentee: Person, mentor: Person, *, forbidden: bool = False) -> list[R
 
 
 def parts_of(mentee: Person, mentor: Person, weights: Weights, *, preference: int = 0) -> Parts:
-    """The score of a pair that breaks no rule."""
+    """The score of a pair that breaks no rule. `preference`: points that somebody gives this pair beside it."""
     return Parts(
         base=weights.base,
-        field=weights.field * (mentee.field == mentor.field),
+        field=weights.field * (mentee.field == mentor.field != ""),
         skills=weights.skill * len(mentee.skills & mentor.skills),
         topics=weights.topic * len(mentee.topics & mentor.topics),
-        region=weights.region * (mentee.region == mentor.region),
+        region=weights.region * (mentee.region == mentor.region != ""),
         seniority=weights.for_seniority(mentee.seniority, mentor.seniority),
         availability=weights.slot * min(len(mentee.slots & mentor.slots), weights.slots_at_most),
-        preference=preference,
+        preference=preference
+        + sum(weights.for_wish(at) for at, topic in enumerate(mentee.wished) if topic in mentor.topics),
+        fairness=weights.fairness * mentee.left_out,
     )

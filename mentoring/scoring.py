@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.people import LEAST_SENIORITY, MOST_SENIORITY, Mode, Pair, Person
+from mentoring.people import LEAST_SENIORITY, MOST_SENIORITY, MOST_WISHES, Mode, Pair, Person
 from mentoring.weights import Weights
 
 Table = NDArray[np.int32] | NDArray[np.int16]
@@ -23,6 +23,7 @@ Columns = tuple[Features, Features]
 BARRED = -1
 # More than any score, and four of it together still exact: a pair can break at most four of the rules that cost it.
 PENALTY = 2**21
+NOTHING = frozenset({""})
 SENIORITIES = range(LEAST_SENIORITY, MOST_SENIORITY + 1)
 
 
@@ -71,10 +72,12 @@ class Scores:
         skills, topics = (
             max((len(getattr(p, kind)) for p in self.mentees), default=0) for kind in ("skills", "topics")
         )
+        wishes = sum(weights.for_wish(rank) for rank in range(max((len(p.wished) for p in self.mentees), default=0)))
+        fairness = weights.fairness * max((p.left_out for p in self.mentees), default=0)
         bonus = max((max(points.values()) for points in self._bonus.values()), default=0)
         return (
             weights.base + weights.field + weights.skill * skills + weights.topic * topics + weights.region
-            + weights.seniority + weights.slot * weights.slots_at_most + bonus
+            + weights.seniority + weights.slot * weights.slots_at_most + bonus + wishes + fairness
         )  # fmt: skip
 
 
@@ -82,13 +85,21 @@ def _features(mentees: Sequence[Person], mentors: Sequence[Person], weights: Wei
     """What scores."""
     sides = (mentees, mentors)
     for weight, mine, theirs in (
-        (weights.field, *([{p.field} for p in side] for side in sides)),
+        (weights.field, *([{p.field} - NOTHING for p in side] for side in sides)),
         (weights.skill, *([p.skills for p in side] for side in sides)),
         (weights.topic, *([p.topics for p in side] for side in sides)),
-        (weights.region, *([{p.region} for p in side] for side in sides)),
+        (weights.region, *([{p.region} - NOTHING for p in side] for side in sides)),
     ):
         has, offers = _shared(mine, theirs)
         yield has, offers * np.float32(weight)
+    for rank in range(MOST_WISHES):
+        has, offers = _shared((p.wished[rank : rank + 1] for p in mentees), (p.topics for p in mentors))
+        yield has, offers * np.float32(weights.for_wish(rank))
+    if any(p.left_out for p in mentees):
+        yield (
+            np.array([[weights.fairness * p.left_out] for p in mentees], np.float32),
+            np.ones((len(mentors), 1), np.float32),
+        )
     # Each seniority of a mentee is a column; in it, a mentor has what they are worth to such a mentee.
     worth = [
         [
@@ -154,8 +165,11 @@ def _barred(
     """The columns that a row may not be matched with, of the rules about single people."""
     at_employer = defaultdict[str, list[int]](list)
     for column, mentor in enumerate(mentors):
-        at_employer[mentor.employer_key].append(column)
-    pairs = [(row, column) for row, p in enumerate(mentees) if (key := p.employer_key) for column in at_employer[key]]
+        for key in mentor.employer_keys:
+            at_employer[key].append(column)
+    pairs = [
+        (row, column) for row, p in enumerate(mentees) for key in p.employer_keys for column in at_employer.get(key, ())
+    ]
     pairs += [(row_of[mentee.id], column_of[id]) for mentee in mentees for id in mentee.exclude if id in column_of]
     pairs += [(row_of[id], column_of[mentor.id]) for mentor in mentors for id in mentor.exclude if id in row_of]
     pairs += [

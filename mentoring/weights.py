@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import BinaryIO, Self
 
 from core.errors import Refused
+from mentoring.people import MOST_WISHES
 
 HIGHEST = 1_000
 
@@ -29,6 +30,10 @@ class Weights:
     # Each time of the week that suits both, and how many of them count.
     slot: int = 2
     slots_at_most: int = 5
+    # A mentor who helps with the third of the topics a mentee wishes for most: twice that for the second, and so on.
+    wish: int = 4
+    # A mentee for whom an earlier run found nobody, for each such run.
+    fairness: int = 25
 
     def __post_init__(self) -> None:
         for name, points in asdict(self).items():
@@ -46,6 +51,10 @@ class Weights:
         if unknown := [name for name in told if name not in known]:
             raise Refused(f"There is no weight {unknown[0]}. These are known: {', '.join(known)}.")
         return cls(**told)
+
+    def for_wish(self, rank: int) -> int:
+        """Of the topic that matters most the rank is 0."""
+        return self.wish * (MOST_WISHES - rank)
 
     def for_seniority(self, mentee: int, mentor: int) -> int:
         return max(0, self.seniority - self.seniority_step * abs(mentor - mentee - self.seniority_lead))

@@ -35,7 +35,16 @@ def a_person(id, chance, others, *, choosy=0.3, most=1):
     )
 
 
-def a_case(number, largest=60):
+def as_the_portal_knows(person, chance):
+    """With what a file does not tell."""
+    return person._replace(
+        other_employers=frozenset(chance.sample(EMPLOYERS, chance.choice([0, 0, 0, 2]))),
+        wished=tuple(chance.sample(TOPICS, chance.choice([0, 0, 1, 3]))),
+        left_out=chance.choice([0, 0, 0, 2]),
+    )
+
+
+def a_case(number, largest=60, *, from_files=False):
     """Both sides and what staff set by hand, by the number of the case."""
     chance = random.Random(number)
     choosy = chance.choice([0.1, 0.4, 0.9])
@@ -43,6 +52,8 @@ def a_case(number, largest=60):
     mentor_ids = [f"M{at:03}" for at in range(chance.randrange(largest + 1))]
     mentees = [a_person(id, chance, mentor_ids, choosy=choosy) for id in mentee_ids]
     mentors = [a_person(id, chance, mentee_ids, choosy=choosy, most=chance.choice([1, 3])) for id in mentor_ids]
+    if not from_files:
+        mentees, mentors = ([as_the_portal_knows(person, chance) for person in side] for side in (mentees, mentors))
     return mentees, mentors, a_wish(mentees, mentors, chance)
 
 

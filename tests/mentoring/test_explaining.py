@@ -27,10 +27,22 @@ MENTOR = RETURNER._replace(id="M1", seniority=5, employer="Mersey Data", capacit
 def test_a_pair_says_why_in_words_and_figures():
     parts = parts_of(RETURNER, MENTOR, Weights())
 
-    assert parts == (20, 30, 12, 8, 15, 12, 4, 0)
+    assert parts == (20, 30, 12, 8, 15, 12, 4, 0, 0)
     assert in_words(RETURNER, MENTOR, parts) == (
         "Same field: web (30). 2 shared skills: python and sql (12). 1 shared topic: confidence (8). Same region: North"
         " West (15). 2 steps more senior (12). 2 shared times: Tuesday school hours and Wednesday school hours (4)."
+    )
+
+
+def test_wishes_and_waiting_are_told_too():
+    returner = RETURNER._replace(topics=frozenset(), wished=("pay", "confidence", "interviews"), left_out=2)
+    mentor = MENTOR._replace(topics=frozenset({"confidence", "interviews"}))
+
+    parts = parts_of(returner, mentor, Weights(wish=5, fairness=10))
+
+    assert (parts.preference, parts.fairness) == (15, 20)
+    assert in_words(returner, mentor, parts).endswith(
+        "Wished for most: confidence and interviews (15). Without a mentor more than once (20)."
     )
 
 
@@ -47,6 +59,7 @@ def test_what_scores_nothing_is_not_mentioned():
     [
         ({"strand": "engineering"}, Rule.STRAND, "A new mentor for technology."),
         ({"employer": "aire  RAIL"}, Rule.EMPLOYER, "A mentor who works somewhere else."),
+        ({"other_employers": frozenset({"AireRail"})}, Rule.EMPLOYER, "A mentor who works somewhere else."),
         ({"seniority": 2}, Rule.SENIORITY, "A mentor at level 3 or above."),
         ({"slots": frozenset({"fri-evening"})}, Rule.AVAILABILITY, "also free on Friday evening, 1 mentor would fit."),
         ({"slots": frozenset()}, Rule.AVAILABILITY, "A time from M1."),

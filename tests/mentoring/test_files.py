@@ -27,7 +27,7 @@ def write(path, columns, people):
 @pytest.fixture
 def folder(tmp_path):
     """Two files of a case with more mentees than places."""
-    mentees, mentors, _ = a_case(8, largest=60)
+    mentees, mentors, _ = a_case(8, largest=60, from_files=True)
     write(tmp_path / "mentees.csv", MENTEE, mentees)
     write(tmp_path / "mentors.csv", MENTOR, mentors)
     return tmp_path
@@ -55,7 +55,7 @@ def change(path, row, column, text):
 
 
 def test_pairs_are_those_of_the_portal(folder):
-    mentees, mentors, _ = a_case(8, largest=60)
+    mentees, mentors, _ = a_case(8, largest=60, from_files=True)
     found = match(mentees, mentors)
 
     said = run(folder)
@@ -68,7 +68,7 @@ def test_pairs_are_those_of_the_portal(folder):
 def test_order_of_rows_and_columns_makes_no_difference(folder):
     run(folder)
     first = (folder / "pairs.csv").read_bytes()
-    mentees, mentors, _ = a_case(8, largest=60)
+    mentees, mentors, _ = a_case(8, largest=60, from_files=True)
     chance = random.Random(1)
     write(folder / "mentees.csv", chance.sample(MENTEE, len(MENTEE)), chance.sample(mentees, len(mentees)))
     write(folder / "mentors.csv", chance.sample(MENTOR, len(MENTOR)), chance.sample(mentors, len(mentors)))

@@ -46,7 +46,7 @@ def test_no_rule_is_ever_broken(number):
 @pytest.mark.parametrize("number", range(2_000, 2_020))
 def test_the_arrays_say_what_the_rules_say_of_each_pair(number):
     mentees, mentors, wish = a_case(number, largest=20)
-    weights = Weights(1, 3, 5, 7, 11, 13, 4, 1, 3, 2)
+    weights = Weights(1, 3, 5, 7, 11, 13, 4, 1, 3, 2, 17, 19)
     mentees, mentors = ([p for p in side if p.strand == "technology"] for side in (mentees, mentors))
 
     table = Scores(mentees, mentors, weights, forbidden=wish.forbidden, bonus=wish.bonus).rows(0, len(mentees))
