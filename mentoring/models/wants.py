@@ -19,8 +19,9 @@ from mentoring.people import LEAST_SENIORITY, MOST_SENIORITY, Mode
 class Wants(models.Model):
     """Told on one page. Whoever tells nothing is matched by what their profile says, unless they want no mentor.
 
-    `skills` are those a mentor should have, and topics to talk about. `employers`: where they have worked; no mentor
-    comes from there. `not_with` is for staff alone. Times of the week are those of the enrolment.
+    `skills` are those a mentor should have, and topics to talk about; wishes are those of the topics that matter most.
+    `employers`: where no mentor may come from, beside those of their profile. `not_with` is for staff alone. Times of
+    the week are those of the enrolment.
     """
 
     MOST_EMPLOYERS: ClassVar = 5
@@ -31,6 +32,9 @@ class Wants(models.Model):
     occupation = models.CharField(max_length=4, blank=True)
     occupation_version = models.CharField(max_length=4, blank=True)
     skills = models.ManyToManyField(Skill, related_name="+", blank=True)
+    first_wish = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    second_wish = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    third_wish = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     mode = models.CharField("how they meet", max_length=9, choices=Mode, default=Mode.EITHER)
     seniority = models.PositiveSmallIntegerField(
         default=LEAST_SENIORITY, validators=[MinValueValidator(LEAST_SENIORITY), MaxValueValidator(MOST_SENIORITY)]
@@ -51,3 +55,8 @@ class Wants(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment}: what they want of a mentor"
+
+    @property
+    def wishes(self) -> list[int]:
+        """Keys of topics, what matters most first."""
+        return [key for key in (self.first_wish_id, self.second_wish_id, self.third_wish_id) if key]

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from core.occupations import VERSION
 from core.regions import Region
-from mentoring.models import Meeting, Mentor, Pair, Run, Side, Wants, WeightSet
+from mentoring.models import Hand, Meeting, Mentor, Pair, Run, Side, Wants, WeightSet
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
 
@@ -91,3 +91,15 @@ class MeetingFactory(DjangoModelFactory[Meeting]):
     proposed_by = Side.MENTOR
     proposed_at = factory.LazyFunction(timezone.now)
     times = factory.LazyFunction(lambda: [timezone.now() + dt.timedelta(days=days) for days in (7, 8)])
+
+
+class HandFactory(DjangoModelFactory[Hand]):
+    """Two whom staff keep together."""
+
+    class Meta:
+        model = Hand
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    mentor = factory.LazyAttribute(lambda made: MentorFactory(programme=made.enrolment.cohort.programme))
+    kind = Hand.Kind.LOCKED
+    set_at = factory.LazyFunction(timezone.now)
