@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0003_skills_of_the_list"),
-        ("mentoring", "0003_pairs_alive"),
+        ("mentoring", "0004_mentors_leave"),
     ]
 
     operations = [
