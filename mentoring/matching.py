@@ -6,7 +6,7 @@ order of rows, on who entered first, or on anything but the people and the wishe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,24 +63,27 @@ class Matching:
 
 
 def match(
-    mentees: Iterable[Person], mentors: Iterable[Person], weights: Weights | None = None, wish: Wish | None = None
+    mentees: Iterable[Person],
+    mentors: Iterable[Person],
+    weights: Weights | None = None,
+    wish: Wish | None = None,
+    *,
+    after_each: Callable[[], object] = lambda: None,
 ) -> Matching:
-    """The best matching. Refused where a wish cannot be kept: a locked pair that breaks a rule, or one too many."""
+    """The best matching. Refused where a wish cannot be kept: a locked pair that breaks a rule, or one too many.
+
+    `after_each` is called when a strand is done, for whoever waits.
+    """
     weights, wish = weights or Weights(), wish or Wish()
     mentees, mentors = _by_id(mentees), _by_id(mentors)
     _check(wish, mentees, mentors)
     locked = dict(wish.locked)
     taken = Counter(locked.values())
-    strands = tuple(
-        _solved(
-            [p for p in mentees.values() if p.strand == strand and p.id not in locked],
-            [p for p in mentors.values() if p.strand == strand],
-            weights,
-            wish,
-            taken,
-        )
-        for strand in sorted({person.strand for person in mentees.values()})
-    )
+    strands = []
+    for strand in sorted({person.strand for person in mentees.values()}):
+        free = [p for p in mentees.values() if p.strand == strand and p.id not in locked]
+        strands.append(_solved(free, [p for p in mentors.values() if p.strand == strand], weights, wish, taken))
+        after_each()
     mentor_of = {**locked, **{mentee: mentor for strand in strands for mentee, mentor in _made(strand)}}
     matches = (
         Match(
@@ -93,7 +96,7 @@ def match(
         for id in mentees
         if id in mentor_of
     )
-    return Matching(tuple(matches), tuple(id for id in mentees if id not in mentor_of), strands)
+    return Matching(tuple(matches), tuple(id for id in mentees if id not in mentor_of), tuple(strands))
 
 
 def _by_id(people: Iterable[Person]) -> dict[str, Person]:
