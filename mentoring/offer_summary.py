@@ -24,14 +24,14 @@ def cards(mentor: Mentor, skills: Iterable[Skill], *, url_of: Way | None = None)
             {
                 "Glad to talk about": [skill.name for skill in known if skill.group == Skill.Group.TOPIC],
                 "Skills": [skill.name for skill in known if skill.group != Skill.Group.TOPIC],
-                "About you": mentor.about,
+                "A few words": mentor.about,
             },
         ),
         "meeting": (
             "How and when you could meet",
             {
                 "How": mentor.get_mode_display(),
-                "Where you live": mentor.get_region_display(),
+                "Region": mentor.get_region_display(),
                 "At once": number_of(mentor.capacity, "person").replace("persons", "people"),
                 "Days and times": slots.in_words(mentor.availability),
             },
@@ -48,11 +48,22 @@ def cards(mentor: Mentor, skills: Iterable[Skill], *, url_of: Way | None = None)
     ]
 
 
+def cards_for_staff(mentor: Mentor, skills: Iterable[Skill]) -> list[Card]:
+    """The same, told about them and not to them."""
+    titles = [
+        "Their work",
+        "What they can help with",
+        "How and when they could meet",
+        "Whom they would rather not meet",
+    ]
+    return [card | {"title": title} for title, card in zip(titles, cards(mentor, skills), strict=True)]
+
+
 def _work(mentor: Mentor) -> dict[str, Any]:
     return {
         "Strand": str(mentor.strand),
         "Kind of work": mentor.field_name or "Something else",
         "Job title": mentor.job_title,
         "Employer": mentor.employer or "None at the moment",
-        "Closest to your work": Seniority(mentor.seniority).label,
+        "Seniority": Seniority(mentor.seniority).label,
     }

@@ -1,10 +1,12 @@
 from django.urls import URLPattern, path
 
-from mentoring.views import mentor_home, offering, offers
+from mentoring.views import mentor_home, mentors, offering, offers, resources
 
 app_name = "mentoring"
 
 COHORT = "staff/programmes/<slug:programme_slug>/cohorts/<slug:slug>"
+
+STAFF = "staff/programmes/<slug:slug>/mentors"
 
 # -- Mentors ---------------------------------------------------------------------------------------------------------
 
@@ -19,6 +21,16 @@ MENTORS: list[URLPattern] = [
     path("mentoring/offers/<uuid:uuid>/leave/", offers.offer_leave, name="offer_leave"),
     path("mentoring/offers/<uuid:uuid>/still-so/", offers.offer_renew, name="offer_renew"),
     path("mentoring/offers/<uuid:uuid>/change/<slug:section>/", offers.offer_change, name="offer_change"),
+    path("mentoring/resources/<uuid:uuid>/", resources.resource_file, name="resource_file"),
+    path(f"{STAFF}/", mentors.mentor_list, name="mentor_list"),
+    path(f"{STAFF}/resources/", resources.resource_list, name="resource_list"),
+    path(f"{STAFF}/resources/add/", resources.resource_add, name="resource_add"),
+    path(f"{STAFF}/resources/<uuid:uuid>/remove/", resources.resource_remove, name="resource_remove"),
+    path(f"{STAFF}/<uuid:uuid>/", mentors.mentor_detail, name="mentor_detail"),
+    path(f"{STAFF}/<uuid:uuid>/approve/", mentors.mentor_approve, name="mentor_approve"),
+    path(f"{STAFF}/<uuid:uuid>/turn-down/", mentors.mentor_turn_down, name="mentor_turn_down"),
+    path(f"{STAFF}/<uuid:uuid>/pause/", mentors.mentor_pause, name="mentor_pause"),
+    path(f"{STAFF}/<uuid:uuid>/back/", mentors.mentor_come_back, name="mentor_come_back"),
 ]
 
 # -- What returners want ---------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from core import audit
 from employers.models import Contact, Organisation
 from employers.models.organisation import is_team
 from events.models import Booking, Event
+from mentoring.models import Mentor
 from returners.models import Application, Place
 from returners.views import tables
 from selection.models import Candidate, Round
@@ -37,6 +38,7 @@ def find(text: str, *, by: User) -> list[Section]:
     if by.is_programme_manager:
         found.append(_section("Applications", tables.APPLICATIONS, _applications(text, by), tables.applications, by))
         found.append(_section("Candidates", CANDIDATES, _candidates(text, by), _candidate_rows, by))
+        found.append(_section("Mentors", MENTORS, _mentors(text, by), _mentor_rows, by))
     if is_team(by):
         found.append(_section("Contacts of organisations", CONTACTS, _contacts(text), _contact_rows, by))
         found.append(_section("Bookings", BOOKINGS, _bookings(text, by), _booking_rows, by))
@@ -78,6 +80,28 @@ def _candidate_rows(candidates: Iterable[Candidate]) -> list[list[Any]]:
             candidate.application.reference,
         ]
         for candidate in candidates
+    ]
+
+
+MENTORS = ["Name", "Programme", "Standing"]
+
+
+def _mentors(text: str, by: User) -> QuerySet:
+    rows = Mentor.objects.managed_by(by).filter(person__in=User.objects.matching(text))
+    return rows.select_related("person", "programme").order_by("-registered_at", "-pk")
+
+
+def _mentor_rows(mentors: Iterable[Mentor]) -> list[list[Any]]:
+    return [
+        [
+            {
+                "text": str(mentor.person),
+                "url": reverse("mentoring:mentor_detail", args=[mentor.programme.slug, mentor.uuid]),
+            },
+            mentor.programme.name,
+            mentor.get_status_display(),
+        ]
+        for mentor in mentors
     ]
 
 

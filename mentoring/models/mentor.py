@@ -37,6 +37,10 @@ class MentorQuerySet(QuerySet):
     def waiting(self):
         return self.filter(status=Mentor.Status.WAITING)
 
+    def taking_part(self, person):
+        """The programmes in which somebody is a mentor, a break included."""
+        return self.of(person).filter(status__in=Mentor.TAKES_PART).values("programme")
+
 
 @pghistory.track(exclude=["asked_to_renew_at"], model_name="MentorEvent")
 class Mentor(models.Model):
@@ -61,6 +65,7 @@ class Mentor(models.Model):
         Status.TURNED_DOWN: {Status.APPROVED},
         Status.LEFT: {Status.WAITING},
     }
+    TAKES_PART = (Status.APPROVED, Status.PAUSED)
     MOST_AT_ONCE: ClassVar = 3
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -129,7 +134,7 @@ class Mentor(models.Model):
 
     @property
     def takes_part(self) -> bool:
-        return self.status in (self.Status.APPROVED, self.Status.PAUSED)
+        return self.status in self.TAKES_PART
 
     @property
     def may_change(self) -> bool:
@@ -145,12 +150,25 @@ class Mentor(models.Model):
         return self.renewed_at <= at - every
 
 
+class MentorResourceQuerySet(QuerySet):
+    def open_to(self, person):
+        """What somebody may open: as a mentor of the programme, or as its manager."""
+        kept = Programme.objects.managed_by(person).values("pk")
+        return self.filter(Q(programme__in=kept) | Q(programme__in=Mentor.objects.taking_part(person)))
+
+    def for_mentor(self, person):
+        return self.filter(programme__in=Mentor.objects.taking_part(person))
+
+    def in_order(self):
+        return self.order_by("added_at", "pk")
+
+
 class MentorResource(SharedMaterial):
     """Something for all mentors of a programme: a guide, a link."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="mentor_resources")
 
-    objects = QuerySet.as_manager()
+    objects = MentorResourceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=A_LINK_OR_A_FILE, name="mentor_resource_is_a_link_or_a_file")]

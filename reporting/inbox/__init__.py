@@ -3,7 +3,7 @@
 import datetime as dt
 
 from accounts.models import User
-from reporting.inbox import applications, cohorts, employers, events, letters, selection
+from reporting.inbox import applications, cohorts, employers, events, letters, programmes, selection
 from reporting.inbox.task import Task
 
 __all__ = ["Task", "tasks"]
@@ -14,6 +14,7 @@ def tasks(person: User, at: dt.datetime) -> list[Task]:
     found = [
         *applications.tasks(person, at),
         *selection.tasks(person, at),
+        *programmes.tasks(person, at),
         *cohorts.tasks(person, at),
         *events.tasks(person, at),
         *employers.tasks(person, at),

@@ -1,4 +1,4 @@
-"""What waits for a programme manager: applications to decide, to look at again, to put right; offers running out."""
+"""What waits for a programme manager: applications to decide, to look at again; offers running out."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from core.places import Status
 from core.words import number_of
 from reporting.inbox.counting import count_of
 from reporting.inbox.task import Task
-from returners.models import Application, PhoneDraft, Place, Reopening, ReviewRequest
+from returners.models import Application, Place, Reopening, ReviewRequest
 
 RUNS_OUT_SOON = dt.timedelta(days=2)
 
@@ -20,7 +20,6 @@ def tasks(person: User, at: dt.datetime) -> list[Task]:
     return [
         *to_decide(person, at),
         *to_look_at_again(person, at),
-        *not_right(person),
         *answers_changed(person),
         *offers_running_out(person, at),
     ]
@@ -45,20 +44,6 @@ def to_decide(person: User, at: dt.datetime) -> list[Task]:
             )
         )
     return found
-
-
-def not_right(person: User) -> list[Task]:
-    """Applications taken by phone whose person found something that is not right, a task a programme."""
-    drafts = PhoneDraft.objects.managed_by(person).not_right().values("application__programme__name")
-    return [
-        Task(
-            group=row["application__programme__name"],
-            title=f"{number_of(row['count'], 'application')} by phone to put right",
-            url=reverse("returners:phone_list"),
-            link="Put right",
-        )
-        for row in drafts.annotate(count=Count("pk")).order_by()
-    ]
 
 
 def answers_changed(person: User) -> list[Task]:

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from cohorts.models import Cohort
-from reporting.inbox import outcomes, participation
+from reporting.inbox import mentoring, outcomes, participation
 from reporting.inbox.task import Task
 
-PARTS = (participation, outcomes)
+PARTS = (participation, mentoring, outcomes)
 
 
 def tasks(person: User, at: dt.datetime) -> list[Task]:

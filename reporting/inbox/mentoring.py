@@ -1,0 +1,34 @@
+"""What waits for whoever manages mentoring: a line for each kind of task."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from cohorts.models import Cohort
+from mentoring.models import Mentor
+from reporting.inbox.counting import Waiting
+from reporting.inbox.task import Task
+
+OF_PROGRAMME = [
+    Waiting(
+        name="mentors_waiting",
+        rows=lambda at: Mentor.objects.waiting(),
+        by="programme",
+        one="1 mentor to approve",
+        many="{} mentors to approve",
+        url=lambda programme: reverse("mentoring:mentor_list", args=[programme.slug]) + "?status=waiting",
+        link="Look at them",
+    ),
+]
+OF_COHORT: list[Waiting] = []
+
+
+def counts(at: dt.datetime) -> dict[str, Any]:
+    """Of a cohort, for `reporting.inbox.cohorts`."""
+    return {waiting.name: waiting.count(at) for waiting in OF_COHORT}
+
+
+def of_cohort(cohort: Cohort, at: dt.datetime) -> Iterator[Task]:
+    return (task for waiting in OF_COHORT if (task := waiting.task(cohort)))
