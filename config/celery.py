@@ -110,6 +110,7 @@ app.conf.beat_schedule = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "see-to-pairs": {"task": "mentoring.tasks.see_to_pairs", "schedule": 600, "options": {"expires": 600}},
     "forget-experts": {"task": "participation.tasks.forget_experts", "schedule": 3600, "options": {"expires": 3600}},
     "close-event-waiting-lists": {
         "task": "events.tasks.close_waiting_lists",

@@ -290,6 +290,7 @@ TIMED_RULES = [
     "selection.letters",
     "participation.survey_letters",
     "participation.session_letters",
+    "mentoring.meeting_letters",
 ]
 
 # -- Support -------------------------------------------------------------------------------------------------------
@@ -311,6 +312,7 @@ PERSONAL_DATA = [
     "selection.personal_data",
     "participation.personal_data",
     "outcomes.personal_data",
+    "mentoring.personal_data",
     "portal.personal_data",
 ]
 # Who was erased, as hashes: kept apart from the backups, since a restored backup brings everybody back.

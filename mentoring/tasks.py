@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import jobs
+from mentoring.actions import clock
 from mentoring.actions.running import MATCH, carry_out_run
 
 
@@ -10,3 +11,9 @@ def find_mentors() -> None:
     """A worker that dies leaves its job to the next round."""
     while job := jobs.take(MATCH, at=timezone.now()):
         carry_out_run(job, at=timezone.now())
+
+
+@shared_task
+def see_to_pairs() -> None:
+    """Close pairs whose time is over, ask half way, and write to those that fell silent."""
+    clock.see_to_pairs(at=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from mentoring.views import mentor_home, mentors, offering, offers, resources
+from mentoring.views import keeping, meetings, mentor_home, mentors, offering, offers, pairs, resources, staff_pairs
 
 app_name = "mentoring"
 
@@ -47,6 +47,36 @@ ASKING: list[URLPattern] = []
 
 # -- Pairs -----------------------------------------------------------------------------------------------------------
 
-PAIRS: list[URLPattern] = []
+PAIR, PROGRAMME = "my/mentoring/pairs/<uuid:uuid>", "staff/programmes/<slug:slug>/mentoring"
+
+PAIRS: list[URLPattern] = [
+    path(f"{PAIR}/", pairs.pair_detail, name="pair_detail"),
+    path(f"{PAIR}/enough/", pairs.pair_enough, name="pair_enough"),
+    path(f"{PAIR}/end/", pairs.pair_end, name="pair_end"),
+    path(f"{PAIR}/not-working/", pairs.concern_raise, name="concern_raise"),
+    path(f"{PAIR}/feedback/", pairs.feedback_give, name="feedback_give"),
+    path(f"{PAIR}/meetings/", pairs.meeting_list, name="meeting_list"),
+    path(f"{PAIR}/meetings/propose/", meetings.meeting_propose, name="meeting_propose"),
+    path(f"{PAIR}/meetings/log/", meetings.meeting_log, name="meeting_log"),
+    path("my/mentoring/meetings/<uuid:uuid>/pick/", meetings.meeting_pick, name="meeting_pick"),
+    path("my/mentoring/meetings/<uuid:uuid>/change/", meetings.meeting_change, name="meeting_change"),
+    path("my/mentoring/meetings/<uuid:uuid>/call-off/", meetings.meeting_call_off, name="meeting_call_off"),
+    path("my/mentoring/meetings/<uuid:uuid>/held/", meetings.meeting_held, name="meeting_held"),
+    path("my/mentoring/meetings/<uuid:uuid>/not-held/", meetings.meeting_unlog, name="meeting_unlog"),
+    path(f"{PAIR}/notes/", keeping.note_list, name="note_list"),
+    path(f"{PAIR}/notes/add/", keeping.note_add, name="note_add"),
+    path("my/mentoring/notes/<uuid:uuid>/", keeping.note_change, name="note_change"),
+    path("my/mentoring/notes/<uuid:uuid>/delete/", keeping.note_remove, name="note_remove"),
+    path(f"{PAIR}/goals/add/", keeping.goal_add, name="goal_add"),
+    path("my/mentoring/goals/<uuid:uuid>/mark/", keeping.goal_mark, name="goal_mark"),
+    path("my/mentoring/goals/<uuid:uuid>/remove/", keeping.goal_remove, name="goal_remove"),
+    path(f"{PROGRAMME}/quiet/", staff_pairs.quiet_list, name="quiet_list"),
+    path(f"{PROGRAMME}/concerns/", staff_pairs.concern_list, name="concern_list"),
+    path("staff/mentoring/concerns/<uuid:uuid>/", staff_pairs.concern_settle, name="concern_settle"),
+    path(f"{PROGRAMME}/figures/", staff_pairs.mentoring_figures, name="mentoring_figures"),
+    path(f"{PROGRAMME}/figures/<str:kind>/", staff_pairs.mentoring_figures_file, name="mentoring_figures_file"),
+    path("staff/mentoring/pairs/<uuid:uuid>/", staff_pairs.pair_record, name="pair_record"),
+    path("staff/mentoring/pairs/<uuid:uuid>/end/", staff_pairs.pair_close, name="pair_close"),
+]
 
 urlpatterns = [*MENTORS, *WANTS, *RUNS, *ASKING, *PAIRS]

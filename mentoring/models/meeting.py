@@ -1,6 +1,7 @@
 """Meetings of a pair: proposed, agreed, held. Staff see their dates and lengths, nothing else."""
 
 import datetime as dt
+import re
 import uuid
 from typing import ClassVar
 
@@ -88,10 +89,18 @@ class Meeting(models.Model):
         return f"Meeting of {self.pair}"
 
     @property
+    def is_open(self) -> bool:
+        return self.status in (self.Status.PROPOSED, self.Status.AGREED)
+
+    @property
+    def link(self) -> str:
+        """Where they meet, if it is a link to follow."""
+        return self.where if re.fullmatch(r"https?://\S+", self.where) else ""
+
+    @property
     def ends_at(self) -> dt.datetime:
         """Of one that has been agreed."""
-        assert self.starts_at
-        return self.starts_at + dt.timedelta(minutes=self.minutes)
+        return self.starts_at + dt.timedelta(minutes=self.minutes)  # type: ignore[operator]
 
     def left(self, at: dt.datetime) -> list[dt.datetime]:
         """Those of the times proposed that are still to come."""

@@ -8,7 +8,20 @@ from factory.django import DjangoModelFactory
 
 from core.occupations import VERSION
 from core.regions import Region
-from mentoring.models import Hand, Meeting, Mentor, Pair, Run, Side, Wants, WeightSet
+from mentoring.models import (
+    Concern,
+    Goal,
+    Hand,
+    Meeting,
+    Mentor,
+    Pair,
+    PairFeedback,
+    PairNote,
+    Run,
+    Side,
+    Wants,
+    WeightSet,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
 
@@ -91,6 +104,61 @@ class MeetingFactory(DjangoModelFactory[Meeting]):
     proposed_by = Side.MENTOR
     proposed_at = factory.LazyFunction(timezone.now)
     times = factory.LazyFunction(lambda: [timezone.now() + dt.timedelta(days=days) for days in (7, 8)])
+
+    class Params:
+        agreed = factory.Trait(
+            status=Meeting.Status.AGREED, starts_at=factory.LazyAttribute(lambda made: made.times[0]), changes=1
+        )
+        held = factory.Trait(
+            status=Meeting.Status.HELD,
+            starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=3)),
+            held_minutes=45,
+            logged_by=Side.MENTOR,
+        )
+
+
+class PairNoteFactory(DjangoModelFactory[PairNote]):
+    """Written by the returner."""
+
+    class Meta:
+        model = PairNote
+
+    pair = factory.SubFactory(PairFactory, active=True)
+    side = Side.RETURNER
+    text = "Galumphing plans"
+    written_at = factory.LazyFunction(timezone.now)
+
+
+class GoalFactory(DjangoModelFactory[Goal]):
+    class Meta:
+        model = Goal
+
+    pair = factory.SubFactory(PairFactory, active=True)
+    text = "Write a CV"
+    set_at = factory.LazyFunction(timezone.now)
+
+
+class ConcernFactory(DjangoModelFactory[Concern]):
+    """Raised by the returner."""
+
+    class Meta:
+        model = Concern
+
+    pair = factory.SubFactory(PairFactory, active=True)
+    side = Side.RETURNER
+    words = "We do not get on"
+    raised_at = factory.LazyFunction(timezone.now)
+
+
+class PairFeedbackFactory(DjangoModelFactory[PairFeedback]):
+    class Meta:
+        model = PairFeedback
+
+    pair = factory.SubFactory(PairFactory, active=True)
+    side = Side.RETURNER
+    moment = PairFeedback.Moment.MIDWAY
+    rating = 4
+    given_at = factory.LazyFunction(timezone.now)
 
 
 class HandFactory(DjangoModelFactory[Hand]):
