@@ -11,7 +11,7 @@ from launch.service import Trouble
 
 # Commands that touch neither the database nor the broker.
 WITHOUT_SERVERS = {"check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages"}
-WITHOUT_SERVERS |= {"match_mentors", "startapp", "version"}
+WITHOUT_SERVERS |= {"startapp", "version"}
 NOWHERE = {"DATABASE_URL": "postgres://portal@/portal?host=/nonexistent", "REDIS_URL": "redis://127.0.0.1:1/0"}
 
 

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from launch.surroundings import needs_servers
+from mentoring.files import MENTEE, MENTOR
 from tests.launch.launcher import ROOT, bare_environment, eventually, processes_of, run_python
 
 # Borrows servers as manage.py does, without the seconds that Django takes to start.
@@ -114,6 +115,22 @@ def test_manage_answers_with_no_environment_at_all(folder):
     assert done.returncode == 0, done.stderr
     assert f"SECRET_KEY = '{(folder / 'secret_key').read_text()}'" in done.stdout
     assert not (folder / "postgres").exists()
+
+
+def test_a_command_of_files_alone_starts_without_settings(folder, tmp_path):
+    for name, columns in (("mentees", MENTEE), ("mentors", MENTOR)):
+        (tmp_path / f"{name}.csv").write_text(",".join(columns))
+    files = [f"--{name}={tmp_path / name}.csv" for name in ("mentees", "mentors")]
+
+    matched = run_python(
+        folder, "manage.py", "match_mentors", *files, f"--out={tmp_path / 'pairs.csv'}", DJANGO_SETTINGS_MODULE="none"
+    )
+    refused = run_python(folder, "manage.py", "match_mentors", *files, f"--out={tmp_path / 'none' / 'pairs.csv'}")
+
+    assert (matched.returncode, matched.stdout[:16]) == (0, "0 of 0 mentees m"), matched.stderr
+    assert (tmp_path / "pairs.csv").exists()
+    assert (refused.returncode, refused.stderr[:34]) == (1, "CommandError: There is no folder /")
+    assert not folder.exists()
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="looks at processes through /proc")
