@@ -1,6 +1,6 @@
 """Why a pair was made, in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from core.slots import SLOTS
 from core.words import listed, number_of
@@ -12,11 +12,14 @@ def in_words(mentee: Person, mentor: Person, parts: Parts, name: Callable[[str],
     """A sentence for each part that scores. `name` gives what a code stands for."""
     told = [
         (f"Same field: {name(mentee.field)}", parts.field),
-        (_shared("skill", mentee.skills & mentor.skills, name), parts.skills),
-        (_shared("topic", mentee.topics & mentor.topics, name), parts.topics),
+        (_shared("skill", sorted(map(name, mentee.skills & mentor.skills))), parts.skills),
+        (_shared("topic", sorted(map(name, mentee.topics & mentor.topics))), parts.topics),
         (f"Same region: {mentee.region}", parts.region),
         (_step(mentor.seniority - mentee.seniority), parts.seniority),
-        (_shared("time", mentee.slots & mentor.slots, slot_name), parts.availability),
+        (
+            _shared("time", [slot_name(code) for code in SLOTS if code in mentee.slots & mentor.slots]),
+            parts.availability,
+        ),
         (_wished(mentee, mentor, name), parts.preference),
         (
             "Without a mentor the last time" if mentee.left_out == 1 else "Without a mentor more than once",
@@ -32,8 +35,7 @@ def slot_name(code: str) -> str:
     return f"{slot.day.label} {slot.part.short.lower()}"
 
 
-def _shared(thing: str, codes: Iterable[str], name: Callable[[str], str]) -> str:
-    names = sorted(name(code) for code in codes)
+def _shared(thing: str, names: list[str]) -> str:
     return f"{number_of(len(names), f'shared {thing}')}: {listed(names)}" if names else ""
 
 

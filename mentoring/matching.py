@@ -43,11 +43,6 @@ class Strand:
     def mentors(self) -> Sequence[Person]:
         return self.scores.mentors
 
-    def wanted(self) -> list[Person]:
-        """Mentors with whom one more place would make one more pair."""
-        worth = self.solution.prices * 2 > self.solution.pair_worth
-        return [mentor for mentor, is_wanted in zip(self.mentors, worth, strict=True) if is_wanted]
-
 
 @dataclass(frozen=True)
 class Matching:

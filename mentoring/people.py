@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import models
@@ -63,8 +64,12 @@ class Person(NamedTuple):
     @property
     def employer_keys(self) -> frozenset[str]:
         """One for all spellings of a name: case and spaces aside."""
-        names = {self.employer, *self.other_employers}
-        return frozenset(filter(None, ("".join(name.split()).casefold() for name in names)))
+        return _keys(self.employer, self.other_employers)
+
+
+@lru_cache(maxsize=2**15)
+def _keys(name: str, others: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(None, ("".join(one.split()).casefold() for one in {name, *others})))
 
 
 Pair = tuple[str, str]

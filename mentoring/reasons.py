@@ -38,10 +38,10 @@ def reasons(
     matching: Matching, mentees: Iterable[Person], mentors: Sequence[Person], forbidden: Collection[Pair] = ()
 ) -> dict[str, Reason]:
     """For each mentee without a mentor, by id."""
-    unmatched = set(matching.unmatched)
-    wanted = [mentor for strand in matching.strands for mentor in strand.wanted()]
+    unmatched, taken = set(matching.unmatched), Counter(match.mentor for match in matching.matches)
+    free = {mentor.id for mentor in mentors if taken[mentor.id] < mentor.capacity}
     return {
-        mentee.id: _reason(mentee, _around(mentee, mentors, forbidden), wanted)
+        mentee.id: _reason(mentee, _around(mentee, mentors, forbidden), free)
         for mentee in mentees
         if mentee.id in unmatched
     }
@@ -54,19 +54,25 @@ def _around(mentee: Person, mentors: Sequence[Person], forbidden: Collection[Pai
     return Around(breaking.pop((), []), breaking)
 
 
-def _reason(mentee: Person, around: Around, wanted: list[Person]) -> Reason:
+def _reason(mentee: Person, around: Around, free: Collection[str]) -> Reason:
+    """`free`: ids of mentors with a place left. For somebody else's place, another mentee would have to go without."""
     if around.fit:
-        return _full(mentee, around.fit, wanted)
-    for rule, mentors in around.near():
-        return Reason(rule, _nearly(rule, mentors), CHANGES[rule](mentee, mentors))
+        return _full(around.fit)
+    near = around.near()
+    for rule, mentors in near:
+        # To be of the other strand is no matter of places: it takes a new mentor.
+        if useful := [mentor for mentor in mentors if mentor.id in free or rule == Rule.STRAND]:
+            return Reason(rule, _nearly(rule, useful), CHANGES[rule](mentee, useful))
+    for rule, mentors in near:
+        words = f"{_nearly(rule, mentors)} Their places are taken, too."
+        return Reason(rule, words, f"{CHANGES[rule](mentee, mentors)} And one more place with {either_ids(mentors)}.")
     return _far(mentee, around.breaking)
 
 
-def _full(mentee: Person, fit: list[Person], wanted: list[Person]) -> Reason:
-    """All who fit have as many mentees as they take. One of them with one more place is enough: each is `wanted`."""
-    names = listed_ids(fit)
-    words = f"{number_of(len(fit), 'mentor')} would fit ({names}), and all their places are taken."
-    return Reason(Rule.CAPACITY, words, f"One more place with {either_ids([p for p in fit if p in wanted] or fit)}.")
+def _full(fit: list[Person]) -> Reason:
+    """If one of them had a place left, there would be one pair more: with one more place, there is."""
+    words = f"{number_of(len(fit), 'mentor')} would fit ({listed_ids(fit)}), and all their places are taken."
+    return Reason(Rule.CAPACITY, words, f"One more place with {either_ids(fit)}.")
 
 
 def _far(mentee: Person, breaking: dict[tuple[Rule, ...], list[Person]]) -> Reason:
@@ -99,7 +105,8 @@ def _other_way(mentee: Person, mentors: list[Person]) -> str:
 def _other_place(mentee: Person, mentors: list[Person]) -> str:
     if open_to_both := [mentor for mentor in mentors if mentor.mode == Mode.EITHER]:
         return _other_way(mentee, open_to_both)
-    return f"If {either_ids(mentors)} would also meet online."
+    also = ", and they themselves," if mentee.mode == Mode.IN_PERSON else ""
+    return f"If {either_ids(mentors)}{also} would also meet online."
 
 
 CHANGES: dict[Rule, Callable[[Person, list[Person]], str]] = {

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from mentoring.people import Mode, Person, Rule
 from mentoring.weights import Weights
 
+APART = {Mode.ONLINE, Mode.IN_PERSON}
+
 
 class Parts(NamedTuple):
     """What a score is made of, in points."""
@@ -29,17 +31,17 @@ class Parts(NamedTuple):
 
 def broken(mentee: Person, mentor: Person, *, forbidden: bool = False) -> list[Rule]:
     """The hard rules that stand between the two, in their order. Capacity is left out: it is no matter of one pair."""
-    keeps = {
-        Rule.STRAND: mentee.strand == mentor.strand,
-        Rule.EMPLOYER: mentee.employer_keys.isdisjoint(mentor.employer_keys),
-        Rule.SENIORITY: mentor.seniority >= mentee.seniority,
-        Rule.AVAILABILITY: bool(mentee.slots & mentor.slots),
-        Rule.MODE: {mentee.mode, mentor.mode} != {Mode.ONLINE, Mode.IN_PERSON},
-        Rule.REGION: Mode.IN_PERSON not in (mentee.mode, mentor.mode) or mentee.region == mentor.region,
-        Rule.EXCLUSION: mentor.id not in mentee.exclude and mentee.id not in mentor.exclude,
-        Rule.FORBIDDEN: not forbidden,
-    }
-    return [rule for rule, kept in keeps.items() if not kept]
+    keeps = (
+        (Rule.STRAND, mentee.strand == mentor.strand),
+        (Rule.EMPLOYER, mentee.employer_keys.isdisjoint(mentor.employer_keys)),
+        (Rule.SENIORITY, mentor.seniority >= mentee.seniority),
+        (Rule.AVAILABILITY, not mentee.slots.isdisjoint(mentor.slots)),
+        (Rule.MODE, {mentee.mode, mentor.mode} != APART),
+        (Rule.REGION, Mode.IN_PERSON not in (mentee.mode, mentor.mode) or mentee.region == mentor.region),
+        (Rule.EXCLUSION, mentor.id not in mentee.exclude and mentee.id not in mentor.exclude),
+        (Rule.FORBIDDEN, not forbidden),
+    )
+    return [rule for rule, kept in keeps if not kept]
 
 
 def parts_of(mentee: Person, mentor: Person, weights: Weights, *, preference: int = 0) -> Parts:

@@ -54,6 +54,12 @@ def test_what_scores_nothing_is_not_mentioned():
     assert told == "2 shared times: Tuesday school hours and Wednesday school hours (4)."
 
 
+def test_times_are_told_in_the_order_of_the_week():
+    one, other = (person._replace(slots=frozenset({"fri-school", "mon-school"})) for person in (RETURNER, MENTOR))
+
+    assert "Monday school hours and Friday school hours" in in_words(one, other, parts_of(one, other, Weights()))
+
+
 @pytest.mark.parametrize(
     ("changed", "rule", "change"),
     [
@@ -98,16 +104,25 @@ def test_whoever_finds_all_places_taken_reads_whose_next_place_would_do():
     assert why["R2"].change == "One more place with M1."
 
 
-def test_the_change_that_is_named_does_mend_it():
-    """With one more place where it says, one more pair is made."""
-    returners = [RETURNER._replace(id=f"R{at}") for at in range(4)]
-    mentors = [MENTOR, MENTOR._replace(id="M2")]
-    before = match(returners, mentors)
+def test_a_change_is_named_only_where_a_place_waits_behind_it():
+    """M1 lacks a time and has no place, M2 is too junior and has one: the smaller change is a more senior M2."""
+    late = RETURNER._replace(id="R2", slots=frozenset({"fri-evening"}))
+    taken, junior = MENTOR, MENTOR._replace(id="M2", seniority=2, slots=late.slots)
 
-    wanted = before.strands[0].wanted()[0]
-    after = match(returners, [mentor._replace(capacity=1 + (mentor == wanted)) for mentor in mentors])
+    with_place = reasons(match([RETURNER, late], [taken, junior]), [RETURNER, late], [taken, junior])["R2"]
+    without = reasons(match([RETURNER, late], [taken]), [RETURNER, late], [taken])["R2"]
 
-    assert len(after.matches) == len(before.matches) + 1
+    assert (with_place.rule, with_place.change) == (Rule.SENIORITY, "A mentor at level 3 or above.")
+    assert without.words.endswith("a time that suits both. Their places are taken, too.")
+    assert without.change.endswith("1 mentor would fit. And one more place with M1.")
+
+
+def test_two_who_meet_in_person_far_apart_would_both_have_to_change():
+    returner, mentor = (one._replace(mode=Mode.IN_PERSON) for one in (RETURNER, MENTOR._replace(region="London")))
+
+    why = reasons(match([returner], [mentor]), [returner], [mentor])["R1"]
+
+    assert why.change == "If M1, and they themselves, would also meet online."
 
 
 def test_whom_everybody_is_far_from_reads_who_came_nearest():
