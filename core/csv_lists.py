@@ -156,6 +156,7 @@ def harmless(cell: str) -> str:
 @contextmanager
 def in_place_of(out: Path) -> Iterator[TextIO]:
     """A new file, for this user's eyes only, that takes the place of `out` at the end, or is gone if anything fails."""
+    out = out.resolve()  # A link stays one.
     with NamedTemporaryFile(
         "w", dir=out.parent, prefix=".unfinished-", encoding="utf-8", newline="", delete=False
     ) as draft:

@@ -1,10 +1,11 @@
 """Mentees and mentors from files, and pairs into files, for `manage.py match_mentors`. Columns: docs/matching.md."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TextIO
 
 from core import csv_lists
 from core.errors import Refused
@@ -22,56 +23,63 @@ STRANDS = ("technology", "engineering")
 # A list of more codes than this is a mistake, and more than the arithmetic of scores is made for.
 LONGEST_LIST, LONGEST_CODE = 100, 100
 MOST_CAPACITY = 3
+# How many faults are told at once.
+TOLD = 20
 
 
 class BadCell(Exception):
     """The text says how to mend it."""
 
 
-class Read(NamedTuple):
-    """The people of a file, and the line each stands on, by id."""
-
-    path: Path
-    people: list[Person]
-    lines: dict[str, int]
-
-
 def read_both(mentees: Path, mentors: Path) -> tuple[list[Person], list[Person]]:
-    """Everybody in the two files. Refused, with the line, where one of them has anything that cannot be read."""
-    sides = _read(mentees, MENTEE), _read(mentors, MENTOR)
-    for read, others in (sides, sides[::-1]):
-        for person in read.people:
-            # An exclusion with a slip in it would exclude nobody.
-            if unknown := sorted(id for id in person.exclude if id not in others.lines):
-                raise _bad(
-                    read.path, read.lines[person.id], f"exclude names {unknown[0]}, who is not in {others.path.name}."
-                )
-    return sides[0].people, sides[1].people
+    """Everybody in the two files. Refused, line by line, where there is anything that cannot be read."""
+    faults: list[str] = []
+    sides = _read(mentees, MENTEE, faults), _read(mentors, MENTOR, faults)
+    if faults:
+        raise Refused("\n".join([*first_of(faults), "Nothing was written."]))
+    return sides
 
 
-def _read(path: Path, columns: Sequence[str]) -> Read:
-    read = Read(path, [], {})
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as source:
-        for line, cells, fault in csv_lists.read(source, columns):
-            try:
-                person = _person(columns, cells, fault)
-            except BadCell as bad:
-                raise _bad(path, line, str(bad)) from bad
-            if person.id in read.lines:
-                raise _bad(path, line, f"the id {person.id} is on line {read.lines[person.id]} already.")
-            read.people.append(person)
-            read.lines[person.id] = line
-    return read
+def first_of(told: Sequence[str]) -> list[str]:
+    return [*told[:TOLD], *([f"and {len(told) - TOLD:,} more"] if len(told) > TOLD else [])]
 
 
-def _bad(path: Path, line: int, words: str) -> Refused:
-    return Refused(f"{path.name}, line {line}: {words} Nothing was written.")
+def _read(path: Path, columns: Sequence[str], faults: list[str]) -> list[Person]:
+    people: list[Person] = []
+    lines: dict[str, int] = {}
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as source:
+            for line, cells, fault in csv_lists.read(source, columns):
+                try:
+                    people.append(_person(columns, cells, fault))
+                    if (first := lines.setdefault(people[-1].id, line)) < line:
+                        raise BadCell(f"The id {people[-1].id} is on line {first} already.")
+                except BadCell as bad:
+                    faults.append(f"{path.name}, line {line}: {bad}")
+    except Refused as refusal:
+        raise Refused(f"{path.name}: {refusal} Nothing was written.") from refusal
+    return people
+
+
+def strangers(people: Sequence[Person], others: Sequence[Person]) -> Iterator[str]:
+    """Who is excluded and not there: they take no part this time, or there is a slip in the id."""
+    known = {person.id for person in others}
+    for person in people:
+        for id in sorted(person.exclude - known):
+            yield f"{id} (excluded by {person.id})"
 
 
 def _person(columns: Sequence[str], cells: Sequence[str], fault: str) -> Person:
-    if fault:
-        raise BadCell(fault)
-    return Person(*(COLUMNS[column](column, cell) for column, cell in zip(columns, cells, strict=True)))
+    """All that is wrong with a row is told at once."""
+    values, wrong = [], [fault] if fault else []
+    for column, cell in zip(columns, cells, strict=True) if not fault else ():
+        try:
+            values.append(COLUMNS[column](column, cell))
+        except BadCell as bad:
+            wrong.append(str(bad))
+    if wrong:
+        raise BadCell(" ".join(wrong))
+    return Person(*values)
 
 
 # -- Cells -------------------------------------------------------------------------------------------------------------
@@ -137,30 +145,42 @@ MENTEE = MENTOR[:-1]
 # -- Writing -----------------------------------------------------------------------------------------------------------
 
 
-def write_pairs(out: Path, matching: Matching) -> None:
-    with csv_lists.in_place_of(out) as draft:
-        writer = csv.writer(draft)
-        writer.writerow(["mentee_id", "mentor_id", "score"])
-        writer.writerows((csv_lists.harmless(a), csv_lists.harmless(b), score) for a, b, score in matching.matches)
+def write(
+    found: Matching, mentees: Sequence[Person], mentors: Sequence[Person], weights: Weights, *, to: Sequence[Path]
+) -> None:
+    """The pairs and, where there is a second file, the reasons. Both take their places when all is written, or none."""
+    out, *explain = to
+    try:
+        with ExitStack() as drafts:
+            _write_pairs(drafts.enter_context(csv_lists.in_place_of(out)), found)
+            for path in explain:
+                _write_reasons(drafts.enter_context(csv_lists.in_place_of(path)), found, mentees, mentors, weights)
+    except OSError as error:
+        raise Refused(f"The results cannot be written: {error.strerror}.") from error
 
 
-def write_reasons(
-    out: Path, matching: Matching, mentees: Sequence[Person], mentors: Sequence[Person], weights: Weights
+def _write_pairs(out: TextIO, found: Matching) -> None:
+    writer = csv.writer(out)
+    writer.writerow(["mentee_id", "mentor_id", "score"])
+    writer.writerows((csv_lists.harmless(a), csv_lists.harmless(b), score) for a, b, score in found.matches)
+
+
+def _write_reasons(
+    out: TextIO, found: Matching, mentees: Sequence[Person], mentors: Sequence[Person], weights: Weights
 ) -> None:
     """A row for each mentee: what the score is made of, or why there is none."""
-    mentor_of = {match.mentee: match.mentor for match in matching.matches}
+    mentor_of = {match.mentee: match.mentor for match in found.matches}
     by_id = {mentor.id: mentor for mentor in mentors}
-    why = reasons(matching, mentees, mentors)
-    with csv_lists.in_place_of(out) as draft:
-        writer = csv.writer(draft)
-        writer.writerow(["mentee_id", "mentor_id", *Parts._fields, "rule", "words"])
-        for mentee in sorted(mentees, key=lambda mentee: mentee.id):
-            if mentee.id in mentor_of:
-                row = _explained(mentee, by_id[mentor_of[mentee.id]], weights)
-            else:
-                reason = why[mentee.id]
-                row = ["", *[""] * len(Parts._fields), reason.rule, f"{reason.words} {reason.change}"]
-            writer.writerow([csv_lists.harmless(str(cell)) for cell in (mentee.id, *row)])
+    why = reasons(found, mentees, mentors)
+    writer = csv.writer(out)
+    writer.writerow(["mentee_id", "mentor_id", *Parts._fields, "rule", "words"])
+    for mentee in sorted(mentees, key=lambda mentee: mentee.id):
+        if mentee.id in mentor_of:
+            row = _explained(mentee, by_id[mentor_of[mentee.id]], weights)
+        else:
+            reason = why[mentee.id]
+            row = ["", *[""] * len(Parts._fields), reason.rule, f"{reason.words} {reason.change}"]
+        writer.writerow([csv_lists.harmless(str(cell)) for cell in (mentee.id, *row)])
 
 
 def _explained(mentee: Person, mentor: Person, weights: Weights) -> list[object]:

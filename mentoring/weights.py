@@ -45,7 +45,7 @@ class Weights:
         """From TOML, one `name = points` a line. What it does not name keeps its default."""
         try:
             told = tomllib.load(source)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise Refused(f"The weights cannot be read: {error}.") from error
         known = [field.name for field in fields(cls)]
         if unknown := [name for name in told if name not in known]:

@@ -125,7 +125,7 @@ def test_weights_that_make_no_sense_are_refused(folder, toml, told):
     ("file", "column", "text", "told"),
     [
         ("mentees", "id", " ", "mentees.csv, line 3: Write id as one text"),
-        ("mentees", "id", "R000", "mentees.csv, line 3: the id R000 is on line 2 already."),
+        ("mentees", "id", "R000", "mentees.csv, line 3: The id R000 is on line 2 already."),
         ("mentees", "strand", "arts", "Write technology or engineering in strand."),
         ("mentees", "field", "", "Write field as one text"),
         ("mentees", "field", "web|data", "Write field as one text"),
@@ -135,11 +135,10 @@ def test_weights_that_make_no_sense_are_refused(folder, toml, told):
         ("mentees", "availability", "tue-noon", "tue-noon in availability is no time."),
         ("mentees", "seniority", "9", "Write seniority as a whole number from 1 to 8."),
         ("mentees", "seniority", "²", "Write seniority as a whole number from 1 to 8."),
-        ("mentees", "exclude", "M999", "exclude names M999, who is not in mentors.csv."),
-        ("mentors", "exclude", "R999", "mentors.csv, line 3: exclude names R999, who is not in mentees.csv."),
         ("mentors", "capacity", "4", "mentors.csv, line 3: Write capacity as a whole number from 1 to 3."),
         ("mentors", "capacity", "0", "Write capacity as a whole number from 1 to 3."),
         ("mentors", "topics", "a\0b", "Take out the characters that are not text."),
+        ("mentors", "employer", "x" * 200_000, "Shorten this row: one of its cells is far too long to read."),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_written(folder, file, column, text, told):
@@ -151,6 +150,76 @@ def test_a_bad_row_is_named_and_nothing_is_written(folder, file, column, text, t
 
     assert (folder / "pairs.csv").read_text() == "as it was"
     assert sorted(path.name for path in folder.iterdir()) == ["mentees.csv", "mentors.csv", "pairs.csv"]
+
+
+def test_all_bad_rows_are_named_at_once_up_to_twenty(folder):
+    for row in range(12):
+        change(folder / "mentees.csv", row, "mode", "phone")
+        change(folder / "mentors.csv", row, "seniority", "4.5")
+    change(folder / "mentees.csv", 0, "strand", "arts")
+
+    with pytest.raises(CommandError) as refusal:
+        run(folder)
+
+    first, *told, last, end = str(refusal.value).splitlines()
+    assert first.startswith("mentees.csv, line 2: Write technology or engineering in strand. Write online")
+    assert [line.partition(":")[0] for line in told] == [
+        *(f"mentees.csv, line {line}" for line in range(3, 14)),
+        *(f"mentors.csv, line {line}" for line in range(2, 10)),
+    ]
+    assert (last, end) == ("and 4 more", "Nothing was written.")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"", "mentors.csv: The file has no heading: its first line must name the columns."),
+        (b"id,strand\n", "mentors.csv: The file has no column field, skills"),
+        (f"{','.join([*MENTOR, 'mode'])}\n".encode(), "mentors.csv: The file has more than one column mode."),
+        (f"{','.join(MENTOR)}\nM1,techn\xf6logy\n".encode("latin-1"), "mentors.csv, line 2: Save the file as CSV"),
+        (f'{",".join(MENTOR)}\n\n"M1,technology\n'.encode(), "mentors.csv, line 3: Close every quotation mark"),
+    ],
+)
+def test_a_file_that_is_no_such_list_is_named(folder, written, told):
+    (folder / "mentors.csv").write_bytes(written)
+
+    with pytest.raises(CommandError, match=told.replace(".", r"\.")):
+        run(folder)
+
+    assert not (folder / "pairs.csv").exists()
+
+
+def test_a_list_is_read_as_spreadsheets_write_it(folder):
+    """A byte order mark, other line ends, empty lines, more columns, and quotation marks around every cell."""
+    run(folder)
+    first = (folder / "pairs.csv").read_bytes()
+    for name in ("mentees.csv", "mentors.csv"):
+        table = [[*row.values(), "a, note"] for row in rows(folder / name)]
+        heading = [*(MENTEE if name == "mentees.csv" else MENTOR), "notes"]
+        with (folder / name).open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows([heading, [], *table, [""] * 14])
+
+    run(folder)
+
+    assert (folder / "pairs.csv").read_bytes() == first
+
+
+def test_whoever_is_excluded_may_be_in_neither_list(folder, capsys):
+    change(folder / "mentees.csv", 0, "exclude", "M999")
+
+    said = run(folder)
+
+    assert "mentees matched" in said
+    assert capsys.readouterr().err == "Passed over, since nobody is called so: M999 (excluded by R000).\n"
+
+
+def test_results_need_a_place_to_go_to(folder):
+    with pytest.raises(CommandError, match="There is no folder"):
+        run(folder, out=str(folder / "none" / "pairs.csv"))
+    with pytest.raises(CommandError, match="is no file"):
+        run(folder, explain=str(folder))
+
+    assert not (folder / "pairs.csv").exists()
 
 
 def test_results_never_take_the_place_of_what_is_read(folder):
