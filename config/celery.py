@@ -111,6 +111,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "see-to-pairs": {"task": "mentoring.tasks.see_to_pairs", "schedule": 600, "options": {"expires": 600}},
+    "ask-mentors-if-still-so": {
+        "task": "mentoring.tasks.ask_mentors_if_still_so",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "forget-experts": {"task": "participation.tasks.forget_experts", "schedule": 3600, "options": {"expires": 3600}},
     "close-event-waiting-lists": {
         "task": "events.tasks.close_waiting_lists",

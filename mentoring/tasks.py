@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import jobs
-from mentoring.actions import clock
+from mentoring.actions import clock, renewing
 from mentoring.actions.running import MATCH, carry_out_run
 
 
@@ -17,3 +17,9 @@ def find_mentors() -> None:
 def see_to_pairs() -> None:
     """Close pairs whose time is over, ask half way, and write to those that fell silent."""
     clock.see_to_pairs(at=timezone.now())
+
+
+@shared_task
+def ask_mentors_if_still_so() -> None:
+    renewing.ask_who_is_due(at=timezone.now())
+    renewing.pause_who_did_not_answer(at=timezone.now())

@@ -10,6 +10,7 @@ from cohorts.models import Cohort, ProgrammeText
 from core.requests import Request
 from employers.models import Organisation
 from events.booking_pages import own_bookings
+from mentoring.models import Pair
 from outcomes.standing import practises
 from portal import notice
 from portal.taking_part import parts_of
@@ -30,7 +31,7 @@ def home(request: Request) -> HttpResponse:
 def after_sign_in(request: SignedInRequest) -> HttpResponse:
     """Where signing in leads: staff to what needs doing, whoever reads or leads to that, others to what is theirs.
 
-    Whoever is a contact and has applied finds both on the page of their applications.
+    Whoever is a contact or a mentor, and has applied, finds all of it on the page of their applications.
     """
     if request.user.is_on_the_team:
         return redirect("reporting:inbox")
@@ -38,8 +39,11 @@ def after_sign_in(request: SignedInRequest) -> HttpResponse:
         return redirect("selection:review_list")
     if request.user.is_session_leader:
         return redirect("participation:leading_list")
-    if request.user.is_contact and not Application.objects.of(request.user).exists():
-        return redirect("portal:my_organisation")
+    if not request.user.has_applied:
+        if request.user.is_contact:
+            return redirect("portal:my_organisation")
+        if request.user.is_mentor:
+            return redirect("mentoring:mentor_home")
     return redirect("portal:my_home")
 
 
@@ -72,6 +76,7 @@ def my_home(request: SignedInRequest) -> HttpResponse:
         "title": "My page" if parts else "My applications",
         "practises": practises(request.user) and not any(part.practises for part in parts),
         "bookings": own_bookings(request.user, at),
+        "to_answer": Pair.objects.of_mentor(request.user).asked().count() if request.user.is_mentor else 0,
         "organisations": Organisation.objects.with_member(request.user).order_by("name", "pk"),
         "cohorts": [
             cohort for cohort in cohorts if cohort not in with_room.values() or cohort.programme_id not in kept

@@ -14,6 +14,7 @@ register = template.Library()
 EVENTS = ("Events", "events:event_list")
 REVIEWS = ("Reviews", "selection:review_list")
 LEADING = ("Sessions", "participation:leading_list")
+MENTORING = ("Mentoring", "mentoring:mentor_home")
 MY_APPLICATION = ("My page", "portal:my_home")
 MY_ORGANISATION = ("My organisation", "portal:my_organisation")
 MY_ACCOUNT = ("My account", "accounts:my_account")
@@ -105,8 +106,8 @@ def decisions(user: Any) -> list[tuple[str, str]]:
 
 def helping(user: Any) -> list[tuple[str, str]]:
     """What somebody does for programmes without being of their team, or beside it."""
-    reviews = [REVIEWS] if user.is_reviewer else []
-    return [*reviews, LEADING] if user.is_session_leader else reviews
+    does = {REVIEWS: user.is_reviewer, LEADING: user.is_session_leader, MENTORING: user.is_mentor}
+    return [page for page, is_theirs in does.items() if is_theirs]
 
 
 def own_pages(user: Any) -> list[tuple[str, str]]:

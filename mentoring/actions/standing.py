@@ -68,14 +68,18 @@ def come_back(mentor: Mentor, *, by: User, at: dt.datetime) -> Mentor:
 
 @transaction.atomic
 def leave(mentor: Mentor, *, by: User | None, at: dt.datetime) -> Mentor:
-    """Somebody stops mentoring: whom they mentor is told, and looked after by staff. Twice is once."""
+    """Somebody stops mentoring: whom they mentor is looked after. Twice is once.
+
+    Nobody presses where an account is closed; whoever closes it gets no letter about mentoring.
+    """
     mentor = hold(mentor)
     if mentor.status == Status.LEFT:
         return mentor
     mentor.left_at = at
     _move(mentor, Status.LEFT, by=by, why="A mentor stops")
     mentor_left(mentor, by=by, at=at)
-    letters.left(mentor, at=at)
+    if by:
+        letters.left(mentor, at=at)
     return mentor
 
 

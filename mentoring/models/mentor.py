@@ -1,6 +1,5 @@
 """Mentors: what they offer, and whether they do at the moment."""
 
-import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -97,7 +96,7 @@ class Mentor(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     left_at = models.DateTimeField(null=True, editable=False)
-    # When they last said that all of this is still so. A year later they are asked again.
+    # When they last said that all of this is still so. A year later they are asked, until they answer.
     renewed_at = models.DateTimeField(default=timezone.now, editable=False)
     asked_to_renew_at = models.DateTimeField(null=True, editable=False)
 
@@ -142,12 +141,12 @@ class Mentor(models.Model):
         return self.takes_part or self.status == self.Status.WAITING
 
     @property
+    def is_asked_to_renew(self) -> bool:
+        return self.status == self.Status.APPROVED and self.asked_to_renew_at is not None
+
+    @property
     def field_name(self) -> str:
         return occupations.name_of(self.occupation, self.occupation_version)
-
-    def is_due(self, at: dt.datetime, every: dt.timedelta) -> bool:
-        """Whether it is time to ask if all of this is still so."""
-        return self.renewed_at <= at - every
 
 
 class MentorResourceQuerySet(QuerySet):

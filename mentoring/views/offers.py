@@ -67,9 +67,19 @@ def offer_change(request: SignedInRequest, uuid: str, section: str) -> HttpRespo
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Your change is saved.")
-            return redirect("mentoring:offer_detail", uuid)
-    context = {"mentor": mentor, "programme": mentor.programme, "form": form}
+            return redirect(_after_change(mentor), uuid)
+    context = {
+        "mentor": mentor,
+        "programme": mentor.programme,
+        "form": form,
+        "back_url": reverse(_after_change(mentor), args=[uuid]),
+    }
     return render(request, "mentoring/offer_change.html", context)
+
+
+def _after_change(mentor: Mentor) -> str:
+    """Whoever was asked whether all is still so goes on where they pressed."""
+    return "mentoring:offer_renew" if mentor.is_asked_to_renew else "mentoring:offer_detail"
 
 
 @mentor_gate

@@ -215,13 +215,14 @@ def test_browser_says_what_its_owner_would(user_agent, words):
 VISITOR = SimpleNamespace(is_authenticated=False)
 
 
-def somebody(*, has_applied=False, is_contact=False, is_reviewer=False, is_session_leader=False):
+def somebody(*, has_applied=False, is_contact=False, is_reviewer=False, is_session_leader=False, is_mentor=False):
     return SimpleNamespace(
         is_authenticated=True,
         is_on_the_team=False,
         is_contact=is_contact,
         is_reviewer=is_reviewer,
         is_session_leader=is_session_leader,
+        is_mentor=is_mentor,
         has_applied=has_applied,
     )
 
@@ -229,7 +230,7 @@ def somebody(*, has_applied=False, is_contact=False, is_reviewer=False, is_sessi
 RETURNER = somebody()
 
 
-def staff(role, *, has_applied=False):
+def staff(role, *, has_applied=False, is_mentor=False):
     return SimpleNamespace(
         is_authenticated=True,
         is_on_the_team=True,
@@ -239,6 +240,7 @@ def staff(role, *, has_applied=False):
         is_reviewer=role == Role.REVIEWER,
         is_session_leader=role == Role.SESSION_LEADER,
         is_contact=False,
+        is_mentor=is_mentor,
         has_applied=has_applied,
     )
 
@@ -272,6 +274,11 @@ def menu(user, path="/nowhere/"):
             somebody(is_contact=True, has_applied=True),
             ["Programmes", "Events", "My page", "My organisation", "My account"],
         ),
+        (somebody(is_mentor=True), ["Programmes", "Events", "Mentoring", "My account"]),
+        (
+            somebody(is_mentor=True, is_contact=True, has_applied=True),
+            ["Programmes", "Events", "Mentoring", "My page", "My organisation", "My account"],
+        ),
         (OFFICER, [*STAFF, *PARTNERS, "My account"]),
         (MANAGER, [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My account"]),
         (
@@ -281,6 +288,10 @@ def menu(user, path="/nowhere/"):
         (
             staff(Role.PROGRAMME_MANAGER, has_applied=True),
             [*STAFF, "Applications", "Cohorts", "Decisions", *PARTNERS, "Audit trail", "My page", "My account"],
+        ),
+        (
+            staff(Role.EVENTS_OFFICER, is_mentor=True),
+            [*STAFF, *PARTNERS, "Mentoring", "My account"],
         ),
     ],
 )
