@@ -2,14 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core.calendar import uk_day
+from mentoring.models import Pair
 from outcomes.standing import practising
 from participation.models import Moment, Session, Survey
 from participation.models.survey import days, open_surveys
@@ -17,6 +19,7 @@ from participation.models.survey import days, open_surveys
 WEEK = dt.timedelta(days=7)
 PLACEMENT = "Your days there, and money set aside for you."
 CALENDAR = "See your sessions in the calendar you use already."
+MENTOR = "When you meet next, your notes and your goals."
 DOES_NOT_FIT = "What would help you, a break, or a later cohort."
 
 
@@ -39,6 +42,8 @@ class Part:
     due: list[Moment]
     # They go back to practice: there is a placement, or days and money for one.
     practises: bool
+    # With whom they have a mentor, if they have one: the key of its page.
+    pair: UUID | None
 
     @property
     def cohort(self) -> Cohort:
@@ -73,6 +78,7 @@ class Part:
         is_live, has_sessions = self.enrolment.is_live, self.has_sessions
         doors = [
             (self.practises, "Placement", reverse("outcomes:my_placement"), PLACEMENT),
+            (self.pair is not None, "Your mentor", self.mentor_url, MENTOR),
             (has_sessions, "Timetable", self.to("my_timetable"), "Your sessions, when and where."),
             (has_sessions, "Calendar", reverse("participation:my_calendar"), CALENDAR),
             (has_sessions, "Materials", self.to("my_materials"), "Slides and links from your sessions."),
@@ -84,6 +90,10 @@ class Part:
             (is_live, "If it does not fit", self.to("enrolment_detail"), DOES_NOT_FIT),
         ]
         return [Door(title, url, text) for is_there, title, url, text in doors if is_there]
+
+    @property
+    def mentor_url(self) -> str:
+        return reverse("mentoring:pair_detail", args=[self.pair]) if self.pair else ""
 
     @property
     def has_sessions(self) -> bool:
@@ -113,6 +123,7 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
     enrolments = enrolments.annotate(
         answered=ArraySubquery(answers.values("moment")),
         practises=Exists(practising().filter(pk=OuterRef("pk"))),
+        pair=Subquery(Pair.objects.active().filter(enrolment=OuterRef("pk")).values("uuid")[:1]),
     )
     found = list(enrolments.order_by("-cohort__starts_on", "-pk"))
     following = _next_in_each(own, at) if found else {}
@@ -123,6 +134,7 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
             next=following.get(enrolment.cohort_id),
             due=_due(enrolment, at),
             practises=enrolment.practises,
+            pair=enrolment.pair,
         )
         for enrolment in found
     ]

@@ -7,10 +7,20 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from tests.letters import NOT_PLAIN, employers, events, outcomes, participation, returners, selection, support
+from tests.letters import (
+    NOT_PLAIN,
+    employers,
+    events,
+    mentoring,
+    outcomes,
+    participation,
+    returners,
+    selection,
+    support,
+)
 
 pytestmark = pytest.mark.django_db
-APPS = [returners, support, employers, events, selection, participation, outcomes]
+APPS = [returners, support, employers, events, selection, participation, outcomes, mentoring]
 
 
 @pytest.fixture(scope="module", params=[app.LETTERS for app in APPS], ids=lambda letters: letters.app)

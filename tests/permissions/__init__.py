@@ -30,6 +30,7 @@ from tests.permissions import (
     on_the_day,
     organisations,
     outcomes,
+    pairs,
     portal,
     progress,
     releasing,
@@ -48,6 +49,7 @@ TABLES: list[Table] = [
     for module in (
         portal,
         outcomes,
+        pairs,
         cohorts,
         returners,
         selection,

@@ -18,6 +18,7 @@ from tests.queries import (
     on_the_day,
     organisations,
     outcomes,
+    pairs,
     portal,
     progress,
     releasing,
@@ -31,6 +32,7 @@ from tests.queries import (
 
 APPS = [
     outcomes,
+    pairs,
     portal,
     cohorts,
     returners,
