@@ -35,6 +35,11 @@ def lower_first(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def first_name(name: str) -> str:
+    """Olu Ade → Olu. Of somebody who has given no name: somebody."""
+    return (name.split() or ["Somebody"])[0]
+
+
 def duration(months: int) -> str:
     """4 years 2 months, 4 years, 11 months, less than a month"""
     years, months = divmod(max(months, 0), 12)

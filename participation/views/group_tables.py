@@ -8,7 +8,7 @@ from django.urls import reverse
 from cohorts.models import Enrolment
 from core.slots import SLOTS, in_words
 from core.uktime import uk_date, uk_time
-from core.words import number_of
+from core.words import first_name, number_of
 from participation.actions.meeting import Plan
 from participation.grouping import Change, people_in_words
 from participation.models import Group, GroupMember
@@ -228,15 +228,11 @@ def about(standing: Standing, enrolment: Enrolment) -> list[dict[str, Any]]:
 SHARED: list[Cell] = ["Name", "Email", "Phone"]
 
 
-def first_name(member: GroupMember) -> str:
-    return (member.enrolment.person.name.split() or ["Somebody"])[0]
-
-
 def shared_rows(others: Iterable[GroupMember]) -> list[list[Cell]]:
     """What those who share something share."""
     return [
         [
-            first_name(other),
+            first_name(other.enrolment.person.name),
             {"text": other.enrolment.person.email, "url": f"mailto:{other.enrolment.person.email}"}
             if other.shares_email
             else "",

@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from cohorts.models import Enrolment
 from core import audit
 from core.errors import Refused, SeenOtherwise
-from core.words import number_of
+from core.words import first_name, number_of
 from participation import pages
 from participation.actions import groups as actions
 from participation.group_forms import GroupMoveForm, GroupPlanForm, GroupShareForm, PressForm
@@ -177,7 +177,7 @@ def group_detail(request: SignedInRequest, programme_slug: str, slug: str) -> Ht
         "enrolment": enrolment,
         "member": member,
         "group": group,
-        "names": [tables.first_name(other) for other in others],
+        "names": [first_name(other.enrolment.person.name) for other in others],
         "head": tables.SHARED,
         "shared": tables.shared_rows(others) if member and member.shares else [],
         "meetings": _next_meetings(enrolment, request.arrived_at) if group else [],
