@@ -20,6 +20,9 @@ leader_removed = Signal()
 # before the first one ends.
 enrolment_moved = Signal()
 
+# enrolment, at. Sent in the transaction in which somebody begins a break, and holds the enrolment.
+enrolment_paused = Signal()
+
 # enrolment, at. Sent in the transaction in which somebody's part in a cohort ends before the cohort does.
 enrolment_ended = Signal()
 

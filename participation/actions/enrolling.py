@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, Enrolment, Pool
+from cohorts.signals import enrolment_paused
 from core import audit
 from core.calendar import uk_day
 from core.errors import Refused
@@ -63,6 +64,7 @@ def pause(enrolment: Enrolment, *, reason: str, back_on: dt.date | None, by: Use
         enrolment.move_to(Status.PAUSED)
         enrolment.reason, enrolment.paused_at, enrolment.back_on = reason, at, back_on
         enrolment.save(update_fields=["status", "reason", "paused_at", "back_on"])
+    enrolment_paused.send(Enrolment, enrolment=enrolment, at=at)
     replan(enrolment, at=at)
     _note(enrolment, Step.What.PAUSED, why=enrolment.get_reason_display(), by=by, at=at)
     letters.paused(enrolment)
