@@ -60,6 +60,8 @@ app.conf.beat_schedule = {
     # Somebody waits in front of the page.
     "release-decisions": {"task": "selection.tasks.release_decisions", "schedule": 5, "options": {"expires": 5}},
     "find-mentors": {"task": "mentoring.tasks.find_mentors", "schedule": 5, "options": {"expires": 5}},
+    "publish-matching-runs": {"task": "mentoring.tasks.publish_runs", "schedule": 5, "options": {"expires": 5}},
+    "ask-mentors": {"task": "mentoring.tasks.ask_mentors", "schedule": 60, "options": {"expires": 60}},
     "fill-free-places": {"task": "returners.tasks.fill_free_places", "schedule": 60, "options": {"expires": 60}},
     "keep-no-longer-than-needed": {
         "task": "portal.tasks.keep_no_longer_than_needed",

@@ -291,6 +291,7 @@ TIMED_RULES = [
     "participation.survey_letters",
     "participation.session_letters",
     "mentoring.meeting_letters",
+    "mentoring.ask_letters",
 ]
 
 # -- Support -------------------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import Model
 
 from cohorts.models import Enrolment
-from mentoring.models import Hand, Pair, Wants
+from mentoring.models import Hand, Wants
 
-# What somebody told, and what staff set for them, belongs to no cohort. What a run found stays where it was.
-GOES_ALONG: list[type[Model]] = [Wants, Hand, Pair]
+# What somebody told, and what staff set for them, belongs to no cohort. What a run found stays where it was. Which pairs
+# go along, mentoring/actions/leaving.py says.
+GOES_ALONG: list[type[Model]] = [Wants, Hand]
 
 
 def take_along(*, left: Enrolment, joined: Enrolment, **signal: Any) -> None:

@@ -1,6 +1,17 @@
 from django.urls import URLPattern, path
 
-from mentoring.views import keeping, meetings, mentor_home, mentors, offering, offers, pairs, resources, staff_pairs
+from mentoring.views import (
+    answers,
+    keeping,
+    meetings,
+    mentor_home,
+    mentors,
+    offering,
+    offers,
+    pairs,
+    resources,
+    staff_pairs,
+)
 
 app_name = "mentoring"
 
@@ -43,7 +54,11 @@ RUNS: list[URLPattern] = []
 
 # -- Asking ----------------------------------------------------------------------------------------------------------
 
-ASKING: list[URLPattern] = []
+ASKING: list[URLPattern] = [
+    path("mentoring/asked/<uuid:uuid>/", answers.ask_detail, name="ask_detail"),
+    path("mentoring/asked/<uuid:uuid>/yes/", answers.ask_accept, name="ask_accept"),
+    path("mentoring/asked/<uuid:uuid>/no/", answers.ask_decline, name="ask_decline"),
+]
 
 # -- Pairs -----------------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,10 @@ from core import audit
 from core.errors import Refused
 from core.words import number_of
 from mentoring import pair_letters
+from mentoring.actions.asking import look_for_next
 from mentoring.actions.holding import hold_pair_and_place
 from mentoring.actions.meeting import drop, open_meeting
-from mentoring.models import Meeting, NextAsk, Pair, Side
+from mentoring.models import Meeting, Pair, Side
 from mentoring.sides import seat_at
 
 Status, Reason = Pair.Status, Pair.Reason
@@ -36,9 +37,9 @@ def end(
     pair = hold_pair_and_place(pair)
     pair.ended_by_side, pair.reason, pair.private_words = side or "", reason, words
     dropped = _close(pair, Status.ENDED, by=by, at=at)
-    looks = another and pair.enrolment.status in NextAsk.OPEN_TO
+    looks = another and pair.enrolment.status != Enrolment.Status.ENDED
     if looks:
-        NextAsk.objects.get_or_create(enrolment=pair.enrolment, defaults={"since": at})
+        look_for_next(pair.enrolment, at=at)
     pair_letters.ended(pair, looks_for_another=looks, dropped=dropped, at=at)
     return pair
 
@@ -66,12 +67,6 @@ def say_enough(pair: Pair, *, side: Side, by: User, at: dt.datetime) -> Pair:
 def complete(pair: Pair, *, at: dt.datetime) -> Pair:
     """Its time is over: thanks to both, and the mentor's place is free."""
     return _complete(hold_pair_and_place(pair), by=None, at=at)
-
-
-def leave(*, enrolment: Enrolment, at: dt.datetime, **signal: object) -> None:
-    """The returner no longer takes part. Told by cohorts/signals.py."""
-    for pair in Pair.objects.active().filter(enrolment=enrolment):
-        end(pair, side=None, reason=Reason.LEFT, another=False, by=None, at=at)
 
 
 def _complete(pair: Pair, *, by: User | None, at: dt.datetime) -> Pair:

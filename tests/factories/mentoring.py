@@ -17,6 +17,7 @@ from mentoring.models import (
     Pair,
     PairFeedback,
     PairNote,
+    Proposal,
     Run,
     Side,
     Wants,
@@ -70,6 +71,20 @@ class RunFactory(DjangoModelFactory[Run]):
     weight_set = factory.LazyAttribute(lambda made: WeightSetFactory(programme=made.cohort.programme))
     status = Run.Status.FOUND
     started_at = factory.LazyFunction(timezone.now)
+
+
+class ProposalFactory(DjangoModelFactory[Proposal]):
+    """Two whom a run brings together."""
+
+    class Meta:
+        model = Proposal
+
+    run = factory.SubFactory(RunFactory)
+    enrolment = factory.LazyAttribute(lambda made: EnrolmentFactory(cohort=made.run.cohort))
+    mentor = factory.LazyAttribute(lambda made: MentorFactory(programme=made.run.cohort.programme))
+    score = 40
+    parts = factory.LazyFunction(lambda: {"base": 20, "region": 15, "seniority": 4, "availability": 1})
+    words = "Same region: North West (15)."
 
 
 class PairFactory(DjangoModelFactory[Pair]):
