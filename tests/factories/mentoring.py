@@ -3,9 +3,12 @@
 import datetime as dt
 
 import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core.materials import new_file_name
 from core.occupations import VERSION
 from core.regions import Region
 from mentoring.models import (
@@ -14,6 +17,7 @@ from mentoring.models import (
     Hand,
     Meeting,
     Mentor,
+    MentorResource,
     Pair,
     PairFeedback,
     PairNote,
@@ -23,6 +27,7 @@ from mentoring.models import (
     Wants,
     WeightSet,
 )
+from tests.documents import pdf
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import CohortFactory, EnrolmentFactory, ProgrammeFactory
 
@@ -42,6 +47,27 @@ class MentorFactory(DjangoModelFactory[Mentor]):
     availability = factory.LazyFunction(lambda: ["tue-school"])
     seniority = 5
     status = Mentor.Status.APPROVED
+
+
+class MentorResourceFactory(DjangoModelFactory[MentorResource]):
+    """A link; `document=True` for a file."""
+
+    class Meta:
+        model = MentorResource
+
+    class Params:
+        document = factory.Trait(
+            link="",
+            file=factory.LazyFunction(lambda: default_storage.save(new_file_name(), ContentFile(pdf()))),
+            name="guide.pdf",
+            kind="pdf",
+            size=factory.LazyFunction(lambda: len(pdf())),
+        )
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = "A guide to the first meeting"
+    link = "https://example.org/guide"
+    added_at = factory.LazyFunction(timezone.now)
 
 
 class WantsFactory(DjangoModelFactory[Wants]):

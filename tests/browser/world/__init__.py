@@ -22,6 +22,7 @@ from tests.browser.world import (
     event_messages,
     events,
     groups,
+    mentors,
     organisations,
     outcomes,
     pairs,
@@ -66,6 +67,7 @@ PARTS = [
     groups,
     asking,
     attendance,
+    mentors,
 ]
 
 
