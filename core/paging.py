@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 PAGE_SIZE = 30
 MARKS = ("older", "newer", "before", "after")
+ORDER = {"gt": lambda by: (by, "pk"), "lt": lambda by: (f"-{by}", "-pk")}
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,21 @@ def soonest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = 
 
 def alphabetical(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:
     """A page of rows ordered by a text and by id. The mark in the address is the row's id alone: texts may be names."""
+    return _sorted(request, rows, by, size, on="gt", back="lt")
+
+
+def highest_first(request: HttpRequest, rows: QuerySet, *, by: str, size: int = PAGE_SIZE) -> Page:
+    """The same of a number (never null), from the highest down."""
+    return _sorted(request, rows, by, size, on="lt", back="gt")
+
+
+def _sorted(request: HttpRequest, rows: QuerySet, by: str, size: int, *, on: str, back: str) -> Page:
     after, before = (_row_at(rows, by, request.GET.get(mark, "")) for mark in ("after", "before"))
-    if before and not after and (found := list(_past(rows, by, before, "lt").order_by(f"-{by}", "-pk")[: size + 1])):
+    if before and not after and (found := list(_past(rows, by, before, back).order_by(*ORDER[back](by))[: size + 1])):
         return _leaf(request, found[:size][::-1], back=len(found) > size, on=True)
-    if after and (found := list(_past(rows, by, after, "gt").order_by(by, "pk")[: size + 1])):
+    if after and (found := list(_past(rows, by, after, on).order_by(*ORDER[on](by))[: size + 1])):
         return _leaf(request, found[:size], back=True, on=len(found) > size)
-    found = list(rows.order_by(by, "pk")[: size + 1])
+    found = list(rows.order_by(*ORDER[on](by))[: size + 1])
     return _leaf(request, found[:size], back=False, on=len(found) > size)
 
 

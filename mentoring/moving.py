@@ -7,8 +7,8 @@ from django.db.models import Model
 from cohorts.models import Enrolment
 from mentoring.models import Hand, Wants
 
-# What somebody told, and what staff set for them, belongs to no cohort. What a run found stays where it was. Which pairs
-# go along, mentoring/actions/leaving.py says.
+# What somebody told, and what staff set for them, belongs to no cohort. What a run found stays where it was; which
+# pairs go along, mentoring/actions/leaving.py says.
 GOES_ALONG: list[type[Model]] = [Wants, Hand]
 
 

@@ -10,7 +10,10 @@ from mentoring.views import (
     offers,
     pairs,
     resources,
+    runs,
     staff_pairs,
+    wants,
+    weights,
 )
 
 app_name = "mentoring"
@@ -46,11 +49,21 @@ MENTORS: list[URLPattern] = [
 
 # -- What returners want ---------------------------------------------------------------------------------------------
 
-WANTS: list[URLPattern] = []
+WANTS: list[URLPattern] = [
+    path("my/taking-part/<slug:programme_slug>/<slug:slug>/mentor/", wants.my_mentor, name="my_mentor"),
+]
 
 # -- Runs ------------------------------------------------------------------------------------------------------------
 
-RUNS: list[URLPattern] = []
+RUNS: list[URLPattern] = [
+    path(f"{COHORT}/mentoring/", runs.cohort_mentoring, name="cohort_mentoring"),
+    path(f"{COHORT}/mentoring/start/", runs.run_start, name="run_start"),
+    path("staff/mentoring/runs/<uuid:uuid>/", runs.run_detail, name="run_detail"),
+    path("staff/mentoring/runs/<uuid:uuid>/stop/", runs.run_stop, name="run_stop"),
+    path("staff/mentoring/runs/<uuid:uuid>/changes/", runs.run_changes, name="run_changes"),
+    path("staff/programmes/<slug:slug>/mentoring/weights/", weights.weights_detail, name="weights_detail"),
+    path("staff/programmes/<slug:slug>/mentoring/weights/change/", weights.weights_change, name="weights_change"),
+]
 
 # -- Asking ----------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment
 from core.calendar import uk_day
-from mentoring.models import Pair
+from mentoring.models import Mentor, Pair
 from outcomes.standing import practising
 from participation.models import Moment, Session, Survey
 from participation.models.survey import days, open_surveys
@@ -20,6 +20,7 @@ WEEK = dt.timedelta(days=7)
 PLACEMENT = "Your days there, and money set aside for you."
 CALENDAR = "See your sessions in the calendar you use already."
 MENTOR = "When you meet next, your notes and your goals."
+NO_MENTOR_YET = "Tell us who would help you most."
 DOES_NOT_FIT = "What would help you, a break, or a later cohort."
 
 
@@ -44,6 +45,8 @@ class Part:
     practises: bool
     # With whom they have a mentor, if they have one: the key of its page.
     pair: UUID | None
+    # The programme has mentors.
+    has_mentors: bool
 
     @property
     def cohort(self) -> Cohort:
@@ -84,6 +87,7 @@ class Part:
             (has_sessions, "Materials", self.to("my_materials"), "Slides and links from your sessions."),
             (has_sessions and is_live, "Small group", self.to("group_detail"), "Who is in it, and when you meet."),
             (has_sessions, "How you get on", self.to("my_progress"), "Sessions you were at, and your certificate."),
+            (self.waits_for_mentor, "Your mentor", self.wants_url, NO_MENTOR_YET),
             (True, "Roadmap", self.to("roadmap_detail"), "Where you want to get to, and what you do next."),
             (True, "Ask the team", self.to("question_list"), "A question, or anything that is in the way."),
             (True, "How you feel about work", self.to("survey_results"), "Your answers, and what has changed."),
@@ -103,6 +107,14 @@ class Part:
         return reverse(f"participation:{page}", args=[self.cohort.programme.slug, self.cohort.slug, *more])
 
     @property
+    def waits_for_mentor(self) -> bool:
+        return self.enrolment.is_live and self.has_mentors and not self.pair
+
+    @property
+    def wants_url(self) -> str:
+        return reverse("mentoring:my_mentor", args=[self.cohort.programme.slug, self.cohort.slug])
+
+    @property
     def certificate_url(self) -> str:
         return self.to("certificate_detail")
 
@@ -119,11 +131,13 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
     """What they take part in, the latest first, and what they completed. In two queries, however much it is."""
     own = Enrolment.objects.of(person).exclude(status=Enrolment.Status.ENDED)
     answers = Survey.objects.filter(enrolment=OuterRef("pk"))
+    mentors = Mentor.objects.filter(status__in=Mentor.TAKES_PART, programme=OuterRef("cohort__programme"))
     enrolments = own.select_related("cohort__programme", "cohort__timetable")
     enrolments = enrolments.annotate(
         answered=ArraySubquery(answers.values("moment")),
         practises=Exists(practising().filter(pk=OuterRef("pk"))),
         pair=Subquery(Pair.objects.active().filter(enrolment=OuterRef("pk")).values("uuid")[:1]),
+        has_mentors=Exists(mentors),
     )
     found = list(enrolments.order_by("-cohort__starts_on", "-pk"))
     following = _next_in_each(own, at) if found else {}
@@ -135,6 +149,7 @@ def parts_of(person: User, at: dt.datetime) -> list[Part]:
             due=_due(enrolment, at),
             practises=enrolment.practises,
             pair=enrolment.pair,
+            has_mentors=enrolment.has_mentors,
         )
         for enrolment in found
     ]

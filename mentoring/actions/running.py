@@ -24,6 +24,8 @@ from mentoring.rules import parts_of
 from mentoring.weights import Weights
 
 MATCH = "match-mentors"
+NOBODY_WAITS = "Nobody in this cohort waits for a mentor."
+NO_PLACE = "No mentor of this programme has a free place. Approve mentors first."
 FAULT = "A fault stopped this run. Nothing was kept of it. You can start another."
 # How often a run begins again because somebody came or went meanwhile. After that it stands as it was found.
 TIMES = 3
@@ -56,9 +58,9 @@ def start_run(cohort: Cohort, *, by: User, at: dt.datetime) -> Run:
 def why_not(cohort: Cohort) -> str:
     """Why no run can be started, in words for the page; nothing if it can."""
     if not mentees_of(cohort).exists():
-        return "Nobody in this cohort waits for a mentor."
+        return NOBODY_WAITS
     if not mentors_of(cohort).filter(live__lt=F("capacity")).exists():
-        return "No mentor of this programme has a free place. Approve mentors first."
+        return NO_PLACE
     return ""
 
 

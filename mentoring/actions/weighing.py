@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cohorts.models import Programme
+from core import audit
 from core.errors import SeenOtherwise
 from mentoring.models import WeightSet
 from mentoring.weights import Weights
@@ -32,7 +33,9 @@ def set_weights(
     if seen not in (None, version):
         raise SeenOtherwise("A colleague has changed the weights since this page was shown. Look at what they are now.")
     points = asdict(weights)
-    return WeightSet.objects.create(programme=programme, version=version + 1, points=points, set_at=at, set_by=by)
+    made = WeightSet.objects.create(programme=programme, version=version + 1, points=points, set_at=at, set_by=by)
+    audit.changed(by, made, ["points"], why="What counts in a match")
+    return made
 
 
 def weights_for_run(programme: Programme, *, by: User, at: dt.datetime) -> WeightSet:

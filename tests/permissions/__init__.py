@@ -40,6 +40,7 @@ from tests.permissions import (
     reviewing,
     round_reports,
     rounds,
+    runs,
     selection,
     timetable,
 )
@@ -51,6 +52,7 @@ TABLES: list[Table] = [
         portal,
         outcomes,
         pairs,
+        runs,
         cohorts,
         returners,
         selection,

@@ -27,6 +27,7 @@ from tests.queries import (
     returners,
     round_reports,
     rounds,
+    runs,
     selection,
     timetable,
 )
@@ -34,6 +35,7 @@ from tests.queries import (
 APPS = [
     outcomes,
     pairs,
+    runs,
     portal,
     cohorts,
     returners,

@@ -34,6 +34,7 @@ from tests.browser.world import (
     reviewing,
     round_reports,
     rounds,
+    runs,
     staff,
     timetable,
 )
@@ -68,6 +69,7 @@ PARTS = [
     asking,
     attendance,
     mentors,
+    runs,
 ]
 
 
