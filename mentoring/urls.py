@@ -2,13 +2,16 @@ from django.urls import URLPattern, path
 
 from mentoring.views import (
     answers,
+    asks,
     keeping,
+    matches,
     meetings,
     mentor_home,
     mentors,
     offering,
     offers,
     pairs,
+    publishing,
     resources,
     runs,
     staff_pairs,
@@ -71,6 +74,18 @@ ASKING: list[URLPattern] = [
     path("mentoring/asked/<uuid:uuid>/", answers.ask_detail, name="ask_detail"),
     path("mentoring/asked/<uuid:uuid>/yes/", answers.ask_accept, name="ask_accept"),
     path("mentoring/asked/<uuid:uuid>/no/", answers.ask_decline, name="ask_decline"),
+    path(
+        "staff/mentoring/runs/<uuid:uuid>/pairs/<uuid:enrolment_uuid>/", matches.proposal_detail, name="proposal_detail"
+    ),
+    path("staff/mentoring/runs/<uuid:uuid>/publish/", publishing.run_publish, name="run_publish"),
+    path("staff/mentoring/runs/<uuid:uuid>/published/", publishing.run_published, name="run_published"),
+    path("staff/mentoring/returners/<uuid:uuid>/", matches.match_list, name="match_list"),
+    path("staff/mentoring/returners/<uuid:uuid>/look-again/", asks.ask_look_again, name="ask_look_again"),
+    path("staff/mentoring/returners/<uuid:uuid>/<uuid:mentor_uuid>/", matches.match_detail, name="match_detail"),
+    path("staff/mentoring/returners/<uuid:uuid>/<uuid:mentor_uuid>/ask/", matches.match_ask, name="match_ask"),
+    path(f"{COHORT}/mentoring/asked/", asks.ask_list, name="ask_list"),
+    path("staff/mentoring/asked/<uuid:uuid>/", asks.ask_record, name="ask_record"),
+    path("staff/mentoring/asked/<uuid:uuid>/another/", asks.ask_another, name="ask_another"),
 ]
 
 # -- Pairs -----------------------------------------------------------------------------------------------------------

@@ -62,7 +62,11 @@ def runs(rows: Iterable[Any]) -> list[list[Any]]:
 def pairs(proposals: Iterable[Proposal]) -> list[list[Any]]:
     return [
         [
-            str(one.enrolment.person),
+            {
+                "text": str(one.enrolment.person),
+                "url": reverse("mentoring:proposal_detail", args=[one.run.uuid, one.enrolment.uuid]),
+                "about": f"and {one.mentor}",
+            },
             {"text": f"{one.mentor}{' (kept together by hand)' if one.was_locked else ''}"},
             {"text": str(one.score), "number": True},
             one.words,
@@ -73,7 +77,13 @@ def pairs(proposals: Iterable[Proposal]) -> list[list[Any]]:
 
 def unmatched(rows: list[Unmatched]) -> list[list[Any]]:
     names = names_in(text for one in rows for text in (one.words, one.change))
-    return [[str(one.enrolment.person), by_name(one.words, names), by_name(one.change, names)] for one in rows]
+    return [[_choose(one), by_name(one.words, names), by_name(one.change, names)] for one in rows]
+
+
+def _choose(one: Unmatched) -> dict[str, str]:
+    """Every mentor there is, with what stands in the way of each."""
+    url = reverse("mentoring:match_list", args=[one.enrolment.uuid])
+    return {"text": str(one.enrolment.person), "url": url, "about": "and every mentor"}
 
 
 def changed(

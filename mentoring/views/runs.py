@@ -130,7 +130,7 @@ def _outcome(request: SignedInRequest, run: Run) -> dict[str, Any]:
 
 
 def _pairs(request: SignedInRequest, run: Run) -> dict[str, Any]:
-    rows = Proposal.objects.filter(run=run).select_related("enrolment__person", "mentor__person")
+    rows = Proposal.objects.filter(run=run).select_related("run", "enrolment__person", "mentor__person")
     page = highest_first(request, rows, by="score")
     audit.looked_at_many(request.user, [one.enrolment for one in page.rows], why="Pairs of a matching run")
     return {"page": page, "head": tables.PAIRS, "rows": tables.pairs(page.rows)}

@@ -1,10 +1,10 @@
 """The letters of mentoring, a module for each part of it: what causes them, and what each has to say."""
 
 from notifications.models import Message
-from tests.letters import mentors, pairs
+from tests.letters import asks, mentors, pairs
 from tests.letters.letters import Expected, Letters
 
-PARTS = [mentors, pairs]
+PARTS = [mentors, asks, pairs]
 
 
 def everything_that_is_ever_written() -> None:

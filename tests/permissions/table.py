@@ -25,6 +25,8 @@ ABSENT: Keys = {
     "uuid": uuid.UUID(int=0),
     "message_uuid": uuid.UUID(int=0),
     "session_uuid": uuid.UUID(int=0),
+    "enrolment_uuid": uuid.UUID(int=0),
+    "mentor_uuid": uuid.UUID(int=0),
     "review_uuid": uuid.UUID(int=0),
     "reviewer_uuid": uuid.UUID(int=0),
     "pk": 2**40,

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.browser.world import (
     afterwards,
     asking,
+    asks,
     attendance,
     booking,
     calls,
@@ -65,6 +66,7 @@ PARTS = [
     early_warning,
     outcomes,
     pairs,
+    asks,
     groups,
     asking,
     attendance,

@@ -9,7 +9,7 @@ from accounts.models import Invitation, User
 from cohorts.models import Cohort, Enrolment, Programme, ProgrammeRole
 from employers.models import Organisation
 from events.models import Attendee, Booking, DayLink, Event, EventMessage
-from mentoring.models import Mentor, Pair
+from mentoring.models import Mentor, Pair, Run
 from outcomes.models import Award, Placement
 from participation.models import Session
 from returners import actions
@@ -41,6 +41,7 @@ class World:
     awards: dict[str, Award] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     mentors: dict[str, Mentor] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
     # Of the round that is being chosen.
     candidate: Candidate | None = None
     letter: str = ""
