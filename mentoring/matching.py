@@ -70,28 +70,22 @@ def match(
     `after_each` is called when a strand is done, for whoever waits.
     """
     weights, wish = weights or Weights(), wish or Wish()
-    mentees, mentors = _by_id(mentees), _by_id(mentors)
-    _check(wish, mentees, mentors)
+    mine, theirs = _by_id(mentees), _by_id(mentors)
+    _check(wish, mine, theirs)
     locked = dict(wish.locked)
     taken = Counter(locked.values())
     strands = []
-    for strand in sorted({person.strand for person in mentees.values()}):
-        free = [p for p in mentees.values() if p.strand == strand and p.id not in locked]
-        strands.append(_solved(free, [p for p in mentors.values() if p.strand == strand], weights, wish, taken))
+    for strand in sorted({person.strand for person in mine.values()}):
+        free = [p for p in mine.values() if p.strand == strand and p.id not in locked]
+        strands.append(_solved(free, [p for p in theirs.values() if p.strand == strand], weights, wish, taken))
         after_each()
     mentor_of = {**locked, **{mentee: mentor for strand in strands for mentee, mentor in _made(strand)}}
-    matches = (
-        Match(
-            id,
-            mentor_of[id],
-            parts_of(
-                mentees[id], mentors[mentor_of[id]], weights, preference=wish.bonus.get((id, mentor_of[id]), 0)
-            ).total,
-        )
-        for id in mentees
-        if id in mentor_of
-    )
-    return Matching(tuple(matches), tuple(id for id in mentees if id not in mentor_of), tuple(strands))
+    matches = []
+    for id in mine:
+        if mentor := mentor_of.get(id):
+            preference = wish.bonus.get((id, mentor), 0)
+            matches.append(Match(id, mentor, parts_of(mine[id], theirs[mentor], weights, preference=preference).total))
+    return Matching(tuple(matches), tuple(id for id in mine if id not in mentor_of), tuple(strands))
 
 
 def _by_id(people: Iterable[Person]) -> dict[str, Person]:

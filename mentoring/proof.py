@@ -25,7 +25,8 @@ def keeps_the_rules(strand: Strand) -> bool:
 
 def worth(strand: Strand) -> int:
     """What the pairs are worth together."""
-    return sum(_scores_made(strand)) + strand.solution.pair_worth * len(_scores_made(strand))
+    made = _scores_made(strand)
+    return sum(made) + strand.solution.pair_worth * len(made)
 
 
 def bound(strand: Strand) -> int | None:
@@ -43,5 +44,5 @@ def bound(strand: Strand) -> int | None:
 
 def _scores_made(strand: Strand) -> list[int]:
     mentor_of = strand.solution.mentor_of
-    rows = [(row, strand.scores.rows(row, row + 1)[0]) for row in np.flatnonzero(mentor_of != NOBODY)]
+    rows = [(row, strand.scores.rows(row, row + 1)[0]) for row in np.flatnonzero(mentor_of != NOBODY).tolist()]
     return [int(scores[mentor_of[row]]) for row, scores in rows]

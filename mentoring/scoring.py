@@ -7,8 +7,9 @@ is in whole numbers that a 32-bit float holds exactly, so it does not matter in 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from mentoring.people import LEAST_SENIORITY, MOST_SENIORITY, MOST_WISHES, Mode, Pair, Person
 from mentoring.weights import Weights
 
-Table = NDArray[np.int32] | NDArray[np.int16]
+Table = NDArray[Any]
 Features = NDArray[np.float32]
 Columns = tuple[Features, Features]
 
@@ -83,14 +84,14 @@ class Scores:
 
 def _features(mentees: Sequence[Person], mentors: Sequence[Person], weights: Weights) -> Iterable[Columns]:
     """What scores."""
-    sides = (mentees, mentors)
-    for weight, mine, theirs in (
-        (weights.field, *([{p.field} - NOTHING for p in side] for side in sides)),
-        (weights.skill, *([p.skills for p in side] for side in sides)),
-        (weights.topic, *([p.topics for p in side] for side in sides)),
-        (weights.region, *([{p.region} - NOTHING for p in side] for side in sides)),
-    ):
-        has, offers = _shared(mine, theirs)
+    kinds: list[tuple[int, Callable[[Person], frozenset[str]]]] = [
+        (weights.field, lambda p: frozenset({p.field}) - NOTHING),
+        (weights.skill, lambda p: p.skills),
+        (weights.topic, lambda p: p.topics),
+        (weights.region, lambda p: frozenset({p.region}) - NOTHING),
+    ]
+    for weight, codes in kinds:
+        has, offers = _shared(map(codes, mentees), map(codes, mentors))
         yield has, offers * np.float32(weight)
     for rank in range(MOST_WISHES):
         has, offers = _shared((p.wished[rank : rank + 1] for p in mentees), (p.topics for p in mentors))
@@ -109,7 +110,7 @@ def _features(mentees: Sequence[Person], mentors: Sequence[Person], weights: Wei
         for mentor in SENIORITIES
     ]
     yield (
-        _looked_up(np.eye(len(SENIORITIES)), [p.seniority - LEAST_SENIORITY for p in mentees]),
+        _looked_up(np.eye(len(SENIORITIES), dtype=np.float32), [p.seniority - LEAST_SENIORITY for p in mentees]),
         _looked_up(worth, [p.seniority - LEAST_SENIORITY for p in mentors]),
     )
 
@@ -118,8 +119,10 @@ def _costs(mentees: Sequence[Person], mentors: Sequence[Person]) -> Iterable[Col
     """What a way of meeting rules out. To meet in person costs a `PENALTY`, which people of one region get back."""
     modes = list(Mode)
     clash = [[-PENALTY * ({mine, theirs} == {Mode.ONLINE, Mode.IN_PERSON}) for mine in modes] for theirs in modes]
-    mine, theirs = ([modes.index(Mode(p.mode)) for p in side] for side in (mentees, mentors))
-    yield _looked_up(np.eye(len(modes)), mine), _looked_up(clash, theirs)
+    yield (
+        _looked_up(np.eye(len(modes), dtype=np.float32), [modes.index(Mode(p.mode)) for p in mentees]),
+        _looked_up(clash, [modes.index(Mode(p.mode)) for p in mentors]),
+    )
     mine, theirs = _in_person(mentees), _in_person(mentors)
     live, work = _shared(({p.region} for p in mentees), ({p.region} for p in mentors))
     for here, there in ((mine, np.ones_like(theirs)), (np.ones_like(mine), theirs)):

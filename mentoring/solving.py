@@ -20,7 +20,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from mentoring.scoring import BARRED, Scores, Table
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer]
 
 NOBODY = -1
 # How many pairs a mentee brings into the small problem at a time.
@@ -105,7 +105,7 @@ def _worth_more(table: _Table, solution: Solution) -> Edges:
     if not all(table.shape):
         return found
     # Whole numbers, which 32 bits hold exactly up to 2 to the 24.
-    money = np.float32 if 4 * solution.pair_worth < 2**24 else np.float64
+    money: type[np.floating] = np.float32 if 4 * solution.pair_worth < 2**24 else np.float64
     gains, asked = solution.gains.astype(money), (solution.prices - solution.pair_worth).astype(money)
     for start, scores in table:
         over = scores - gains[start : start + ROWS, None]
@@ -130,7 +130,8 @@ def _best_of_each(over: NDArray[np.floating], rows: Ints) -> tuple[Ints, Ints]:
     np.copyto(turn, 0, where=over <= 0)
     turn += over
     least = np.partition(turn, width - min(BEST, width), axis=1)[:, -min(BEST, width), None]
-    return np.nonzero((turn >= least) & (over > 0))
+    at, columns = np.nonzero((turn >= least) & (over > 0))
+    return at, columns
 
 
 # -- The small problem -------------------------------------------------------------------------------------------------
