@@ -6,7 +6,9 @@ from typing import Any
 from core.calendar import uk_day, uk_instant
 
 
-def calendar(at: dt.datetime, *, opens: int, closes: int, starts: int, lasts: int = 60) -> dict[str, Any]:
+def calendar(
+    at: dt.datetime, *, opens: int, closes: int, starts: int, lasts: int = 60, mentoring: int = 30
+) -> dict[str, Any]:
     today = uk_day(at)
 
     def day(days: int) -> dt.date:
@@ -22,7 +24,7 @@ def calendar(at: dt.datetime, *, opens: int, closes: int, starts: int, lasts: in
         "offer_days": 7,
         "last_joining_at": uk_instant(day(starts - 3), 17),
         "starts_on": day(starts),
-        "mentoring_starts_on": day(starts + 30),
+        "mentoring_starts_on": day(starts + mentoring),
         "ends_on": day(starts + lasts),
         "follow_on_ends_on": day(starts + lasts + 365),
     }

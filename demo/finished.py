@@ -7,6 +7,7 @@ from cohorts.models import Cohort, Enrolment, Programme
 from core.calendar import uk_day
 from demo.attending import Leaving, catch_up, keep_registers, over, say_what_they_thought
 from demo.feeling import answer
+from demo.mentoring import mentor_finished
 from demo.roadmaps import plan_ahead
 from demo.running import Team
 from demo.taking_part import DAY, add_cohort, choose_refresh_week, enrol, known, strangers
@@ -26,6 +27,7 @@ def add_finished(programme: Programme, team: Team, outline: Outline, at: dt.date
     enrolments = enrol(cohort, [known(FINISHED, "WF2"), *strangers("pilot")[: PEOPLE - 1]], chance)
     began, ended = (at + (day - uk_day(at)) for day in (cohort.starts_on, cohort.ends_on))
     lay(cohort, outline, team.leaders, by=team.manager, at=began - 12 * DAY)
+    mentor_finished(enrolments, team.manager, at)
     answer(enrolments, Moment.START, began - 2 * DAY)
     choose_refresh_week(enrolments[::2], began + DAY)
     sessions = over(cohort, ended)

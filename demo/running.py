@@ -8,6 +8,7 @@ from typing import NamedTuple
 from accounts.models import User
 from cohorts.models import Cohort, Enrolment, Pool, Programme
 from core.calendar import uk_day, uk_instant
+from demo import mentoring
 from demo.attending import Leaving, catch_up, keep_registers, over, say_what_they_thought, share_slides
 from demo.feeling import answer
 from demo.leading import Leaders
@@ -62,6 +63,7 @@ def add_running(programme: Programme, team: Team, outline: Outline, later: Cohor
     began = at + starts
     tell_more(cohort, chance, began - 14 * DAY)
     lay(cohort, outline, team.leaders, by=team.manager, at=began - 12 * DAY)
+    mentoring.match(cohort, enrolments, team.manager, at)
     form_groups(cohort, team.manager, began - 6 * DAY)
     parts = Parts(enrolments[1], *enrolments[-5:])
     answer(enrolments[:-7], Moment.START, began - 2 * DAY)
@@ -71,6 +73,7 @@ def add_running(programme: Programme, team: Team, outline: Outline, later: Cohor
     change_course(parts, later, at)
     ask(enrolments, team.manager, at)
     plan_ahead(enrolments[1:6], at)
+    mentoring.keep_going(cohort, parts.own, team.manager, at)
     return cohort
 
 

@@ -21,8 +21,11 @@ def strangers(seed: str) -> list[Invented]:
 
 
 def add_cohort(programme: Programme, *, name: str, slug: str, places: int, starts: int, at: dt.datetime) -> Cohort:
-    """One whose applications opened three months before it starts, and closed six weeks before."""
-    days = calendar(at, opens=starts - 90, closes=starts - 40, starts=starts)
+    """One whose applications opened three months before it starts, and closed six weeks before.
+
+    Mentors are there from the first day.
+    """
+    days = calendar(at, opens=starts - 90, closes=starts - 40, starts=starts, mentoring=0)
     return cohorts.add_cohort(programme, capacity={None: places}, name=name, slug=slug, **days)
 
 

@@ -24,12 +24,15 @@ from demo.equality import answer_questions
 from demo.finished import FINISHED, FINISHED_NAME, add_finished
 from demo.fund import returner_fund
 from demo.leading import LEADER, LEADER_NAME, Leaders, add_leaders
+from demo.mentoring import find
+from demo.mentors import MENTOR, MENTOR_NAME, add_mentors, take_a_break
 from demo.partners import CONTACT, CONTACT_NAME, meet_employers
 from demo.people import Invented, invent
 from demo.practising import PRACTISING, PRACTISING_NAME, add_practising
 from demo.ranked import REVIEWER, REVIEWER_NAME, add_pilots
 from demo.released import NOT_OFFERED, NOT_OFFERED_NAME
 from demo.running import HALF_WAY, HALF_WAY_NAME, Team, add_running
+from demo.taking_part import DAY
 from demo.telling import tell_more
 from demo.timetables import add_outline, lay
 from returners import actions
@@ -49,6 +52,7 @@ SIGN_INS = [
     ("A returner half way through the programme", HALF_WAY, HALF_WAY_NAME),
     ("A returner who has completed it", FINISHED, FINISHED_NAME),
     ("A returner on a placement", PRACTISING, PRACTISING_NAME),
+    ("A mentor", MENTOR, MENTOR_NAME),
     ("An employer’s contact", CONTACT, CONTACT_NAME),
     ("Reviewer", REVIEWER, REVIEWER_NAME),
     ("Session leader", LEADER, LEADER_NAME),
@@ -117,11 +121,14 @@ def build(*, at: dt.datetime) -> None:
 
 
 def take_part(programme: Programme, team: Team, at: dt.datetime) -> None:
-    """One cohort has finished, one is half way, and one that starts soon has its timetable."""
+    """One cohort has finished, one is half way, one that starts soon has a timetable and mentors to ask."""
     outline = add_outline(programme, by=team.manager)
+    add_mentors(programme, team.manager, at)
     spring, autumn = (programme.cohorts.get(slug=slug) for slug in ("spring", "autumn"))
     add_finished(programme, team, outline, at)
     add_running(programme, team, outline, autumn, at)
+    take_a_break(programme, at - 12 * DAY)
+    find(spring, team.manager, at - DAY)
     others = Leaders(coach=team.leaders.trainer, trainer=team.leaders.coach)
     lay(spring, outline, others, by=team.manager, at=at - dt.timedelta(days=2))
 

@@ -293,7 +293,7 @@ def test_sign_ins_are_one_for_each_role(built):
     roles = {role for person in User.objects.staff() for role in person.roles}
 
     assert roles == set(Role.values)
-    assert len(sign_ins()) == 14
+    assert len(sign_ins()) == 15
 
 
 def test_session_leader_has_sessions_behind_and_ahead(built):
