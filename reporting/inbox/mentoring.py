@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from cohorts.models import Cohort
-from mentoring.models import Mentor
+from mentoring import watching
+from mentoring.models import Concern, Mentor, Pair
 from reporting.inbox.counting import Waiting
 from reporting.inbox.task import Task
 
@@ -20,6 +21,24 @@ OF_PROGRAMME = [
         many="{} mentors to approve",
         url=lambda programme: reverse("mentoring:mentor_list", args=[programme.slug]) + "?status=waiting",
         link="Look at them",
+    ),
+    Waiting(
+        name="pairs_not_working",
+        rows=lambda at: Concern.objects.open(),
+        by="pair__programme",
+        one="1 pair that is not working",
+        many="{} pairs that are not working",
+        url=lambda programme: reverse("mentoring:concern_list", args=[programme.slug]),
+        link="Get in touch",
+    ),
+    Waiting(
+        name="pairs_silent",
+        rows=lambda at: watching.silent(Pair.objects.all(), at),
+        by="programme",
+        one="1 pair without contact in 30 days",
+        many="{} pairs without contact in 30 days",
+        url=lambda programme: reverse("mentoring:quiet_list", args=[programme.slug]),
+        link="See who",
     ),
 ]
 OF_COHORT: list[Waiting] = []

@@ -342,6 +342,19 @@ def test_staff_see_silent_pairs_with_dates_and_no_words(sign_in):
         assert "Frabjous" not in page
 
 
+def test_inbox_counts_silent_pairs_and_those_that_are_not_working(sign_in):
+    pair = running(31)
+    for other in (running(40), running(10)):
+        Pair.objects.filter(pk=other.pk).update(programme=pair.programme)
+    ConcernFactory(pair=pair)
+    ConcernFactory(pair=pair, side=Side.MENTOR)
+
+    page = sign_in(manager_of(pair)).get(reverse("reporting:inbox")).text
+
+    assert "2 pairs without contact in 30 days" in page
+    assert "2 pairs that are not working" in page
+
+
 # -- This is not working ---------------------------------------------------------------------------------------------
 
 
