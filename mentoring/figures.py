@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Aggregate, Avg, Count, FloatField, OuterRef, Q, Subquery, Sum
+from django.db.models import Aggregate, Avg, Count, FloatField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from cohorts.models import Programme
@@ -110,3 +110,9 @@ def thoughts(programme: Programme) -> list[Thought]:
 def _thought(who: str, row: dict[str, Any] | None) -> Thought:
     answers = row["answers"] if row else 0
     return Thought(who, answers, f"{row['average']:.1f}" if row and answers >= SMALLEST else "")
+
+
+def words(programme: Programme) -> QuerySet[PairFeedback]:
+    """What people wrote, without names; nothing while so few have answered that it would tell who did."""
+    given = PairFeedback.objects.filter(pair__programme=programme)
+    return given.exclude(words="") if given.count() >= SMALLEST else given.none()

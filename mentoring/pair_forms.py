@@ -64,8 +64,15 @@ def another_field(label: str) -> forms.TypedChoiceField:
     )
 
 
-# What staff alone may say, or nobody here.
-NOT_ASKED = {Pair.Reason.LEFT}
+# As one of the two would say it. The others are for staff, and for a mentor who says no.
+OWN_REASONS = [
+    (Pair.Reason.TIME, "I do not have enough time"),
+    (Pair.Reason.TIMES, "We find no times that suit us both"),
+    (Pair.Reason.FIT, "We are not the right match"),
+    (Pair.Reason.CHANGED, "My work or my life has changed"),
+    (Pair.Reason.ENOUGH, "We have done what we set out to do"),
+    (Pair.Reason.OTHER, "Something else"),
+]
 
 
 class EndForm(PortalForm):
@@ -77,7 +84,7 @@ class EndForm(PortalForm):
     reason = forms.ChoiceField(
         label="Why do you end it?",
         help_text="Only the team sees this.",
-        choices=[(value, label) for value, label in Pair.Reason.choices if value not in NOT_ASKED],
+        choices=OWN_REASONS,
         widget=Radios(small=True),
         error_messages={"required": "Select why you end it"},
     )

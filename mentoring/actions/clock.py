@@ -5,6 +5,7 @@ may run at once.
 """
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from core.uktime import to_uk
 from mentoring import pair_letters, watching
 from mentoring.actions import ending
 from mentoring.models import Mentor, Pair
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 # When kind letters go out, on clocks in the UK.
@@ -32,7 +35,17 @@ def see_to_pairs(*, at: dt.datetime) -> int:
 
 def _each(find: Find, see: See, at: dt.datetime) -> int:
     ids = list(find(Pair.objects.all(), at).order_by("pk").values_list("pk", flat=True)[:BATCH])
-    return sum(_one(pk, find, see, at) for pk in ids)
+    return sum(_tried(pk, find, see, at) for pk in ids)
+
+
+def _tried(pk: int, find: Find, see: See, at: dt.datetime) -> bool:
+    """One that cannot be seen to must not keep the others waiting; the next round tries it again."""
+    try:
+        return _one(pk, find, see, at)
+    except Exception as error:
+        # No traceback: the database's errors quote the row, and so the person.
+        logger.error("A pair could not be seen to: %s, %s.", pk, type(error).__name__)
+        return False
 
 
 @transaction.atomic

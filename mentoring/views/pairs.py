@@ -38,13 +38,21 @@ def pair_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "has_more": len(held) > MEETINGS_SHOWN,
         "may_log": may_log(own.pair, at),
         "goals": own.pair.goals.all(),
-        "note": own.pair.notes.first(),
+        "met_words": _met(len(held)),
+        "note": (note := own.pair.notes.first()),
+        "note_by": "You" if note and note.side == own.seat.side else own.seat.other.name,
         "notes": own.pair.notes.count(),
         "in_common": in_common(own.pair),
         "asks": _asks(own, at),
         "keeps_until": own.pair.ended_at + kept_for() if own.pair.ended_at else None,
     }
     return render(request, "mentoring/pair_detail.html", context)
+
+
+def _met(times: int) -> str:
+    if times >= Pair.MEETINGS:
+        return f"You have met {times} times."
+    return f"You have met {times} of {Pair.MEETINGS} times." if times else "You have not met yet."
 
 
 def _next(own: Own, at: dt.datetime) -> dict[str, Any]:

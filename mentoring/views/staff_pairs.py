@@ -13,7 +13,7 @@ from accounts.second_factor import second_factor_again
 from cohorts.models import Programme
 from core import audit, charts, exports
 from core.errors import Refused
-from core.paging import soonest_first
+from core.paging import newest_first, soonest_first
 from core.uktime import uk_short_date
 from mentoring import figures, watching
 from mentoring.actions import concerns, ending
@@ -25,7 +25,7 @@ QUIET_HEAD = ["Returner", "Mentor", "Last contact", "Runs until"]
 CONCERNS_HEAD = ["Told by", "About the pair", "When"]
 MEETINGS_HEAD = ["Date", {"text": "Minutes", "number": True}]
 NUMBERS = [figures.HEAD[0], *({"text": text, "number": True} for text in figures.HEAD[1:])]
-THOUGHTS_HEAD = ["Who", {"text": "Answers", "number": True}, {"text": "Average, 1 to 5", "number": True}]
+THOUGHTS_HEAD = ["Who", {"text": "Answers", "number": True}, {"text": "Average", "number": True}]
 
 
 @programme_manager
@@ -148,6 +148,7 @@ def mentoring_figures(request: SignedInRequest, slug: str) -> HttpResponse:
         "thoughts": thoughts,
         "thoughts_head": THOUGHTS_HEAD,
         "smallest": figures.SMALLEST,
+        "page": newest_first(request, figures.words(programme), by="given_at"),
     }
     return render(request, "mentoring/mentoring_figures.html", context)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -15,6 +16,8 @@ from mentoring.actions import clock, concerns, ending, keeping
 from mentoring.actions.concerns import Way
 from mentoring.models import Concern, Goal, Meeting, NextAsk, Pair, PairFeedback, PairNote, Side
 from notifications.models import Message
+from portal.actions.exporting import download
+from portal.actions.retaining import retain
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.mentoring import (
     ConcernFactory,
@@ -167,6 +170,37 @@ def test_nothing_is_added_once_the_pair_is_over():
         keeping.add_goal(pair, text="Late", key=uuid.uuid4(), by=pair.person, at=NOON)
 
 
+def test_notes_and_goals_go_some_time_after_the_pair_and_meetings_stay():
+    old, lately, current = running(200), running(200), running(200)
+    for pair in (old, lately, current):
+        PairNoteFactory(pair=pair)
+        GoalFactory(pair=pair)
+        MeetingFactory(pair=pair, held=True)
+    end(old, at=NOON - 91 * DAY)
+    end(lately, at=NOON - 89 * DAY)
+
+    retain(at=NOON)
+
+    assert set(PairNote.objects.values_list("pair", flat=True)) == {lately.pk, current.pk}
+    assert set(Goal.objects.values_list("pair", flat=True)) == {lately.pk, current.pk}
+    assert Meeting.objects.held().count() == 3
+
+
+def test_download_holds_what_somebody_wrote_and_not_what_the_other_did():
+    pair = running()
+    PairNoteFactory(pair=pair, text="My own words")
+    PairNoteFactory(pair=pair, side=Side.MENTOR, text="Words of the mentor")
+    ConcernFactory(pair=pair, side=Side.MENTOR, words="A word to the team")
+
+    held = download(pair.person, by=pair.person, at=NOON)
+
+    with zipfile.ZipFile(held) as archive:
+        text = " ".join(archive.read(name).decode() for name in archive.namelist())
+    assert "My own words" in text
+    assert "Words of the mentor" not in text
+    assert "A word to the team" not in text
+
+
 # -- Ending early ----------------------------------------------------------------------------------------------------
 
 
@@ -314,6 +348,26 @@ def test_times_that_nobody_picked_are_no_contact():
     clock.see_to_pairs(at=NOON)
 
     assert letters_to(pair.person) == ["quiet"]
+
+
+def test_pair_that_cannot_be_seen_to_keeps_no_other_waiting(monkeypatch):
+    first, second = running(31), running(31)
+    written = clock.pair_letters.quiet
+
+    def breaks(pair, *, at):
+        if pair == first:
+            raise ValueError
+        written(pair, at=at)
+
+    monkeypatch.setattr(clock.pair_letters, "quiet", breaks)
+
+    clock.see_to_pairs(at=NOON)
+
+    assert letters_to(first.person) == []
+    assert letters_to(second.person) == ["quiet"]
+    monkeypatch.undo()
+    clock.see_to_pairs(at=NOON)
+    assert letters_to(first.person) == ["quiet"]
 
 
 def test_nobody_is_written_to_in_the_night():
@@ -502,6 +556,21 @@ def test_averages_are_shown_from_five_answers_on(sign_in):
     found = {row[0]: (row[1]["text"], row[2]["text"]) for row in page.context["thoughts"]}
     assert found["Returners, half way"] == (5, "4.0")
     assert found["Mentors, half way"] == (1, "")
+
+
+def test_words_are_shown_once_they_do_not_tell_who_wrote_them(sign_in):
+    pair = running()
+    client, page = sign_in(manager_of(pair)), reverse("mentoring:mentoring_figures", args=[pair.programme.slug])
+    others = [running() for _ in range(4)]
+    Pair.objects.filter(pk__in=[one.pk for one in others]).update(programme=pair.programme)
+    for one in others:
+        PairFeedbackFactory(pair=one, words="Snickersnee words")
+
+    few = client.get(page).text
+    PairFeedbackFactory(pair=pair)
+
+    assert "Snickersnee" not in few
+    assert "Snickersnee" in client.get(page).text
 
 
 def test_letters_are_about_the_pair():
