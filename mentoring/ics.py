@@ -13,7 +13,7 @@ from notifications.outbox import letter_url
 def calendar_of(meeting: Meeting, seat: Seat, *, at: dt.datetime, method: str = "PUBLISH") -> str:
     """For one of the two. Where they meet is among it: it is their own meeting, and nobody else's."""
     page, is_off = letter_url(reverse("mentoring:pair_detail", args=[meeting.pair.uuid])), method == "CANCEL"
-    title = f"Mentoring with {seat.other.name}"
+    title = f"Mentoring with {seat.other_name}"
     calendar = new_calendar("Mentoring", method=method)
     calendar.add_component(
         entry_of(

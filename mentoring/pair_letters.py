@@ -91,7 +91,7 @@ def common(pair: Pair, seat: Seat) -> dict[str, str]:
     """What every letter to one of a pair says."""
     return {
         "name": seat.person.name,
-        "other": seat.other.name,
+        "other": seat.other_name,
         "is_mentor": "yes" if seat.is_mentor else "",
         "programme": pair.programme.name,
         "contact_email": pair.programme.contact_email,

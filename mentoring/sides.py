@@ -16,6 +16,11 @@ class Seat(NamedTuple):
     other: User
 
     @property
+    def other_name(self) -> str:
+        """Never their address: it is theirs to give."""
+        return self.other.name or ("the person you mentor" if self.is_mentor else "your mentor")
+
+    @property
     def is_mentor(self) -> bool:
         return self.side == Side.MENTOR
 

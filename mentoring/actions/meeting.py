@@ -256,7 +256,7 @@ def _hold(meeting: Meeting, *, to_log: dt.datetime | None = None) -> Meeting:
 
 
 def _other(pair: Pair, side: Side) -> str:
-    return seat_at(pair, side).other.name
+    return seat_at(pair, side).other_name
 
 
 def _check_times(pair: Pair, times: list[dt.datetime], at: dt.datetime) -> None:

@@ -44,7 +44,7 @@ def meeting_propose(request: SignedInRequest, uuid: str) -> HttpResponse:
             ),
         )
         if done:
-            messages.success(request, f"We have written to {own.seat.other.name}. You hear when they pick a time.")
+            messages.success(request, f"We have written to {own.seat.other_name}. You hear when they pick a time.")
             return redirect("mentoring:pair_detail", uuid)
         # The other may have proposed times at the same moment: the page shows them, and the next press is about them.
         before = actions.open_meeting(own.pair)

@@ -40,7 +40,7 @@ def pair_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
         "goals": own.pair.goals.all(),
         "met_words": _met(len(held)),
         "note": (note := own.pair.notes.first()),
-        "note_by": "You" if note and note.side == own.seat.side else own.seat.other.name,
+        "note_by": "You" if note and note.side == own.seat.side else own.seat.other_name,
         "notes": own.pair.notes.count(),
         "in_common": in_common(own.pair),
         "asks": _asks(own, at),
@@ -95,7 +95,7 @@ def pair_enough(request: SignedInRequest, uuid: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             is_complete = pair.status == Pair.Status.COMPLETED
-            words = f"We have asked {own.seat.other.name}, too. Until they say so, everything stays as it is."
+            words = f"We have asked {own.seat.other_name}, too. Until they say so, everything stays as it is."
             messages.success(request, "Your mentoring is complete. Thank you." if is_complete else words)
         return redirect("mentoring:pair_detail", uuid)
     return render(request, "mentoring/pair_enough.html", about(own))

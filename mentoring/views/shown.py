@@ -12,7 +12,7 @@ def about(own: Own) -> dict[str, Any]:
     return {
         "pair": own.pair,
         "seat": own.seat,
-        "other": own.seat.other.name,
+        "other": own.seat.other_name,
         "is_running": own.is_running,
         "pair_url": reverse("mentoring:pair_detail", args=[own.pair.uuid]),
     }

@@ -97,6 +97,15 @@ def test_page_says_what_the_two_share_and_nothing_else(sign_in):
     assert "Wished" not in page
 
 
+def test_page_of_somebody_without_a_name_shows_no_address(sign_in):
+    pair = running(enrolment__person__name="")
+
+    page = sign_in(pair.mentor.person).get(url("pair_detail", pair)).text
+
+    assert "You and the person you mentor" in page
+    assert pair.person.email not in page
+
+
 # -- Notes and goals -------------------------------------------------------------------------------------------------
 
 
@@ -192,9 +201,7 @@ def test_download_holds_what_somebody_wrote_and_not_what_the_other_did():
     PairNoteFactory(pair=pair, side=Side.MENTOR, text="Words of the mentor")
     ConcernFactory(pair=pair, side=Side.MENTOR, words="A word to the team")
 
-    held = download(pair.person, by=pair.person, at=NOON)
-
-    with zipfile.ZipFile(held) as archive:
+    with download(pair.person, by=pair.person, at=NOON) as held, zipfile.ZipFile(held) as archive:
         text = " ".join(archive.read(name).decode() for name in archive.namelist())
     assert "My own words" in text
     assert "Words of the mentor" not in text
