@@ -8,7 +8,7 @@ from mentoring.models import Proposal, Run
 
 # Steps of a scale that people read easily, and how many of them a chart has at most.
 WIDTHS = (5, 10, 20, 50, 100, 200, 500)
-MOST_BARS = 10
+MOST_BARS = 6
 
 # Keys: of the enrolment and of the mentor.
 Pairs = Mapping[int, int]

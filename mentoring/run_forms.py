@@ -22,8 +22,11 @@ WORDS = {
         " twice, for the first three times.",
     ),
     "region": ("The same region", ""),
-    "seniority": ("A mentor who is as many steps above as is best", ""),
-    "seniority_lead": ("How many steps above is best", "Not points, but steps of eight: from starting out to leading."),
+    "seniority_lead": (
+        "How many steps above the returner a mentor is at best",
+        "Not points, but steps of eight: from starting out to leading.",
+    ),
+    "seniority": ("A mentor just so many steps above", ""),
     "seniority_step": ("Less for each step more or fewer than that", ""),
     "slot": ("Each time of the week that suits both", ""),
     "slots_at_most": ("How many of those times count", "Not points, but times."),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 
 from cohorts.models import Enrolment
@@ -16,6 +16,11 @@ from mentoring.seniority import Seniority
 from returners.profile_forms import OTHER, occupation_choices
 
 WISHES = ["first_wish", "second_wish", "third_wish"]
+FOLDED = ["occupation", "skills", "seniority", "employers", "not_with"]
+SUMMARY = (
+    '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">'
+    "What your mentor should know, and who it should not be</span></summary>"
+)
 LONGEST_NAME = 200
 
 
@@ -65,17 +70,6 @@ class WantsForm(PortalForm):
         required=False,
         rows=2,
     )
-    layout = Layout(
-        "wants_mentor",
-        "topics",
-        Fieldset("Up to three of these that matter most", *WISHES),
-        "occupation",
-        "skills",
-        "seniority",
-        "mode",
-        "employers",
-        "not_with",
-    )
 
     def __init__(self, data: Any = None, *, enrolment: Enrolment, told: Told, employers: list[str]):
         topics, skills = skills_to_ask(enrolment, told["skills"])
@@ -96,6 +90,20 @@ class WantsForm(PortalForm):
             choices_of(self, name).choices = [("", "No wish"), *((topic.pk, topic.name) for topic in topics)]
         self.fields["employers"].help_text = "One a line, up to five." + (
             f" Nobody comes from where you have told us you worked: {listed(employers)}." if employers else ""
+        )
+
+    @property
+    def layout(self) -> Layout:  # type: ignore[override]
+        """What most people leave as it is is folded away, until something in it has to be mended."""
+        is_open = " open" if self.errors.keys() & set(FOLDED) else ""
+        return Layout(
+            "wants_mentor",
+            "topics",
+            Fieldset("Up to three of these that matter most", *WISHES),
+            "mode",
+            HTML(f'<details class="govuk-details"{is_open}>{SUMMARY}<div class="govuk-details__text">'),
+            *FOLDED,
+            HTML("</div></details>"),
         )
 
     def clean_employers(self) -> list[str]:

@@ -10,7 +10,9 @@ from accounts.models import User
 from cohorts.models import Enrolment
 from core import audit
 from core.errors import Refused
-from mentoring.models import Pair, Wants
+from mentoring.actions.answering import hold, take_back
+from mentoring.actions.asking import stop_looking
+from mentoring.models import Pair, Side, Wants
 
 
 def mentor_of(enrolment: Enrolment) -> Pair | None:
@@ -36,4 +38,17 @@ def tell_wants(enrolment: Enrolment, *, skills: Iterable[int], by: User, at: dt.
     with audit.acting(by):
         wants, _ = Wants.objects.update_or_create(enrolment=enrolment, defaults=told | {"told_at": at})
         wants.skills.set(skills)
+        if not wants.wants_mentor:
+            _ask_nobody(enrolment, at)
     return wants
+
+
+def _ask_nobody(enrolment: Enrolment, at: dt.datetime) -> None:
+    """Whoever is being asked for them, which they do not know, need not answer any more."""
+    asked = Pair.objects.asked().filter(person=enrolment.person_id, programme=enrolment.cohort.programme_id)
+    for pair in map(hold, asked.select_related("mentor")):
+        if pair.status == Pair.Status.ACTIVE:
+            raise Refused("A mentor has said yes to you in this minute. Look at the page again.")
+        if pair.status == Pair.Status.ASKED:
+            take_back(pair, side=Side.RETURNER, reason=Pair.Reason.CHANGED, at=at)
+    stop_looking(enrolment)

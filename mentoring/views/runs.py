@@ -111,7 +111,9 @@ def _outcome(request: SignedInRequest, run: Run) -> dict[str, Any]:
     now = {enrolment: mentor for enrolment, mentor, _ in found}
     left = run.unmatched.count()
     ranges = results.histogram([score for _, _, score in found])
+    shows_left = "left" in request.GET
     context = {
+        "shows_left": shows_left,
         "matched": len(found),
         "left": left,
         "everybody": len(found) + left,
@@ -121,12 +123,9 @@ def _outcome(request: SignedInRequest, run: Run) -> dict[str, Any]:
         "range_head": tables.RANGES,
         "ranges": tables.figures(ranges),
         "set_aside": _set_aside(run),
+        "filters": _filters(len(found), left, shows_left),
     }
-    return (
-        context
-        | (_unmatched(request, run) if "left" in request.GET else _pairs(request, run))
-        | {"filters": _filters(request, len(found), left)}
-    )
+    return context | (_unmatched(request, run) if shows_left else _pairs(request, run))
 
 
 def _pairs(request: SignedInRequest, run: Run) -> dict[str, Any]:
@@ -140,11 +139,10 @@ def _unmatched(request: SignedInRequest, run: Run) -> dict[str, Any]:
     rows = Unmatched.objects.filter(run=run).select_related("enrolment__person")
     page = alphabetical(request, rows, by="rule")
     audit.looked_at_many(request.user, [one.enrolment for one in page.rows], why="Whom a matching run left")
-    return {"page": page, "head": tables.UNMATCHED, "rows": tables.unmatched(page.rows), "shows_left": True}
+    return {"page": page, "head": tables.UNMATCHED, "rows": tables.unmatched(page.rows)}
 
 
-def _filters(request: SignedInRequest, matched: int, left: int) -> list[dict[str, Any]]:
-    shows_left = "left" in request.GET
+def _filters(matched: int, left: int, shows_left: bool) -> list[dict[str, Any]]:
     return [
         {"label": f"Pairs ({matched})", "url": "?", "is_chosen": not shows_left},
         {"label": f"Without a mentor ({left})", "url": f"?{urlencode({'left': 'yes'})}", "is_chosen": shows_left},

@@ -6,8 +6,9 @@ from django.urls import reverse
 from core.errors import Refused
 from core.skills import Skill
 from mentoring.actions.wanting import tell_wants
-from mentoring.models import Wants
+from mentoring.models import Pair, Wants
 from mentoring.people import Mode
+from notifications.models import Message
 from tests.factories.core import SkillFactory
 from tests.factories.mentoring import MentorFactory, PairFactory
 from tests.factories.profiles import KnownSkillFactory, ProfileFactory, WantedTopicFactory, WorkRoleFactory
@@ -123,6 +124,16 @@ def test_nothing_shows_that_a_mentor_is_being_asked(returner_client, enrolment):
     shown = text(returner_client.get(url(enrolment)))
 
     assert ("Would you like a mentor?" in shown, str(pair.mentor) in shown) == (True, False)
+
+
+def test_whoever_wants_no_mentor_is_asked_for_no_longer(returner_client, enrolment):
+    pair = PairFactory(enrolment=enrolment)
+
+    returner_client.post(url(enrolment), {"wants_mentor": "no"})
+
+    pair.refresh_from_db()
+    assert (pair.status, pair.ended_by_side) == (Pair.Status.WITHDRAWN, "returner")
+    assert Message.objects.filter(to=pair.mentor.person.email).count() == 1
 
 
 def test_whoever_left_can_change_nothing(returner_client, enrolment):
