@@ -11,7 +11,7 @@ from core import occupations
 from core.forms import Checkboxes, LongTextField, PortalForm, Radios, choices_of
 from core.regions import Region
 from core.skills import Skill
-from core.slots import Day
+from core.slots import Day, Part
 from mentoring.models import Mentor
 from mentoring.people import Mode
 from mentoring.seniority import Seniority
@@ -25,6 +25,7 @@ class OfferForm(PortalForm):
 
     title = ""
     lead = ""
+    points: tuple[str, ...] = ()
     submit_label = "Continue"
 
     def __init__(self, data: Any = None, *, programme: Programme, offer: Answers):
@@ -139,8 +140,7 @@ class HelpForm(OfferForm):
 
 
 class MeetingForm(OfferForm):
-    title = "How and when you could meet"
-    mark_optional = False
+    title = "How you could meet"
     mode = forms.ChoiceField(
         label="How would you like to meet?",
         choices=Mode,
@@ -161,6 +161,16 @@ class MeetingForm(OfferForm):
         widget=Radios(inline=True),
         error_messages={"required": "Select how many people you could mentor at once"},
     )
+
+
+class TimesForm(OfferForm):
+    title = "When you could meet"
+    lead = (
+        "Tick all the times in a usual week that could work for an hour a month. The more you tick, the easier it is to"
+        " find somebody who suits you."
+    )
+    points = tuple(part.label for part in Part)
+    mark_optional = False
     mon = parts_of(Day.MONDAY)
     tue = parts_of(Day.TUESDAY)
     wed = parts_of(Day.WEDNESDAY)
@@ -168,7 +178,7 @@ class MeetingForm(OfferForm):
     fri = parts_of(Day.FRIDAY)
     sat = parts_of(Day.SATURDAY)
     sun = parts_of(Day.SUNDAY)
-    layout = Layout("mode", "region", "capacity", Div(*Day.values, css_class="portal-week"))
+    layout = Layout(Div(*Day.values, css_class="portal-week"))
 
     def prepare(self, offer: Answers) -> None:
         slots = [code.split("-") for code in offer.get("availability", ())]
@@ -182,8 +192,7 @@ class MeetingForm(OfferForm):
         return [f"{day}-{part}" for day in Day.values for part in self.cleaned_data.get(day, [])]
 
     def answers(self) -> Answers:
-        told = {name: self.cleaned_data[name] for name in ("mode", "region", "capacity")}
-        return told | {"availability": self._slots()}
+        return {"availability": self._slots()}
 
 
 class LimitsForm(OfferForm):
@@ -204,6 +213,7 @@ SECTIONS: dict[str, type[OfferForm]] = {
     "work": WorkForm,
     "help": HelpForm,
     "meeting": MeetingForm,
+    "times": TimesForm,
     "limits": LimitsForm,
 }
 

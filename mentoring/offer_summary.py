@@ -28,14 +28,14 @@ def cards(mentor: Mentor, skills: Iterable[Skill], *, url_of: Way | None = None)
             },
         ),
         "meeting": (
-            "How and when you could meet",
+            "How you could meet",
             {
                 "How": mentor.get_mode_display(),
                 "Region": mentor.get_region_display(),
                 "At once": number_of(mentor.capacity, "person").replace("persons", "people"),
-                "Days and times": slots.in_words(mentor.availability),
             },
         ),
+        "times": ("When you could meet", {"Days and times": slots.in_words(mentor.availability)}),
         "limits": ("Anybody you would rather not meet", {"Only our team reads this": mentor.not_with or "Nobody"}),
     }
     return [
@@ -53,7 +53,8 @@ def cards_for_staff(mentor: Mentor, skills: Iterable[Skill]) -> list[Card]:
     titles = [
         "Their work",
         "What they can help with",
-        "How and when they could meet",
+        "How they could meet",
+        "When they could meet",
         "Whom they would rather not meet",
     ]
     return [card | {"title": title} for title, card in zip(titles, cards(mentor, skills), strict=True)]

@@ -1,4 +1,4 @@
-"""Offering to mentor: what it asks, four short pages, a look at all answers, one press.
+"""Offering to mentor: what it asks, short pages, a look at all answers, one press.
 
 What is told stays in the session, page by page, until it is sent. It is read anew each time: a skill or a strand may
 have gone meanwhile.

@@ -15,6 +15,7 @@ from mentoring.gates import mentor as mentor_gate
 from mentoring.models import Mentor
 from mentoring.offer_forms import SECTIONS, offer_of
 from mentoring.offer_summary import cards
+from mentoring.programmes import looking_for_mentors
 
 View = Callable[[SignedInRequest, Mentor], HttpResponse]
 
@@ -42,7 +43,8 @@ def on_own(view: View) -> Callable[..., HttpResponse]:
 @mentor_gate
 def offer_detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     mentor = own_mentor(request, uuid)
-    context = {"mentor": mentor, "cards": _cards(mentor, changeable=mentor.may_change)}
+    wanted = set(looking_for_mentors(request.arrived_at).filter(pk=mentor.programme_id).values_list("pk", flat=True))
+    context = {"mentor": mentor, "wanted": wanted, "cards": _cards(mentor, changeable=mentor.may_change)}
     return render(request, "mentoring/offer_detail.html", context)
 
 

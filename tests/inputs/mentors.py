@@ -55,7 +55,7 @@ WORK = {
     "employer": "Cummins",
     "seniority": "4",
 }
-MEETING = {"mode": "online", "region": "North West", "capacity": "2", "tue": "school"}
+MEETING = {"mode": "online", "region": "North West", "capacity": "2"}
 KEY = "1f0d8b1e-2f0a-4c7e-9a51-0d6f0c8f2b11"
 FORMS: dict[str, Typed] = {
     "WorkForm": Typed("a mentor", change("work"), WORK),
@@ -63,6 +63,7 @@ FORMS: dict[str, Typed] = {
         "a mentor", change("help"), {"topics": str(TOPIC), "skills": str(SKILL), "about": "I came back myself."}
     ),
     "MeetingForm": Typed("a mentor", change("meeting"), MEETING),
+    "TimesForm": Typed("a mentor", change("times"), {"mon": "morning", "tue": "school"}),
     "LimitsForm": Typed("a mentor", change("limits"), {"not_with": "Somebody I know"}),
     "TurnDownForm": Typed("who waits", decide, {"words": "We have enough mentors in London."}),
     "MentorFilterForm": Typed(

@@ -17,7 +17,8 @@ def typed(**changes):
             "seniority": "4",
         },
         "help": {"topics": [str(topic.pk)], "about": "I came back after a break myself."},
-        "meeting": {"mode": "online", "region": "North West", "capacity": "2", "tue": ["school", "evening"]},
+        "meeting": {"mode": "online", "region": "North West", "capacity": "2"},
+        "times": {"tue": ["school", "evening"]},
         "limits": {"not_with": "Somebody I know"},
     }
     return {

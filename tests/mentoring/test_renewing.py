@@ -56,7 +56,7 @@ def test_whoever_changes_something_comes_back_to_the_question(due):
     ask_who_is_due(at=timezone.now())
     client = sign_in(Client(), due.person)
 
-    page = client.post(reverse("mentoring:offer_change", args=[due.uuid, "meeting"]), typed()["meeting"])
+    page = client.post(reverse("mentoring:offer_change", args=[due.uuid, "times"]), typed()["times"])
 
     assert page.url == reverse("mentoring:offer_renew", args=[due.uuid])
 

@@ -13,6 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import ProgrammeFactory
 from tests.factories.employers import OrganisationFactory
 from tests.factories.mentoring import MentorFactory, PairFactory
+from tests.letters import letters_to
 from tests.mentoring.offering import offer, typed
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,7 @@ def test_mentor_changes_what_they_offer(client, programme):
     mentor = MentorFactory(programme=programme, availability=["mon-morning"])
     theirs = sign_in(Client(), mentor.person)
 
-    page = theirs.post(url("offer_change", mentor.uuid, "meeting"), typed()["meeting"], follow=True).text
+    page = theirs.post(url("offer_change", mentor.uuid, "times"), typed()["times"], follow=True).text
 
     mentor.refresh_from_db()
     assert "Your change is saved." in page
@@ -138,7 +139,7 @@ def test_whoever_stops_ends_what_is_live(programme):
     active.refresh_from_db()
     assert "You are no longer a mentor." in page
     assert (active.status, active.reason) == ("ended", "left")
-    assert Message.objects.filter(to=mentor.person.email).count() == 1
+    assert letters_to(mentor.person) == ["pair_ended", "mentor_left"]
 
 
 def test_somebody_elses_offer_does_not_exist():

@@ -22,7 +22,7 @@ def first_page(visitor: Visitor, world: World) -> None:
 def second_page(visitor: Visitor, world: World) -> None:
     first_page(visitor, world)
     visitor.choose("Technology").pick("occupation", "2134").fill(job_title="Lead developer")
-    visitor.choose("Leads a small team, or is the one others ask").press("Continue")
+    visitor.choose("Leading a small team, or being the one others ask").press("Continue")
 
 
 def third_page(visitor: Visitor, world: World) -> None:
@@ -32,18 +32,22 @@ def third_page(visitor: Visitor, world: World) -> None:
 
 def fourth_page(visitor: Visitor, world: World) -> None:
     third_page(visitor, world)
-    visitor.choose("Online").pick("region", "North West").choose("1")
+    visitor.choose("Online").pick("region", "North West").choose("1").press("Continue")
+
+
+def fifth_page(visitor: Visitor, world: World) -> None:
+    fourth_page(visitor, world)
     visitor.tick(visitor.field("tue").first)
     visitor.press("Continue")
 
 
 def all_answers(visitor: Visitor, world: World) -> None:
-    fourth_page(visitor, world)
+    fifth_page(visitor, world)
     visitor.press("Continue")
 
 
 def tells_no_time(visitor: Visitor, world: World) -> None:
-    third_page(visitor, world)
+    fourth_page(visitor, world)
     visitor.press("Continue")
 
 
@@ -52,8 +56,9 @@ PAGES = [
     Page("mentoring:mentor_welcome", "mentors", state="mentor"),
     Page("mentoring:offer_section", "to-mentor", way=first_page),
     Page("mentoring:offer_section", "to-mentor", way=second_page, state="help"),
+    Page("mentoring:offer_section", "to-mentor", way=third_page, state="meeting"),
     Page("mentoring:offer_section", "to-mentor", way=tells_no_time, state="error"),
-    Page("mentoring:offer_section", "to-mentor", way=fourth_page, state="limits"),
+    Page("mentoring:offer_section", "to-mentor", way=fifth_page, state="limits"),
     Page("mentoring:offer_check", "to-mentor", way=all_answers),
     Page("mentoring:mentor_home", "mentors"),
     Page("mentoring:mentor_home", "offers-to-mentor", state="waiting"),
@@ -61,7 +66,7 @@ PAGES = [
     Page("mentoring:mentor_home", "not-a-mentor", state="turned-down"),
     Page("mentoring:mentor_home", "no-longer-mentors", state="left"),
     Page("mentoring:offer_detail", "mentors", own("offer_detail")),
-    Page("mentoring:offer_change", "mentors", own("offer_change", "mentors", "meeting")),
+    Page("mentoring:offer_change", "mentors", own("offer_change", "mentors", "times")),
     Page("mentoring:offer_renew", "mentors", own("offer_renew")),
     Page("mentoring:offer_pause", "mentors", own("offer_pause")),
     Page("mentoring:offer_leave", "mentors", own("offer_leave")),

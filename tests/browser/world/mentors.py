@@ -30,10 +30,11 @@ TOLD = {
 
 
 def add(world: World) -> None:
+    told = [*Skill.objects.topics().in_order()[:3], *Skill.objects.filter(group=Skill.Group.TECHNOLOGY).in_order()[:4]]
     for who, (name, state) in STATES.items():
         person = world.people[who] = UserFactory(name=name, email=f"{who}@example.org")
         world.mentors[who] = MentorFactory(person=person, programme=world.programme, **TOLD, **state)
-        world.mentors[who].skills.set(Skill.objects.order_by("group", "pk")[10:22])
+        world.mentors[who].skills.set(told)
     asked, active = (
         EnrolmentFactory(cohort=world.cohort, person=UserFactory(name=name)) for name in ("Leila Farah", "Mo Grant")
     )
