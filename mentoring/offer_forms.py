@@ -84,7 +84,7 @@ class WorkForm(OfferForm):
         first = offer["strand"].slug if "strand" in offer else ""
         choices_of(self, "occupation").choices = occupation_choices(first)
         if offer:
-            self.initial |= {"strand": first, "occupation": offer["occupation"] or OTHER}
+            self.initial.update(strand=first, occupation=offer["occupation"] or OTHER)
 
     def answers(self) -> Answers:
         code = self.cleaned_data["occupation"]
@@ -108,8 +108,8 @@ class HelpForm(OfferForm):
     )
     about = LongTextField(
         label="A few words about you (optional)",
-        help_text="Only the people you mentor read this. For example what you do, your own way into it, or what you"
-        " are glad to be asked.",
+        help_text="The people you mentor read this, and our team. For example what you do, your own way into it, or"
+        " what you are glad to be asked.",
         max_length=1_000,
         required=False,
     )
@@ -182,7 +182,7 @@ class TimesForm(OfferForm):
 
     def prepare(self, offer: Answers) -> None:
         slots = [code.split("-") for code in offer.get("availability", ())]
-        self.initial |= {day: [part for on, part in slots if on == day] for day in Day.values}
+        self.initial.update({day: [part for on, part in slots if on == day] for day in Day.values})
 
     def clean(self) -> None:
         if not self._slots() and not set(Day.values) & self.errors.keys():

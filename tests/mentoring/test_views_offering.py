@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.skills import Skill
+from core.uktime import uk_datetime
 from mentoring.models import Mentor
 from notifications.models import Message
 from tests.conftest import sign_in
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import ProgrammeFactory
 from tests.factories.employers import OrganisationFactory
-from tests.factories.mentoring import MentorFactory, PairFactory
+from tests.factories.mentoring import MeetingFactory, MentorFactory, PairFactory
 from tests.letters import letters_to
 from tests.mentoring.offering import offer, typed
 
@@ -142,13 +143,49 @@ def test_whoever_stops_ends_what_is_live(programme):
     assert letters_to(mentor.person) == ["pair_ended", "mentor_left"]
 
 
-def test_somebody_elses_offer_does_not_exist():
-    mentor, other = MentorFactory(), MentorFactory()
-    theirs = sign_in(Client(), other.person)
+def test_mentor_sees_nothing_of_another_mentor_of_the_programme(programme):
+    mentor, other = MentorFactory.create_batch(2, programme=programme, capacity=2)
+    asked, active = PairFactory(mentor=mentor), PairFactory(mentor=mentor, active=True)
+    client = sign_in(Client(), other.person)
 
-    pages = [theirs.get(url(name, mentor.uuid)) for name in ("offer_detail", "offer_pause", "offer_leave")]
-    press = theirs.post(url("offer_leave", mentor.uuid))
+    home = client.get(url("mentor_home")).text
+    offers = ("offer_detail", "offer_pause", "offer_come_back", "offer_leave", "offer_renew")
+    tried = [client.get(url(name, mentor.uuid)) for name in offers]
+    tried += [client.post(url(name, mentor.uuid)) for name in offers]
+    tried += [client.post(url("offer_change", mentor.uuid, "limits"), {"not_with": "Everybody"})]
+    tried += [client.get(url("ask_detail", asked.uuid)), client.get(url("pair_detail", active.uuid))]
 
     mentor.refresh_from_db()
-    assert {page.status_code for page in [*pages, press]} == {404}
-    assert mentor.status == Status.APPROVED
+    assert {page.status_code for page in tried} == {404}
+    assert not any(str(person) in home for person in (mentor.person, asked.person, active.person))
+    assert (mentor.status, mentor.not_with) == (Status.APPROVED, "")
+
+
+def test_mentor_home_says_what_comes_next_with_each(programme):
+    mentor = MentorFactory(programme=programme, capacity=3)
+    asked, none, agreed = (
+        PairFactory(mentor=mentor, enrolment__person__name=name, **state)
+        for name, state in (("Leila Farah", {}), ("Mo Grant", {"active": True}), ("Pia Hart", {"active": True}))
+    )
+    meeting = MeetingFactory(pair=agreed, agreed=True)
+    client = sign_in(Client(), mentor.person)
+
+    page = client.get(url("mentor_home")).text
+
+    assert "Would you mentor Leila?" in page
+    assert "Farah" not in page
+    assert page.count("No meeting is planned.") == 1
+    assert uk_datetime(meeting.starts_at) in page
+    assert all(url(name, pair.uuid) in page for name, pair in (("ask_detail", asked), ("pair_detail", none)))
+
+
+def test_whoever_is_mentored_reads_about_their_mentor_and_not_what_is_for_staff(programme):
+    mentor = MentorFactory(programme=programme, job_title="Lead developer", about="I came back", not_with="Alex Reed")
+    pair = PairFactory(mentor=mentor, active=True)
+    client = sign_in(Client(), pair.person)
+
+    page = client.get(url("pair_detail", pair.uuid)).text
+
+    assert "Lead developer" in page
+    assert "I came back" in page
+    assert "Alex Reed" not in page
