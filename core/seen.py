@@ -25,6 +25,11 @@ class SeenForm(PortalForm):
             data["seen"] = seen
         super().__init__(data, initial={**(initial or {}), "seen": seen})
 
+    def is_now(self, seen: str) -> None:
+        """What the page shows has changed since this was made of it: the next press is about that."""
+        data: Any = self.data  # a copy of what was sent, see above
+        data["seen"] = seen
+
     @property
     def is_stale(self) -> bool:
         """Whether it was sent from a page that showed something else."""

@@ -107,7 +107,7 @@ def thoughts(programme: Programme) -> list[Thought]:
     ]
 
 
-def _thought(who: str, row: dict[str, Any] | None) -> Thought:
+def _thought(who: str, row: Any) -> Thought:
     answers = row["answers"] if row else 0
     return Thought(who, answers, f"{row['average']:.1f}" if row and answers >= SMALLEST else "")
 

@@ -2,18 +2,19 @@
 
 import datetime as dt
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 
 from core.calendar import months_before, uk_day, uk_instant
 from mentoring.actions.feedback import MIDWAY_MEETINGS, MIDWAY_MONTHS
 from mentoring.models import Meeting
+from mentoring.models.pair import PairQuerySet
 
 # So long without meeting, and without a meeting to come, is long.
 SILENT = dt.timedelta(days=30)
 
 
-def with_last_contact(pairs: QuerySet) -> QuerySet:
+def with_last_contact(pairs: PairQuerySet) -> PairQuerySet:
     """Each with `last_contact`: when they met last, or will meet, or when the mentor said yes."""
     planned = Meeting.objects.filter(
         pair=OuterRef("pk"), status__in=[Meeting.Status.AGREED, Meeting.Status.HELD]
@@ -22,17 +23,17 @@ def with_last_contact(pairs: QuerySet) -> QuerySet:
     return pairs.annotate(last_contact=Greatest("answered_at", Subquery(last)))
 
 
-def silent(pairs: QuerySet, at: dt.datetime) -> QuerySet:
+def silent(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:
     """Those that run, and have neither met nor planned to for 30 days."""
     return with_last_contact(pairs.active()).filter(last_contact__lte=at - SILENT)
 
 
-def to_nudge(pairs: QuerySet, at: dt.datetime) -> QuerySet:
+def to_nudge(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:
     """Those of them that have not been written to for 30 days either."""
     return silent(pairs, at).filter(Q(nudged_at=None) | Q(nudged_at__lte=at - SILENT))
 
 
-def half_way(pairs: QuerySet, at: dt.datetime) -> QuerySet:
+def half_way(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:
     """Those that run, are half way by months or by meetings, and have not been asked about it."""
     held = Meeting.objects.held().filter(pair=OuterRef("pk")).order_by().values("pair")
     began_by = uk_instant(months_before(uk_day(at), MIDWAY_MONTHS) + dt.timedelta(days=1), 0)
@@ -44,6 +45,6 @@ def half_way(pairs: QuerySet, at: dt.datetime) -> QuerySet:
     )
 
 
-def over(pairs: QuerySet, at: dt.datetime) -> QuerySet:
+def over(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:
     """Those whose last day has passed."""
     return pairs.active().filter(ends_on__lt=uk_day(at))

@@ -9,12 +9,12 @@ import logging
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from core.uktime import to_uk
 from mentoring import pair_letters, watching
 from mentoring.actions import ending
 from mentoring.models import Mentor, Pair
+from mentoring.models.pair import PairQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ BATCH = 200
 # When kind letters go out, on clocks in the UK.
 FIRST_HOUR, LAST_HOUR = 9, 18
 
-Find = Callable[[QuerySet, dt.datetime], QuerySet]
+Find = Callable[[PairQuerySet, dt.datetime], PairQuerySet]
 See = Callable[[Pair, dt.datetime], None]
 
 

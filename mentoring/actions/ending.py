@@ -16,15 +16,13 @@ from mentoring.actions.meeting import drop, open_meeting
 from mentoring.models import Meeting, Pair, Side
 from mentoring.sides import seat_at
 
-Status, Reason = Pair.Status, Pair.Reason
-
 
 @transaction.atomic
 def end(
     pair: Pair,
     *,
     side: Side | None,
-    reason: Reason,
+    reason: Pair.Reason,
     words: str = "",
     another: bool,
     by: User | None,
@@ -36,7 +34,7 @@ def end(
     """
     pair = hold_pair_and_place(pair)
     pair.ended_by_side, pair.reason, pair.private_words = side or "", reason, words
-    dropped = _close(pair, Status.ENDED, by=by, at=at)
+    dropped = _close(pair, Pair.Status.ENDED, by=by, at=at)
     looks = another and pair.enrolment.status != Enrolment.Status.ENDED
     if looks:
         look_for_next(pair.enrolment, at=at)
@@ -70,14 +68,14 @@ def complete(pair: Pair, *, at: dt.datetime) -> Pair:
 
 
 def _complete(pair: Pair, *, by: User | None, at: dt.datetime) -> Pair:
-    dropped = _close(pair, Status.COMPLETED, by=by, at=at)
+    dropped = _close(pair, Pair.Status.COMPLETED, by=by, at=at)
     met = pair.meetings.held().count()
     words = f"You met {number_of(met, 'time')}." if met else ""
     pair_letters.completed(pair, met=words, dropped=dropped, at=at)
     return pair
 
 
-def _close(pair: Pair, status: Status, *, by: User | None, at: dt.datetime) -> Meeting | None:
+def _close(pair: Pair, status: Pair.Status, *, by: User | None, at: dt.datetime) -> Meeting | None:
     """What was still to come does not take place: that meeting, if there was one."""
     pair.move_to(status)
     pair.ended_at = at

@@ -100,7 +100,7 @@ class Meeting(models.Model):
     @property
     def ends_at(self) -> dt.datetime:
         """Of one that has been agreed."""
-        return self.starts_at + dt.timedelta(minutes=self.minutes)  # type: ignore[operator]
+        return self.starts_at + dt.timedelta(minutes=self.minutes)  # type: ignore[operator, return-value]
 
     def left(self, at: dt.datetime) -> list[dt.datetime]:
         """Those of the times proposed that are still to come."""

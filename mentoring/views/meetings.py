@@ -48,7 +48,7 @@ def meeting_propose(request: SignedInRequest, uuid: str) -> HttpResponse:
             return redirect("mentoring:pair_detail", uuid)
         # The other may have proposed times at the same moment: the page shows them, and the next press is about them.
         before = actions.open_meeting(own.pair)
-        form.data["seen"] = actions.shown(before)
+        form.is_now(actions.shown(before))
     context = {
         **about(own),
         "form": form,
@@ -92,7 +92,7 @@ def meeting_change(request: SignedInRequest, uuid: str) -> HttpResponse:
             messages.success(request, "The meeting is changed. We have written to both of you.")
             return redirect("mentoring:pair_detail", own.pair.uuid)
         meeting = own_meeting(request, uuid)[1]
-        form.data["seen"] = actions.shown(meeting)
+        form.is_now(actions.shown(meeting))
     may_change = own.is_running and meeting.status == Meeting.Status.AGREED
     context = {**about(own), "meeting": meeting, "form": form, "may_change": may_change}
     return render(request, "mentoring/meeting_change.html", context)
