@@ -189,3 +189,16 @@ def test_whoever_is_mentored_reads_about_their_mentor_and_not_what_is_for_staff(
     assert "Lead developer" in page
     assert "I came back" in page
     assert "Alex Reed" not in page
+
+
+def test_signing_in_leads_mentors_home_and_their_own_page_says_that_somebody_waits(programme):
+    mentor = MentorFactory(programme=programme)
+    client = sign_in(Client(), mentor.person)
+
+    before = client.get(reverse("portal:my_home")).text
+    PairFactory(mentor=mentor)
+    after = client.get(reverse("portal:my_home")).text
+
+    assert client.get(reverse("portal:after_sign_in")).url == url("mentor_home")
+    assert "Waiting for your answer" in after
+    assert "Waiting for your answer" not in before
