@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cohorts.models import Cohort
 from mentoring import watching
-from mentoring.models import Concern, Mentor, Pair
+from mentoring.models import Concern, Mentor, NextAsk, Pair
 from reporting.inbox.counting import Waiting
 from reporting.inbox.task import Task
 
@@ -41,7 +41,17 @@ OF_PROGRAMME = [
         link="See who",
     ),
 ]
-OF_COHORT: list[Waiting] = []
+OF_COHORT: list[Waiting] = [
+    Waiting(
+        name="asks_ran_out",
+        rows=lambda at: NextAsk.objects.ran_out(),
+        by="enrolment__cohort",
+        one="1 returner with no mentor left to ask",
+        many="{} returners with no mentor left to ask",
+        url=lambda cohort: reverse("mentoring:ask_list", args=[cohort.programme.slug, cohort.slug]),
+        link="Find a mentor",
+    ),
+]
 
 
 def counts(at: dt.datetime) -> dict[str, Any]:
