@@ -12,6 +12,19 @@ from mentoring.people import Person, Rule
 from mentoring.rules import Parts, broken, parts_of
 from mentoring.weights import Weights
 
+# What it is to break a rule, for staff.
+IN_THE_WAY = {
+    Rule.STRAND: "They are in different strands",
+    Rule.EMPLOYER: "They have an employer in common",
+    Rule.SENIORITY: "The mentor is less senior",
+    Rule.AVAILABILITY: "They have no time in common",
+    Rule.MODE: "One of them meets online alone, the other in person alone",
+    Rule.REGION: "One of them meets in person alone, and they are in different regions",
+    Rule.EXCLUSION: "One of them asked not to be matched with the other",
+    Rule.FORBIDDEN: "Staff ruled them out, or one was asked about the other before",
+    Rule.CAPACITY: "The mentor has no place left",
+}
+
 
 class Possible(NamedTuple):
     """A mentor as one returner meets them. `rules` stand between the two; `parts` are the points they would have.
@@ -28,6 +41,11 @@ class Possible(NamedTuple):
     @property
     def score(self) -> int:
         return self.parts.total
+
+    @property
+    def in_the_way(self) -> str:
+        """In sentences; nothing if they fit."""
+        return " ".join(f"{IN_THE_WAY[rule]}." for rule in self.rules)
 
 
 def weights_of(programme: Programme) -> Weights:

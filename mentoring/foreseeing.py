@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from cohorts.models import Enrolment
 from core.seen import mark_of
-from core.words import listed
 from mentoring.choosing import Possible, looked_at
 from mentoring.gathering import Gathered, gather
 from mentoring.models import Mentor, Pair, Proposal, Run
@@ -85,5 +84,4 @@ def _why_not_they(enrolment: Enrolment, has_one: set[int]) -> str:
 def _why_not_both(chosen: Possible) -> str:
     if chosen.rules == [Rule.CAPACITY]:
         return "The mentor has no place left."
-    labels = listed(rule.label for rule in chosen.rules)
-    return f"Something has changed. A pair needs {labels}."[:200]
+    return f"Something has changed. {chosen.in_the_way}"[:200]

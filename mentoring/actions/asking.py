@@ -74,7 +74,7 @@ def ask_by_hand(enrolment: Enrolment, mentor: Mentor, *, by: User, at: dt.dateti
     if chosen is None:
         raise Refused(f"{mentor} takes nobody new at the moment.")
     if chosen.rules:
-        raise Refused(f"{mentor} cannot be asked: a pair needs {chosen.rules[0].label}.")
+        raise Refused(f"{mentor} cannot be asked. {chosen.in_the_way}")
     return ask(enrolment, chosen._replace(mentor=mentor), by=by, at=at)
 
 

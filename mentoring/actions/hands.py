@@ -61,8 +61,8 @@ def _refuse_unless_lockable(enrolment: Enrolment, mentor: Mentor) -> None:
     found = next((one for one in mentors_for(enrolment) if one.mentor.pk == mentor.pk), None)
     if found is None:
         raise Refused(f"{mentor} takes nobody new at the moment, so nobody can be kept together with them.")
-    if rules := [rule for rule in found.rules if rule != Rule.CAPACITY]:
-        raise Refused(f"These two cannot be kept together: a pair needs {rules[0].label}.")
+    if set(found.rules) - {Rule.CAPACITY}:
+        raise Refused(f"These two cannot be kept together. {found.in_the_way}")
     live = Pair.objects.live().filter(programme=mentor.programme)
     waiting = locked.filter(mentor=mentor, enrolment__status=Enrolment.Status.ACTIVE).exclude(
         enrolment__person__in=live.values("person")

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from cohorts.models import Enrolment
-from core.words import listed, number_of
-from mentoring.choosing import Possible
+from core.words import number_of
+from mentoring.choosing import IN_THE_WAY, Possible
 from mentoring.models import Hand
 from mentoring.people import Rule
 
@@ -62,13 +62,11 @@ def mentors(enrolment: Enrolment, found: Iterable[Possible], hands: Mapping[int,
 
 
 def in_the_way(one: Possible, hand: Hand | None) -> str:
-    """Needed is what is not there. Two whom nobody forbade have been a pair, or one said no."""
-    said = ["not asked about each other before" if _is_old(rule, hand) else rule.label for rule in one.rules]
-    return f"They need: {listed(said)}" if said else ""
-
-
-def _is_old(rule: Rule, hand: Hand | None) -> bool:
-    return rule == Rule.FORBIDDEN and (hand is None or hand.kind != Hand.Kind.FORBIDDEN)
+    """Two whom nobody forbade have been a pair, or one said no."""
+    is_set = hand is not None and hand.kind == Hand.Kind.FORBIDDEN
+    before = "Staff never want them matched" if is_set else "They were asked about each other before"
+    said = [before if rule == Rule.FORBIDDEN else IN_THE_WAY[rule] for rule in one.rules]
+    return " ".join(f"{words}." for words in said)
 
 
 def _mentor(enrolment: Enrolment, one: Possible) -> dict[str, str]:

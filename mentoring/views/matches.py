@@ -47,7 +47,7 @@ def proposal_detail(request: SignedInRequest, uuid: str, enrolment_uuid: str) ->
         "proposal": proposal,
         "part_head": tables.PARTS,
         "parts": tables.parts(proposal.parts),
-        "changed": "" if _still_fits(now) or proposal.skipped else _changed(now, mentor),
+        "changed": "" if _still_fits(now) or proposal.skipped else _changed(now, enrolment, mentor),
         "rules": [rule.label for rule in Rule],
         "next_head": tables.NEXT,
         "next": tables.next_best(enrolment, fits[:NEXT_BEST]),
@@ -61,10 +61,10 @@ def _still_fits(now: Possible | None) -> bool:
     return now is not None and set(now.rules) <= {Rule.CAPACITY}
 
 
-def _changed(now: Possible | None, mentor: Mentor) -> str:
+def _changed(now: Possible | None, enrolment: Enrolment, mentor: Mentor) -> str:
     if now is None:
         return f"{mentor} takes nobody new at the moment."
-    return f"{tables.in_the_way(now, hand=None)}."
+    return tables.in_the_way(now, hand_on(enrolment, mentor))
 
 
 @programme_manager

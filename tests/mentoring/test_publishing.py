@@ -114,12 +114,12 @@ def test_a_page_that_showed_something_else_publishes_nothing():
         (lambda one: active(enrolment=a_returner(), mentor=one.mentor), "The mentor has no place left.", "yes"),
         (
             lambda one: Mentor.objects.filter(pk=one.mentor.pk).update(availability=["fri-evening"]),
-            "Something has changed. A pair needs a time that suits both.",
+            "Something has changed. They have no time in common.",
             "yes",
         ),
         (
             lambda one: Hand.objects.create(enrolment=one.enrolment, mentor=one.mentor, kind="forbidden", set_at=NOW),
-            "Something has changed. A pair needs not forbidden by staff.",
+            "Something has changed. Staff ruled them out, or one was asked about the other before.",
             "yes",
         ),
         (

@@ -159,8 +159,8 @@ def test_the_list_of_mentors_says_what_stands_in_the_way_of_each():
 
     assert "1 of 3 mentors could be asked now" in shown
     assert shown.index(str(other)) < min(shown.index(str(best)), shown.index(str(barred)))
-    assert "They need: not asked about each other before" in shown
-    assert "They need: a time that suits both" in shown
+    assert "They were asked about each other before." in shown
+    assert "They have no time in common." in shown
 
 
 def test_staff_ask_a_mentor_without_a_run():
