@@ -39,7 +39,7 @@ SECTIONS = {
     "/reviewer/": "selection:review_list",
     "/staff/places/": "returners:cohort_list",
     "/staff/placements/": "returners:cohort_list",
-    "/staff/mentoring/runs/": "returners:cohort_list",
+    "/staff/mentoring/": "returners:cohort_list",
     "/staff/people/": "accounts:person_list",
     "/staff/support/": "employers:organisation_list",
     "/staff/joining/": "employers:organisation_list",
