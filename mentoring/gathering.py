@@ -6,6 +6,7 @@ As many queries for three hundred as for three.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 
@@ -89,7 +90,7 @@ def _with_wants(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     return enrolments.select_related("person", "strand", "cohort", "mentor_wants")
 
 
-def mentors_of(cohort: Cohort) -> QuerySet[Mentor]:
+def mentors_of(cohort: Cohort) -> QuerySet[Any]:
     """Those who take somebody new in this programme, with how many they have now, of whichever cohort."""
     live = Count("pairs", filter=Q(pairs__status__in=Pair.LIVE))
     approved = Mentor.objects.approved().filter(programme=cohort.programme_id, person__is_active=True)
@@ -170,7 +171,7 @@ def _roles(enrolments: list[int]) -> dict[int, tuple[str, set[str]]]:
 
 
 def _codes(rows: QuerySet, key: str, skill: str) -> Codes:
-    found = defaultdict(set)
+    found: Codes = defaultdict(set)
     for one, code in rows.values_list(key, skill):
         found[one].add(code)
     return found
@@ -178,7 +179,7 @@ def _codes(rows: QuerySet, key: str, skill: str) -> Codes:
 
 def _plain_names(rows: QuerySet, key: str, *columns: F | Func) -> Names:
     """Names as names are compared, without Ltd and the like."""
-    found = defaultdict(set)
+    found: Names = defaultdict(set)
     for one, *names in rows.order_by().values_list(key, *map(PlainName, columns)):
         found[one].update(name for name in names if name)
     return found
@@ -207,7 +208,8 @@ def _wish(enrolments: list[Enrolment], mentors: list[Mentor]) -> tuple[Wish, lis
     """
     mentee_of = {one.pk: str(one.uuid) for one in enrolments}
     mentor_of = {one.pk: str(one.uuid) for one in mentors}
-    locked, forbidden, set_aside = set(), _tried(enrolments, mentor_of), []
+    locked: set[Ids] = set()
+    forbidden, set_aside = _tried(enrolments, mentor_of), list[Ids]()
     for hand in Hand.objects.filter(enrolment__in=mentee_of).select_related("mentor"):
         pair = mentee_of[hand.enrolment_id], str(hand.mentor.uuid)
         if hand.mentor_id not in mentor_of:

@@ -27,7 +27,7 @@ def told_of(enrolment: Enrolment, application: Application | None) -> Told:
     if application is None:
         return told | {"occupation": "", "skills": set()}
     roles = [role for role in application.work_roles.all() if role.occupation]
-    rows = [*application.known_skills.all(), *application.wanted_topics.all()]
+    rows: list[Any] = [*application.known_skills.all(), *application.wanted_topics.all()]
     return told | {"occupation": roles[0].occupation if roles else "", "skills": {row.skill_id for row in rows}}
 
 

@@ -54,7 +54,7 @@ class WantsForm(PortalForm):
         choices=[(LEAST_SENIORITY, "I would rather not say"), *Seniority.choices],
         coerce=int,
         required=False,
-        empty_value=LEAST_SENIORITY,
+        empty_value=LEAST_SENIORITY,  # type: ignore[arg-type]
     )
     mode = forms.ChoiceField(label="How would you like to meet?", choices=Mode, required=False, widget=Radios)
     employers = LongTextField(

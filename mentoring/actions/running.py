@@ -141,7 +141,8 @@ def _matched(gathered: Gathered, weights: Weights, step: Callable[[], None]) -> 
     try:
         return match(gathered.mentees, gathered.mentors, weights, gathered.wish, after_each=step)
     except Refused as refusal:
-        names = {id: one.person.name for id, one in (*gathered.enrolments.items(), *gathered.mentor_rows.items())}
+        names = {id: one.person.name for id, one in gathered.enrolments.items()}
+        names |= {id: one.person.name for id, one in gathered.mentor_rows.items()}
         raise Refused(by_name(str(refusal), names)) from refusal
 
 

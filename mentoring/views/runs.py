@@ -54,7 +54,7 @@ def cohort_mentoring(request: SignedInRequest, programme_slug: str, slug: str) -
     return render(request, "mentoring/cohort_mentoring.html", context)
 
 
-def _why_not(mentees: list[Enrolment], free: list[Mentor]) -> str:
+def _why_not(mentees: list[Enrolment], free: list[Any]) -> str:
     if not mentees:
         return running.NOBODY_WAITS
     return "" if free else running.NO_PLACE

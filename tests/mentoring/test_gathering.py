@@ -165,7 +165,7 @@ def test_places_of_a_mentor_are_taken_by_every_cohort_that_shares_them(cohort):
 def test_only_approved_mentors_of_the_programme_take_somebody_new(cohort):
     approved = a_mentor(cohort)
     for status in set(Mentor.Status) - {Mentor.Status.APPROVED}:
-        a_mentor(cohort, status=status)
+        a_mentor(cohort, status=status, left_at=timezone.now() if status == Mentor.Status.LEFT else None)
     MentorFactory()
 
     assert [one.id for one in gather(cohort).mentors] == [str(approved.uuid)]
