@@ -70,7 +70,7 @@ def ask_the_best(enrolment: Enrolment, manager: User, at: dt.datetime, *, first:
 
 def match(cohort: Cohort, enrolments: list[Enrolment], manager: User, at: dt.datetime) -> None:
     """Some say what they want, staff keep two together, and the best for all is found and published."""
-    mentor, asked = Mentor.objects.get(person__email=MENTOR), at + ASKED * DAY
+    mentor, asked = Mentor.objects.get(person__email=MENTOR), uk_instant(uk_day(at) + ASKED * DAY, 10)
     tell_wants(enrolments[2:12], asked - 6 * DAY)
     keep_together(enrolments[1], mentor, manager, asked - DAY)
     run = find(cohort, manager, asked)
@@ -154,7 +154,7 @@ def keep_going(cohort: Cohort, own: Enrolment, manager: User, at: dt.datetime) -
         for day in MET[1 + number % 2 :][: 1 + number % 3]:
             met(pair, at, day, 40 + 10 * (number % 4))
         if number % 3 == 2:
-            say_how_it_is(pair, number, at - 2 * DAY)
+            say_how_it_is(pair, number // 3, at - 2 * DAY)
     propose(pairs[0], Side.RETURNER, at - DAY / 2)
     by = pairs[1].person
     concerns.raise_concern(pairs[1], side=Side.RETURNER, words=HARD_TO_MEET, by=by, at=at - 2 * DAY)

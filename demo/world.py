@@ -15,6 +15,7 @@ from accounts.actions import grant_role
 from accounts.models import Role, User
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, EligibilityRules, Field, Programme, ProgrammeText, Strand
+from core.calendar import uk_day, uk_instant
 from core.regions import Region
 from demo.applying import apply, person, sign_in, take_up, unusual, usual
 from demo.calendar import calendar
@@ -128,7 +129,7 @@ def take_part(programme: Programme, team: Team, at: dt.datetime) -> None:
     add_finished(programme, team, outline, at)
     add_running(programme, team, outline, autumn, at)
     take_a_break(programme, at - 12 * DAY)
-    find(spring, team.manager, at - DAY)
+    find(spring, team.manager, uk_instant(uk_day(at) - DAY, 15))
     others = Leaders(coach=team.leaders.trainer, trainer=team.leaders.coach)
     lay(spring, outline, others, by=team.manager, at=at - dt.timedelta(days=2))
 

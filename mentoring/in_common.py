@@ -19,7 +19,7 @@ def in_common(pair: Pair) -> list[str]:
     if names := [str(skill) for skill in _shared(pair, wants)]:
         told.append(f"Skills and topics: {listed(names)}")
     if mentor.region == enrolment.region:
-        told.append(f"The same region: {mentor.get_region_display()}")
+        told.append(f"The same region: {mentor.region}")
     if days := in_words({*mentor.availability} & {*enrolment.availability}):
         told.append(f"Times of the week: {'; '.join(days)}")
     return told

@@ -150,7 +150,7 @@ class MeetingForm(OfferForm):
     region = forms.ChoiceField(
         label="Where do you live?",
         help_text="We ask so that people who would like to meet in person are near each other.",
-        choices=[("", "Choose the region or country"), *Region.choices[1:]],
+        choices=[("", "Choose the region or country"), *((region, region) for region in Region)],
         error_messages={"required": "Choose the region or country where you live"},
     )
     capacity = forms.TypedChoiceField(

@@ -31,7 +31,7 @@ def cards(mentor: Mentor, skills: Iterable[Skill], *, url_of: Way | None = None)
             "How you could meet",
             {
                 "How": mentor.get_mode_display(),
-                "Region": mentor.get_region_display(),
+                "Region": mentor.region,
                 "At once": number_of(mentor.capacity, "person").replace("persons", "people"),
             },
         ),

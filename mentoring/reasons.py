@@ -90,6 +90,8 @@ def _nearly(rule: Rule, mentors: list[Person]) -> str:
 
 
 def _other_times(mentee: Person, mentors: list[Person]) -> str:
+    if not mentee.slots:
+        return f"They have told no time at all. Once they do, {number_of(len(mentors), 'mentor')} may fit."
     times = Counter(slot for mentor in mentors for slot in mentor.slots)
     if not times:
         return f"A time from {listed_ids(mentors)}."

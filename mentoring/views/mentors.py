@@ -60,7 +60,7 @@ def _row(slug: str, mentor: Any) -> list:
         {"tag": mentor.get_status_display(), "colour": COLOURS[mentor.status]},
         str(mentor.strand),
         mentor.field_name,
-        mentor.get_region_display(),
+        mentor.region,
         f"{mentor.taken} of {mentor.capacity}",
         uk_short_date(mentor.registered_at),
     ]

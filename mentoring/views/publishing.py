@@ -32,7 +32,8 @@ def run_publish(request: SignedInRequest, uuid: str) -> HttpResponse:
     lines = foresee(run)
     asked = [line for line in lines if line.chosen]
     skipped = [line for line in lines if not line.chosen]
-    label = f"Ask {number_of(len(asked), 'mentor')} now"
+    mentors = len({line.proposal.mentor_id for line in asked})
+    label = f"Ask {number_of(mentors, 'mentor')} now"
     data = request.POST if request.method == "POST" else None
     form = PublishForm(data, seen=seen_of(lines), submit_label=label)
     if form.is_valid():
@@ -46,7 +47,7 @@ def run_publish(request: SignedInRequest, uuid: str) -> HttpResponse:
     context = {
         "run": run,
         "asked": len(asked),
-        "mentors": len({line.proposal.mentor_id for line in asked}),
+        "mentors": mentors,
         "newer": _newer(run),
         "unmatched": run.unmatched.count(),
         "head": tables.SKIPPED,

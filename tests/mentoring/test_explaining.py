@@ -117,6 +117,14 @@ def test_a_change_is_named_only_where_a_place_waits_behind_it():
     assert without.change.endswith("1 mentor would fit. And one more place with M1.")
 
 
+def test_whoever_told_no_time_reads_so():
+    returner = RETURNER._replace(slots=frozenset())
+
+    why = reasons(match([returner], [MENTOR]), [returner], [MENTOR])["R1"]
+
+    assert why.change == "They have told no time at all. Once they do, 1 mentor may fit."
+
+
 def test_two_who_meet_in_person_far_apart_would_both_have_to_change():
     returner, mentor = (one._replace(mode=Mode.IN_PERSON) for one in (RETURNER, MENTOR._replace(region="London")))
 
