@@ -53,7 +53,8 @@ def mentor_finished(enrolments: list[Enrolment], manager: User, at: dt.datetime)
     for number, pair in enumerate(pairs):
         for day in range(-230, -80, 25 + 5 * (number % 3)):
             met(pair, at, day, 45 + 15 * (number % 2))
-        over = uk_instant(pair.ends_on + DAY, 9)
+        last: dt.date = pair.ends_on  # type: ignore[assignment]
+        over = uk_instant(last + DAY, 9)
         ending.complete(pair, at=over)
         say_how_it_is(pair, number, over + DAY)
 
@@ -163,8 +164,9 @@ def keep_going(cohort: Cohort, own: Enrolment, manager: User, at: dt.datetime) -
 
 def work_together(pair: Pair, at: dt.datetime) -> None:
     first = arrange(pair, at - 27 * DAY)
-    logged = {"side": Side.MENTOR, "by": pair.mentor.person}
-    meeting.log(first, on=uk_day(first.starts_at), minutes=50, at=first.starts_at + DAY / 12, **logged)
+    mentor = pair.mentor.person
+    began: dt.datetime = first.starts_at  # type: ignore[assignment]
+    meeting.log(first, side=Side.MENTOR, on=uk_day(began), minutes=50, by=mentor, at=began + DAY / 12)
     met(pair, at, -8, 60)
     arrange(pair, at - DAY)
     for number, text in enumerate(GOALS):
@@ -172,7 +174,7 @@ def work_together(pair: Pair, at: dt.datetime) -> None:
         if not number:
             keeping.mark_goal(goal, done=True, by=pair.person, at=at - 8 * DAY)
     key = uuid.uuid5(pair.uuid, NOTE)
-    keeping.write_note(pair, text=NOTE, key=key, at=at - 8 * DAY, **logged)
+    keeping.write_note(pair, side=Side.MENTOR, text=NOTE, key=key, by=mentor, at=at - 8 * DAY)
 
 
 def arrange(pair: Pair, at: dt.datetime) -> Meeting:
@@ -192,8 +194,15 @@ def propose(pair: Pair, side: Side, at: dt.datetime) -> Meeting:
 
 def ask_somebody_else(pair: Pair, manager: User, at: dt.datetime) -> None:
     """A returner would rather have another mentor: staff ask the one with a sign-in, who has yet to answer."""
-    ended = {"side": Side.RETURNER, "reason": Reason.FIT, "words": DIFFERENT, "another": False}
-    ending.end(pair, by=pair.person, at=at - 3 * DAY, **ended)
+    ending.end(
+        pair,
+        side=Side.RETURNER,
+        reason=Reason.FIT,
+        words=DIFFERENT,
+        another=False,
+        by=pair.person,
+        at=at - 3 * DAY,
+    )
     take_one_more()
     ask_the_best(pair.enrolment, manager, at - 2 * DAY, first=MENTOR)
 

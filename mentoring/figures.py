@@ -52,9 +52,8 @@ def of_programme(programme: Programme) -> list[Figures]:
         "enrolment__cohort", "enrolment__cohort__starts_on", "enrolment__cohort__name"
     )
     found = [_figures(row["enrolment__cohort__name"], row) for row in by_cohort.annotate(**SUMS)]
-    if len(found) > 1:
-        found.append(_figures(ALL, pairs.aggregate(**SUMS)))
-    return found
+    together = _figures(ALL, pairs.aggregate(**SUMS))
+    return [*found, together] if len(found) > 1 else found
 
 
 SUMS: dict[str, Any] = {
@@ -115,4 +114,5 @@ def _thought(who: str, row: Any) -> Thought:
 def words(programme: Programme) -> QuerySet[PairFeedback]:
     """What people wrote, without names; nothing while so few have answered that it would tell who did."""
     given = PairFeedback.objects.filter(pair__programme=programme)
-    return given.exclude(words="") if given.count() >= SMALLEST else given.none()
+    answers = given.order_by().values("pair__programme").annotate(answers=Count("pk")).values("answers")
+    return given.exclude(words="").alias(answers=Subquery(answers)).filter(answers__gte=SMALLEST)

@@ -17,11 +17,11 @@ from cohorts.actions import make_manager
 from mentoring.models import Side
 from notifications.models import Message
 from tests.conftest import sign_in
-from tests.everywhere import NAMED, area, walk, words
+from tests.everywhere import AT_HOME, NAMED, area, walk, words
 from tests.factories.accounts import ProgrammeManagerFactory
 from tests.factories.mentoring import ConcernFactory, GoalFactory, MeetingFactory, PairFactory, PairNoteFactory
-from tests.permissions.walking import stay_signed_in
 from tests.selection.hiding import flat
+from tests.staying import stay_signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def ids_of(pair):
     things = [pair, pair.enrolment, pair.mentor, pair.person, *pair.meetings.all(), *pair.notes.all()]
     ids = [str(thing.uuid) for thing in (*things, *pair.goals.all(), *pair.concerns.all())]
     slugs = {"programme_slug": [pair.programme.slug], "slug": [pair.programme.slug, pair.enrolment.cohort.slug]}
-    return {**words(), "uuid": ids, "": ids[:1], NAMED: ids, **slugs}
+    return {**words(), "uuid": ids, "": ids[:1], NAMED: ids, AT_HOME: ["mentoring"], **slugs}
 
 
 def walked(world, who, wanted):
