@@ -115,7 +115,7 @@ def keep_together(enrolment: Enrolment, mentor: Mentor, manager: User, at: dt.da
         enrolment,
         occupation=mentor.occupation,
         occupation_version=mentor.occupation_version,
-        skills=[skill.pk for skill in skills[:5]],
+        skills=[skill.pk for skill in (*skills[:5], topics[0])],
         first_wish=topics[0],
         seniority=2,
         by=enrolment.person,

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from mentoring.models import Proposal, Run
+from mentoring.models import Proposal, Run, Unmatched
 
 # Steps of a scale that people read easily, and how many of them a chart has at most.
 WIDTHS = (5, 10, 20, 50, 100, 200, 500)
 MOST_BARS = 6
 
-# Keys: of the enrolment and of the mentor.
-Pairs = Mapping[int, int]
+# Keys: of everybody's enrolment and of their mentor, if the run found one.
+Pairs = Mapping[int, int | None]
 
 
 class Range(NamedTuple):
@@ -37,7 +37,10 @@ def histogram(scores: Sequence[int]) -> list[Range]:
 
 
 class Changes(NamedTuple):
-    """Against an earlier run, keys of enrolments: who has another mentor, who has none any more, who has one now."""
+    """Against an earlier run, keys of enrolments: who has another mentor, who has none any more, who has one now.
+
+    Of those in the later run: whoever has begun to meet their mentor since, or has left, is in it no more.
+    """
 
     other: list[int]
     lost: list[int]
@@ -49,15 +52,17 @@ class Changes(NamedTuple):
 
 
 def changes(before: Pairs, now: Pairs) -> Changes:
+    had = {key for key, mentor in before.items() if mentor}
     return Changes(
-        other=[key for key in now if key in before and before[key] != now[key]],
-        lost=[key for key in before if key not in now],
-        won=[key for key in now if key not in before],
+        other=[key for key, mentor in now.items() if mentor and key in had and before[key] != mentor],
+        lost=[key for key, mentor in now.items() if not mentor and key in had],
+        won=[key for key, mentor in now.items() if mentor and key not in had],
     )
 
 
-def pairs_of(run: Run) -> dict[int, int]:
-    return dict(Proposal.objects.filter(run=run).values_list("enrolment", "mentor"))
+def pairs_of(run: Run) -> dict[int, int | None]:
+    left: dict[int, int | None] = dict.fromkeys(Unmatched.objects.filter(run=run).values_list("enrolment", flat=True))
+    return left | dict(Proposal.objects.filter(run=run).values_list("enrolment", "mentor"))
 
 
 def run_before(run: Run) -> Run | None:

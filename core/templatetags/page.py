@@ -45,7 +45,7 @@ SECTIONS = {
     "/staff/joining/": "employers:organisation_list",
     "/staff/register/": "employers:organisation_list",
 }
-OF_A_COHORT = re.compile(r"/staff/programmes/[^/]+/cohorts/[^/]+/.")
+OF_A_COHORT = re.compile(r"/staff/programmes/[^/]+/(cohorts/[^/]+/.|mentor)")
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 DEVICES = (
     ("iPhone", "an iPhone"),

@@ -11,7 +11,7 @@ from core.uktime import uk_datetime
 from core.words import number_of
 from mentoring.models import Mentor, Proposal, Run, Unmatched
 from mentoring.naming import by_name, names_in
-from mentoring.results import Range
+from mentoring.results import Pairs, Range
 
 COLOURS = {
     Run.Status.SEARCHING: "blue",
@@ -21,9 +21,9 @@ COLOURS = {
 }
 STRANDS: list[Any] = [
     "Strand",
-    {"text": "Returners who wait", "number": True},
-    {"text": "Mentors with a free place", "number": True},
-    {"text": "Free places", "number": True},
+    {"text": "Waiting", "number": True},
+    {"text": "Mentors", "number": True},
+    {"text": "Places", "number": True},
 ]
 RUNS: list[Any] = ["Run", "Started", "By", "How it stands", {"text": "Matched", "number": True}]
 PAIRS: list[Any] = ["Returner", "Mentor", {"text": "Score", "number": True}, "Why"]
@@ -86,13 +86,11 @@ def _choose(one: Unmatched) -> dict[str, str]:
     return {"text": str(one.enrolment.person), "url": url, "about": "and every mentor"}
 
 
-def changed(
-    keys: Iterable[int], before: Mapping[int, int], now: Mapping[int, int], people: Mapping[int, str]
-) -> list[list[Any]]:
+def changed(keys: Iterable[int], before: Pairs, now: Pairs, people: Mapping[int, str]) -> list[list[Any]]:
     """`people`: names of returners, by key of the enrolment."""
-    named = {key for pairs in (before, now) for key in pairs.values()}
+    named = {key for pairs in (before, now) for key in pairs.values() if key}
     mentors = dict(Mentor.objects.filter(pk__in=named).values_list("pk", "person__name"))
-    rows = ((people[key], *(mentors.get(pairs.get(key, 0), "Nobody") for pairs in (before, now))) for key in keys)
+    rows = ((people[key], *(mentors.get(pairs.get(key) or 0, "Nobody") for pairs in (before, now))) for key in keys)
     return [list(row) for row in sorted(rows)]
 
 

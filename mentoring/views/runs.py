@@ -108,8 +108,9 @@ def _progress(run: Run) -> dict[str, Any]:
 def _outcome(request: SignedInRequest, run: Run) -> dict[str, Any]:
     found = list(Proposal.objects.filter(run=run).values_list("enrolment", "mentor", "score"))
     before = results.run_before(run)
-    now = {enrolment: mentor for enrolment, mentor, _ in found}
-    left = run.unmatched.count()
+    unmatched = list(run.unmatched.values_list("enrolment", flat=True))
+    now: results.Pairs = dict.fromkeys(unmatched) | {enrolment: mentor for enrolment, mentor, _ in found}
+    left = len(unmatched)
     ranges = results.histogram([score for _, _, score in found])
     shows_left = "left" in request.GET
     context = {

@@ -305,6 +305,7 @@ def test_the_menu_marks_the_page_or_the_closest_section():
     assert marked(menu(MANAGER, inbox)) == {"Inbox": "page"}
     assert marked(menu(MANAGER, f"{applications}7/")) == {"Applications": "true"}
     assert marked(menu(MANAGER, "/staff/places/7/")) == {"Cohorts": "true"}
+    assert marked(menu(MANAGER, "/staff/programmes/a/mentors/")) == {"Cohorts": "true"}
     assert marked(menu(RETURNER, "/applications/0/tasks/")) == {"My page": "true"}
     assert marked(menu(VISITOR, "/")) == {"Programmes": "page"}
     assert marked(menu(VISITOR, "/somewhere/")) == {}

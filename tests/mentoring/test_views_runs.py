@@ -148,9 +148,11 @@ def test_the_first_run_has_nothing_to_be_set_beside(staff_client, managed):
     assert answer.url == run_page(run)
 
 
-def test_changes_are_those_of_people_in_either_run():
-    assert results.changes({1: 7, 2: 8, 3: 9}, {1: 7, 2: 9, 4: 8}) == ([2], [3], [4])
-    assert not results.changes({1: 7}, {1: 7}).any
+def test_changes_are_those_of_people_in_the_later_run():
+    before = {1: 7, 2: 8, 3: 9, 4: None, 5: 6}
+
+    assert results.changes(before, {1: 7, 2: 9, 3: None, 4: 8, 6: 6}) == ([2], [3], [4, 6])
+    assert not results.changes(before, {1: 7, 4: None}).any
 
 
 @pytest.mark.parametrize(

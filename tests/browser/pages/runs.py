@@ -26,7 +26,8 @@ def weighs_nonsense(visitor: Visitor, world: World) -> None:
 
 
 def names_too_many(visitor: Visitor, world: World) -> None:
-    visitor.open(own(world)).fill(employers="\n".join("ABCDEFG")).press("Save")
+    visitor.open(own(world)).page.locator("details.govuk-details summary").click()
+    visitor.fill(employers="\n".join("ABCDEFG")).press("Save")
 
 
 PAGES = [
