@@ -119,7 +119,9 @@ CHANGES: dict[Rule, Callable[[Person, list[Person]], str]] = {
     Rule.MODE: _other_way,
     Rule.REGION: _other_place,
     Rule.EXCLUSION: lambda mentee, mentors: f"If the two who ruled it out agreed to {either_ids(mentors)}.",
-    Rule.FORBIDDEN: lambda mentee, mentors: f"If staff allowed {either_ids(mentors)}.",
+    Rule.FORBIDDEN: lambda mentee, mentors: (
+        f"If staff allowed {either_ids(mentors)}, unless one of the two said no before."
+    ),
 }
 
 

@@ -150,4 +150,4 @@ def test_pairs_that_staff_forbade_are_named():
 
     why = reasons(match([RETURNER], [MENTOR], wish=wish), [RETURNER], [MENTOR], wish.forbidden)["R1"]
 
-    assert (why.rule, why.change) == (Rule.FORBIDDEN, "If staff allowed M1.")
+    assert (why.rule, why.change) == (Rule.FORBIDDEN, "If staff allowed M1, unless one of the two said no before.")
