@@ -52,8 +52,8 @@ def of_programme(programme: Programme) -> list[Figures]:
         "enrolment__cohort", "enrolment__cohort__starts_on", "enrolment__cohort__name"
     )
     found = [_figures(row["enrolment__cohort__name"], row) for row in by_cohort.annotate(**SUMS)]
-    together = _figures(ALL, pairs.aggregate(**SUMS))
-    return [*found, together] if len(found) > 1 else found
+    together = pairs.aggregate(**SUMS)
+    return [*found, _figures(ALL, together)] if len(found) > 1 else found
 
 
 SUMS: dict[str, Any] = {

@@ -11,6 +11,7 @@ from mentoring.models import Mentor
 from mentoring.offer_forms import offer_of
 from notifications.models import Message
 from tests.factories.accounts import ProgrammeManagerFactory, UserFactory
+from tests.factories.core import SkillFactory
 from tests.factories.mentoring import MentorFactory
 from tests.letters.letters import Expected
 
@@ -29,7 +30,7 @@ LETTERS = {
 def cause() -> None:
     """Somebody offers, is approved, has a break, comes back, and stops. Others do not answer, or are turned down."""
     at, staff, other = timezone.now(), ProgrammeManagerFactory(), MentorFactory()
-    offer = offer_of(other) | {"skills": [Skill.objects.topics().first().pk]}
+    offer = offer_of(other) | {"skills": [SkillFactory(group=Skill.Group.TOPIC).pk]}
     mentor = registering.register(UserFactory(name="Amina Hussain"), other.programme, offer=offer, at=at)
     standing.approve(mentor, by=staff, at=at)
     standing.pause(mentor, by=staff, at=at)
