@@ -33,7 +33,7 @@ HOLDINGS = [
             Fact("ended_by_side reason private_words", "why one of you stopped", Purpose.MENTORING),
         ],
         plain="uuid run place nudged_at midway_asked_at",
-        hidden="ended_by_side reason private_words",
+        hidden="parts words ended_by_side reason private_words",
         not_yet=NOT_BEGUN,
         retention="participant",
         erasure=Anonymise(
@@ -50,6 +50,8 @@ HOLDINGS = [
         whose=by_account("enrolment__person"),
         links="enrolment",
         facts=[Fact("since ran_out_at", "since when we look for another mentor for you", Purpose.MENTORING)],
+        # It would tell them that a mentor has said no.
+        exported=False,
         retention="participant",
         part=part_of,
     ),

@@ -35,7 +35,7 @@ class Line:
 
 
 def foresee(run: Run) -> list[Line]:
-    """A line for each proposal of the run. Where a mentor has fewer places than before, the best pairs keep them."""
+    """A line for each proposal of the run. Where a mentor has fewer places, locked and then best pairs keep them."""
     return list(_lines(run, gather(run.cohort)))
 
 
@@ -54,7 +54,7 @@ def _lines(run: Run, gathered: Gathered) -> Iterator[Line]:
         "enrolment__mentor_wants",
         "enrolment__cohort__programme",
         "mentor__person",
-    ).order_by("-score", "pk")
+    ).order_by("-was_locked", "-score", "pk")
     has_one = set(Pair.objects.live().filter(programme=run.cohort.programme_id).values_list("person", flat=True))
     for proposal in proposals:
         mentee, mentor = mentees.get(str(proposal.enrolment.uuid)), mentors.get(str(proposal.mentor.uuid))

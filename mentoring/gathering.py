@@ -204,17 +204,17 @@ def _left_out(enrolments: list[Enrolment]) -> dict[tuple[int, int], int]:
 def _wish(enrolments: list[Enrolment], mentors: list[Mentor]) -> tuple[Wish, list[Ids]]:
     """What staff set by hand on those in the run; and no two are asked about each other a second time.
 
-    The second are pairs that staff keep together, but whose mentor takes nobody new.
+    The second are pairs that staff keep together, but whose mentor takes nobody new or was asked before.
     """
     mentee_of = {one.pk: str(one.uuid) for one in enrolments}
     mentor_of = {one.pk: str(one.uuid) for one in mentors}
-    locked: set[Ids] = set()
-    forbidden, set_aside = _tried(enrolments, mentor_of), list[Ids]()
+    tried = _tried(enrolments, mentor_of)
+    locked, forbidden, set_aside = set[Ids](), set(tried), list[Ids]()
     for hand in Hand.objects.filter(enrolment__in=mentee_of).select_related("mentor"):
         pair = mentee_of[hand.enrolment_id], str(hand.mentor.uuid)
-        if hand.mentor_id not in mentor_of:
-            set_aside += [pair] if hand.kind == Hand.Kind.LOCKED else []
-        else:
+        if hand.kind == Hand.Kind.LOCKED and (hand.mentor_id not in mentor_of or pair in tried):
+            set_aside.append(pair)
+        elif hand.mentor_id in mentor_of:
             (locked if hand.kind == Hand.Kind.LOCKED else forbidden).add(pair)
     return Wish(frozenset(locked), frozenset(forbidden)), sorted(set_aside)
 

@@ -83,7 +83,7 @@ class WorkForm(OfferForm):
         self.by_slug = {strand.slug: strand for strand in strands}
         first = offer["strand"].slug if "strand" in offer else ""
         choices_of(self, "occupation").choices = occupation_choices(first)
-        if offer:
+        if "occupation" in offer:
             self.initial.update(strand=first, occupation=offer["occupation"] or OTHER)
 
     def answers(self) -> Answers:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 
+from cohorts.models import Enrolment
 from core.calendar import months_before, uk_day, uk_instant
 from mentoring.actions.feedback import MIDWAY_MEETINGS, MIDWAY_MONTHS
-from mentoring.models import Meeting
+from mentoring.models import Concern, Meeting
 from mentoring.models.pair import PairQuerySet
 
 # So long without meeting, and without a meeting to come, is long.
 SILENT = dt.timedelta(days=30)
+# So long times that one has proposed may wait for the other.
+WAITING = dt.timedelta(days=7)
 
 
 def with_last_contact(pairs: PairQuerySet) -> PairQuerySet:
@@ -29,8 +32,15 @@ def silent(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:
 
 
 def to_nudge(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:
-    """Those of them that have not been written to for 30 days either."""
-    return silent(pairs, at).filter(Q(nudged_at=None) | Q(nudged_at__lte=at - SILENT))
+    """Those of them that have not been written to for 30 days either.
+
+    Not while one has a break or has told the team that it is not working, nor while times wait for an answer.
+    """
+    of_them = {"pair": OuterRef("pk")}
+    waits = Meeting.objects.filter(status=Meeting.Status.PROPOSED, proposed_at__gt=at - WAITING, **of_them)
+    told = Concern.objects.open().filter(**of_them)
+    found = silent(pairs, at).filter(Q(nudged_at=None) | Q(nudged_at__lte=at - SILENT), ~Exists(waits), ~Exists(told))
+    return found.exclude(enrolment__status=Enrolment.Status.PAUSED)
 
 
 def half_way(pairs: PairQuerySet, at: dt.datetime) -> PairQuerySet:

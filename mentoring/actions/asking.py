@@ -122,6 +122,10 @@ def _look(enrolment: Enrolment, at: dt.datetime) -> bool:
     waiting = NextAsk.objects.due().filter(enrolment=enrolment).first()
     if waiting is None:
         return True
+    if Pair.objects.live().filter(person=enrolment.person_id, programme=enrolment.cohort.programme_id).exists():
+        with audit.acting(why="They have a mentor, or one is being asked"):
+            stop_looking(enrolment)
+        return True
     best = next((one for one in mentors_for(enrolment) if not one.rules), None)
     if best is None:
         with audit.acting(why="Nobody is left to be asked"):

@@ -10,7 +10,7 @@ from core import audit
 from mentoring import pair_letters
 from mentoring.actions import ending
 from mentoring.actions.holding import hold_pair
-from mentoring.models import Concern, Pair, Side
+from mentoring.models import Concern, Mentor, Pair, Side
 
 
 class Way(StrEnum):
@@ -39,14 +39,16 @@ def raise_concern(pair: Pair, *, side: Side, words: str, by: User, at: dt.dateti
 @transaction.atomic
 def settle(concern: Concern, *, way: Way, by: User, at: dt.datetime) -> Concern:
     """The team has spoken with them. Settled by a colleague meanwhile, it is not settled again."""
-    pair = Pair.objects.get(pk=concern.pair_id)
+    # The mentor and the pair first: whoever ends it holds them before anything that hangs on it.
+    Mentor.objects.lock().get(pairs=concern.pair_id)
+    pair = Pair.objects.lock().get(pk=concern.pair_id)
+    concern = Concern.objects.lock().get(pk=concern.pk)
+    if concern.settled_at:
+        return concern
     if way != Way.GO_ON and pair.status == Pair.Status.ACTIVE:
-        # The pair first: whoever ends it holds it before anything that hangs on it.
         another = way == Way.ANOTHER
         ending.end(pair, side=None, reason=Pair.Reason.FIT, another=another, by=by, at=at)
-    concern = Concern.objects.lock().get(pk=concern.pk)
-    if concern.settled_at is None:
-        concern.settled_at, concern.settled_by = at, by
-        with audit.acting(by):
-            concern.save(update_fields=["settled_at", "settled_by"])
+    concern.settled_at, concern.settled_by = at, by
+    with audit.acting(by):
+        concern.save(update_fields=["settled_at", "settled_by"])
     return concern

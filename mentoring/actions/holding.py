@@ -47,5 +47,6 @@ def check_day(pair: Pair, on: dt.date, at: dt.datetime) -> None:
 
 
 def _held(pair: Pair) -> Pair:
-    rows = Pair.objects.begun().select_related("person", "mentor__person", "programme", "enrolment")
-    return rows.lock().get(pk=pair.pk)
+    """Held before it is joined with its enrolment: that may be another one once the lock is had."""
+    Pair.objects.lock().get(pk=pair.pk)
+    return Pair.objects.begun().select_related("person", "mentor__person", "programme", "enrolment").get(pk=pair.pk)

@@ -15,7 +15,7 @@ from core.presses import once
 from core.seen import mark_of
 from core.uktime import uk_date, uk_datetime
 from mentoring import meeting_letters as letters
-from mentoring.actions.holding import check_day, hold_pair, hold_pair_to_log
+from mentoring.actions.holding import check_day, hold_pair, hold_pair_and_place, hold_pair_to_log
 from mentoring.models import Meeting, Pair, Side
 from mentoring.sides import seat_at
 from mentoring.suiting import Busy, clashes, suggested
@@ -139,19 +139,22 @@ def change(
         raise SeenOtherwise("This meeting has been changed since you opened that page.")
     if meeting.status != Status.AGREED:
         raise Refused("There is no time for this meeting yet, so there is nothing to change.")
-    _check_start(meeting.pair, starts_at, minutes, at, but=meeting)
+    if (starts_at, minutes) != (meeting.starts_at, meeting.minutes):
+        _check_start(meeting.pair, starts_at, minutes, at, but=meeting)
     meeting.minutes, meeting.where = minutes, where
     return _agree(meeting, starts_at=starts_at, by=by, at=at, letter=letters.changed)
 
 
 @transaction.atomic
-def call_off(meeting: Meeting, *, side: Side, by: User, at: dt.datetime) -> Meeting:
+def call_off(meeting: Meeting, *, side: Side, by: User, at: dt.datetime, seen: str | None = None) -> Meeting:
     """It does not take place, or the times are taken back. What is over and never took place needs no letter."""
     meeting = _hold(meeting)
     if meeting.status == Status.CALLED_OFF:
         return meeting
     if meeting.status == Status.HELD:
         raise Refused("You have said that you met. You can correct that on its own page.")
+    if seen not in (None, shown(meeting)):
+        raise SeenOtherwise("This meeting has been changed since you opened that page. Look at it again.")
     drop(meeting, by=by)
     if meeting.starts_at is None:
         letters.taken_back(meeting, to=seat_at(meeting.pair, side).other)
@@ -189,6 +192,8 @@ def log(meeting: Meeting, *, side: Side, on: dt.date, minutes: int, by: User, at
     meeting = _hold(meeting, to_log=at)
     if meeting.starts_at is None:
         raise Refused("No time was agreed for this meeting. Log the one you had by its day.")
+    if meeting.status == Status.AGREED and uk_day(meeting.starts_at) > uk_day(at):
+        raise Refused("This meeting is still to come. Log the one you had by its day.")
     check_day(meeting.pair, on, at)
     _refuse_second(meeting.pair, on, but=meeting)
     meeting.move_to(Status.HELD)
@@ -238,6 +243,8 @@ def unlog(meeting: Meeting, *, by: User, at: dt.datetime) -> Meeting:
     meeting = _hold(meeting, to_log=at)
     if meeting.status == Status.CALLED_OFF:
         return meeting
+    if meeting.status != Status.HELD:
+        raise Refused("You have not said that you met. You can call the meeting off on its own page.")
     meeting.move_to(Status.CALLED_OFF)
     meeting.held_minutes = None
     with audit.acting(by):
@@ -249,7 +256,8 @@ def unlog(meeting: Meeting, *, by: User, at: dt.datetime) -> Meeting:
 
 
 def _hold(meeting: Meeting, *, to_log: dt.datetime | None = None) -> Meeting:
-    pair = hold_pair_to_log(meeting.pair, to_log) if to_log else hold_pair(meeting.pair)
+    """With the mentor, who may be asked for one time by two people at once."""
+    pair = hold_pair_to_log(meeting.pair, to_log) if to_log else hold_pair_and_place(meeting.pair)
     meeting = Meeting.objects.lock().get(pk=meeting.pk)
     meeting.pair = pair
     return meeting

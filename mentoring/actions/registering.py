@@ -69,6 +69,8 @@ def change(mentor: Mentor, *, told: dict[str, Any], by: User) -> Mentor:
 def still_so(mentor: Mentor, *, by: User, at: dt.datetime) -> Mentor:
     """All that they have told is still so: they are asked again in a year."""
     mentor = hold(mentor)
+    if mentor.status == Mentor.Status.PAUSED:
+        raise Refused("You are having a break at the moment. If all is still so, say that you are back.")
     if not mentor.takes_part:
         raise Refused("You are not a mentor here at the moment, so there is nothing to confirm.")
     with audit.acting(by=by, why="A mentor says that all is still so"):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit
+from core.errors import Refused
 from mentoring import mentor_letters as letters
 from mentoring.actions.leaving import mentor_left, mentor_paused
 from mentoring.actions.registering import hold
@@ -58,11 +59,15 @@ def pause(mentor: Mentor, *, by: User, at: dt.datetime) -> Mentor:
 def come_back(mentor: Mentor, *, by: User, at: dt.datetime) -> Mentor:
     """Back from a break. What they have told stood on the page, so it counts as confirmed."""
     mentor = hold(mentor)
-    if mentor.status != Status.APPROVED:
-        mentor.renewed_at, mentor.asked_to_renew_at = at, None
-        _move(mentor, Status.APPROVED, by=by, why="A mentor is back from a break")
-        if by != mentor.person:
-            letters.brought_back(mentor, at=at)
+    if mentor.status == Status.APPROVED:
+        return mentor
+    if mentor.status != Status.PAUSED:
+        # Whoever waits, or was turned down, is approved by staff alone.
+        raise Refused("There is no break to come back from.")
+    mentor.renewed_at, mentor.asked_to_renew_at = at, None
+    _move(mentor, Status.APPROVED, by=by, why="A mentor is back from a break")
+    if by != mentor.person:
+        letters.brought_back(mentor, at=at)
     return mentor
 
 

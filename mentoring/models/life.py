@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from cohorts.models import Programme
 from core import audit
@@ -57,7 +58,9 @@ class ConcernQuerySet(QuerySet):
         return self.filter(settled_at=None)
 
     def managed_by(self, person):
-        return self.filter(pair__programme__in=Programme.objects.managed_by(person))
+        """Not those of pairs that they are in themselves: what the other said was not for them."""
+        theirs = self.filter(pair__programme__in=Programme.objects.managed_by(person))
+        return theirs.exclude(Q(pair__person=person) | Q(pair__mentor__person=person))
 
 
 class Concern(models.Model):

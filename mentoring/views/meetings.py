@@ -104,14 +104,16 @@ def meeting_call_off(request: SignedInRequest, uuid: str) -> HttpResponse:
     at = request.arrived_at
     if request.method == "POST":
         try:
-            actions.call_off(meeting, side=own.seat.side, by=request.user, at=at)
+            seen = request.POST.get("seen")
+            actions.call_off(meeting, side=own.seat.side, by=request.user, at=at, seen=seen)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, "That is done. You can propose new times whenever it suits you.")
         return redirect("mentoring:pair_detail", own.pair.uuid)
     has_passed = meeting.starts_at is not None and meeting.starts_at <= at
-    context = {**about(own), "meeting": meeting, "has_passed": has_passed, "is_open": meeting.is_open}
+    mark = actions.shown(meeting)
+    context = {**about(own), "meeting": meeting, "mark": mark, "has_passed": has_passed, "is_open": meeting.is_open}
     return render(request, "mentoring/meeting_call_off.html", context)
 
 

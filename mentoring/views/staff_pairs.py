@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -94,7 +95,7 @@ def pair_close(request: SignedInRequest, uuid: str) -> HttpResponse:
 @programme_manager
 def concern_list(request: SignedInRequest, slug: str) -> HttpResponse:
     programme = _programme(request, slug)
-    found = Concern.objects.open().filter(pair__programme=programme)
+    found = Concern.objects.open().managed_by(request.user).filter(pair__programme=programme)
     page = soonest_first(request, found.select_related("pair__person", "pair__mentor__person"), by="raised_at")
     rows = [
         [
@@ -185,5 +186,7 @@ def _programme(request: SignedInRequest, slug: str) -> Programme:
 
 
 def _pair(request: SignedInRequest, uuid: str) -> Pair:
-    rows = Pair.objects.managed_by(request.user).begun()
+    # Not one of their own: what the other told the team was not for them.
+    own = Q(person=request.user) | Q(mentor__person=request.user)
+    rows = Pair.objects.managed_by(request.user).begun().exclude(own)
     return get_object_or_404(rows.select_related("person", "mentor__person", "programme", "enrolment"), uuid=uuid)

@@ -320,3 +320,17 @@ def test_nobody_is_asked_about_a_meeting_that_was_called_off():
     assert not TimedLetter.objects.planned().exists()
     send_due(meeting.times[0] + 2 * DAY)
     assert not Message.objects.filter(template__endswith="meeting_held").exists()
+
+
+def test_stale_page_calls_nothing_else_off():
+    agreed = MeetingFactory(agreed=True)
+    stale = actions.shown(agreed)
+    later = agreed.starts_at + dt.timedelta(days=7)
+    side, by = Side.MENTOR, agreed.pair.mentor.person
+    actions.change(agreed, starts_at=later, minutes=60, where="", by=by, at=timezone.now())
+
+    with pytest.raises(SeenOtherwise):
+        actions.call_off(agreed, side=side, by=by, at=timezone.now(), seen=stale)
+
+    agreed.refresh_from_db()
+    assert agreed.status == Meeting.Status.AGREED

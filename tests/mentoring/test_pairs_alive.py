@@ -348,13 +348,16 @@ def test_pair_in_touch_is_left_alone(meeting):
     assert letters_to(pair.person) == []
 
 
-def test_times_that_nobody_picked_are_no_contact():
-    pair = running(31)
-    MeetingFactory(pair=pair)
+def test_times_that_nobody_picked_for_a_week_are_no_contact():
+    late, lately, told = running(31), running(31), running(31)
+    MeetingFactory(pair=late, proposed_at=NOON - 8 * DAY)
+    MeetingFactory(pair=lately, proposed_at=NOON - DAY)
+    ConcernFactory(pair=told)
 
     clock.see_to_pairs(at=NOON)
 
-    assert letters_to(pair.person) == ["quiet"]
+    assert letters_to(late.person) == ["quiet"]
+    assert letters_to(lately.person) == letters_to(told.person) == []
 
 
 def test_pair_that_cannot_be_seen_to_keeps_no_other_waiting(monkeypatch):

@@ -202,3 +202,13 @@ def test_signing_in_leads_mentors_home_and_their_own_page_says_that_somebody_wai
     assert client.get(reverse("portal:after_sign_in")).url == url("mentor_home")
     assert "Waiting for your answer" in after
     assert "Waiting for your answer" not in before
+
+
+@pytest.mark.parametrize("status", [Mentor.Status.WAITING, Mentor.Status.TURNED_DOWN])
+def test_nobody_approves_themselves_by_coming_back(programme, status):
+    mentor = MentorFactory(programme=programme, status=status)
+
+    sign_in(Client(), mentor.person).post(url("offer_come_back", mentor.uuid))
+
+    mentor.refresh_from_db()
+    assert mentor.status == status
